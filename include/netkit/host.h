@@ -1,0 +1,26 @@
+/* The bridge to the socket interface: sockaddr, and host names through getaddrinfo. */
+#ifndef NETKIT_HOST_H
+#define NETKIT_HOST_H
+
+#include <sys/socket.h>
+
+#include "netkit/addr.h"
+
+/* Fills a sockaddr_in or sockaddr_in6 (port in host order); returns its length. */
+socklen_t nk_addr_to_sockaddr(const struct nk_addr *a, uint16_t port, struct sockaddr_storage *out);
+/* False for a family other than AF_INET and AF_INET6 or a length that is too short. `port`
+ * may be NULL. */
+bool nk_addr_from_sockaddr(const struct sockaddr *sa, socklen_t len, struct nk_addr *out,
+                           uint16_t *port);
+
+/*
+ * The addresses of a host name, in the order of getaddrinfo (RFC 6724), at most `max`, without
+ * doubles. `family` is NK_FAMILY_NONE for both. An address in text form is read by our own parser
+ * (a zone by if_nametoindex) and never looked up, and a word that looks like a broken address is
+ * an error at once. The call runs in a child process, since it cannot be interrupted: the child is
+ * killed when `timeout_ms` is over. Returns the number, or -1 with `err`.
+ */
+int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
+                    struct nk_err *err);
+
+#endif

@@ -1,0 +1,56 @@
+/* The IANA special-purpose address registries, scopes and multicast kinds, as tables. */
+#ifndef NETKIT_SPECIAL_H
+#define NETKIT_SPECIAL_H
+
+#include "netkit/addr.h"
+
+/* RFC 6890 has cells that are neither: "N/A". */
+enum nk_tristate {
+    NK_UNKNOWN = -1,
+    NK_FALSE = 0,
+    NK_TRUE = 1,
+};
+
+/* One row of a registry (RFC 6890 2.2.1): the block, its name, its RFC, the five flags. */
+struct nk_special {
+    struct nk_prefix prefix;
+    const char *name;
+    const char *rfc; /* "RFC 1918"; several are joined with ", " */
+    int8_t source, destination, forwardable, global, reserved; /* enum nk_tristate */
+};
+
+/* The day of the registries that the table follows, "YYYY-MM-DD". */
+extern const char *const nk_special_date;
+
+/* The rows of a family in the order of nk_prefix_compare(). */
+const struct nk_special *nk_special_rows(uint8_t family, size_t *count);
+
+/* The most specific row that holds the address, NULL for none. An IPv4-mapped address is
+ * looked up by the IPv4 address in it when `unmap` is true. */
+const struct nk_special *nk_special_find(const struct nk_addr *a, bool unmap);
+
+/* All there is to say about the class of an address or a whole prefix. */
+struct nk_class {
+    const struct nk_special *block;                            /* NULL: ordinary space */
+    int8_t source, destination, forwardable, global, reserved; /* enum nk_tristate */
+    bool is_private;                                           /* RFC 1918 and 4193 only */
+    bool loopback;                                             /* 127.0.0.0/8, ::1 */
+    bool link_local;                                           /* 169.254.0.0/16, fe80::/10 */
+    bool unique_local;                                         /* fc00::/7 */
+    bool documentation;                                        /* RFC 5737, 3849, 9637 */
+    bool multicast;                                            /* 224.0.0.0/4, ff00::/8 */
+    const char *scope; /* "host", "link", "site", "global", ...; RFC 4007, 4291 2.7, 2365 */
+    const char *multicast_kind; /* NULL where not multicast */
+};
+
+/*
+ * Classifies an address; an IPv4-mapped one by the IPv4 address in it. For a prefix
+ * the class is that of its first address where the whole prefix lies in one block.
+ */
+struct nk_class nk_class_of(const struct nk_addr *a);
+struct nk_class nk_class_of_prefix(const struct nk_prefix *p);
+
+/* The same for exactly the ranges of one row each: what `private` means. */
+bool nk_range_is_private(const struct nk_range *r);
+
+#endif

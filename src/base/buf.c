@@ -1,0 +1,96 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void nk_buf_release(struct nk_buf *b)
+{
+    free(b->data);
+    *b = (struct nk_buf){0};
+}
+
+void nk_buf_clear(struct nk_buf *b)
+{
+    b->len = 0;
+    b->failed = false;
+}
+
+char *nk_buf_room(struct nk_buf *b, size_t n)
+{
+    if (b->failed || n > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
+        goto fail;
+    if (b->cap - b->len < n) {
+        size_t want = b->len + n;
+        size_t cap = b->cap + b->cap / 2;
+        if (cap < want)
+            cap = want < 64 ? 64 : want;
+        char *data = realloc(b->data, cap);
+        if (data == NULL)
+            goto fail;
+        b->data = data;
+        b->cap = cap;
+    }
+    return b->data + b->len;
+fail:
+    b->failed = true;
+    return NULL;
+}
+
+void nk_buf_add(struct nk_buf *b, const char *text, size_t len)
+{
+    if (len == 0)
+        return;
+    char *room = nk_buf_room(b, len);
+    if (room == NULL)
+        return;
+    memcpy(room, text, len);
+    b->len += len;
+}
+
+void nk_buf_add_text(struct nk_buf *b, const char *text)
+{
+    nk_buf_add(b, text, strlen(text));
+}
+
+void nk_buf_add_byte(struct nk_buf *b, char c)
+{
+    char *room = nk_buf_room(b, 1);
+    if (room == NULL)
+        return;
+    *room = c;
+    b->len++;
+}
+
+void nk_buf_printf(struct nk_buf *b, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *room = len < 0 ? NULL : nk_buf_room(b, (size_t)len + 1);
+    if (room != NULL) {
+        vsnprintf(room, (size_t)len + 1, format, again);
+        b->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+bool nk_grow(void **items, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return true;
+    size_t want = *room < 16 ? 16 : *room + *room / 2;
+    if (want > SIZE_MAX / size)
+        return false;
+    void *more = realloc(*items, want * size);
+    if (more == NULL)
+        return false;
+    *items = more;
+    *room = want;
+    return true;
+}

@@ -1,0 +1,55 @@
+/* Lines of a descriptor, of any number, in constant memory. */
+#ifndef NK_BASE_LINES_H
+#define NK_BASE_LINES_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "netkit/err.h"
+
+enum {
+    NK_LINES_BLOCK = 128 * 1024,    /* read at once */
+    NK_LINE_MAX = 16 * 1024 * 1024, /* a longer line is refused with its number */
+};
+
+/* A line without its newline; bytes may be anything, NUL too. Valid until the next call. */
+struct nk_line {
+    const char *text;
+    size_t len;
+    uint64_t number; /* from 1 */
+    bool newline;    /* false for a last line that has none */
+};
+
+/* `source` is the file's name for messages, NULL for none; borrowed. */
+struct nk_lines {
+    int fd;
+    bool owns_fd, at_end, skipping;
+    const char *source;
+    uint64_t number;
+    char *data;
+    size_t cap, start, end, scanned;
+};
+
+enum nk_lines_status {
+    NK_LINES_OK,
+    NK_LINES_END,
+    NK_LINES_TOO_LONG, /* this line is refused (number is in err's text); go on with the next */
+    NK_LINES_FAILED,   /* read error or memory: no more lines */
+};
+
+/* Opens a file ("-" is standard input) without reading; a directory is an error at once. */
+bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err);
+/* The same over an open descriptor, which is not closed by release. */
+void nk_lines_init(struct nk_lines *l, int fd, const char *source);
+void nk_lines_release(struct nk_lines *l);
+
+enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, struct nk_err *err);
+/* All whole lines that one read gave, as one block that ends with a newline (or with the input's
+ * end); `line->number` is that of its first line, and the caller reports how many lines it held
+ * with nk_lines_counted(), so that counting can be done by whoever scans the block anyway. A read
+ * that gives a few bytes gives them at once: nothing waits for a full block. */
+enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
+                                         struct nk_err *err);
+void nk_lines_counted(struct nk_lines *l, uint64_t lines);
+
+#endif

@@ -1,0 +1,42 @@
+/* Buffered output to a descriptor, with a sticky error. */
+#ifndef NK_BASE_OUT_H
+#define NK_BASE_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "netkit/err.h"
+
+enum { NK_OUT_SIZE = 64 * 1024 };
+
+/*
+ * The first failed write (partial writes and EINTR are carried on with) sets `error` to its errno;
+ * from then on everything is dropped. `fd` -1 drops everything and is no error (--quiet); use
+ * nk_out_init_buffer() to collect in memory (tests, captured output).
+ */
+struct nk_out {
+    int fd;
+    int error;
+    bool line_buffered;
+    size_t len, cap;
+    char *data;
+};
+
+/* The buffer is allocated at the first use, not here: cannot fail. */
+void nk_out_init(struct nk_out *o, int fd, bool line_buffered);
+/* Flushes nothing; releases the memory. */
+void nk_out_release(struct nk_out *o);
+void nk_out_write(struct nk_out *o, const char *text, size_t len);
+void nk_out_text(struct nk_out *o, const char *text);
+void nk_out_byte(struct nk_out *o, char c);
+/* Room for n <= NK_OUT_SIZE bytes directly in the buffer (flushes first where needed), for writers
+ * that format in place; NULL once an error is set. nk_out_used() then takes the bytes in. */
+char *nk_out_room(struct nk_out *o, size_t n);
+void nk_out_used(struct nk_out *o, size_t n);
+/* Marks the end of a record: flushes where line_buffered. */
+void nk_out_end_line(struct nk_out *o);
+bool nk_out_flush(struct nk_out *o);
+/* Flush, and report the sticky error: false with NK_ERR_SYSTEM. The descriptor stays open. */
+bool nk_out_finish(struct nk_out *o, struct nk_err *err);
+
+#endif

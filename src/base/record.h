@@ -1,0 +1,139 @@
+/* The record writer: typed values once, text, JSON Lines, CSV and TSV from them. */
+#ifndef NK_BASE_RECORD_H
+#define NK_BASE_RECORD_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/out.h"
+#include "netkit/u128.h"
+
+/* What a field holds; the JSON form follows from it. */
+enum nk_type {
+    NK_TEXT,   /* string; came from outside or is ours: always escaped */
+    NK_ADDR,   /* string, canonical */
+    NK_PREFIX, /* string, canonical */
+    NK_COUNT,  /* string of digits: may pass 2^53 */
+    NK_INT,    /* number below 2^53 */
+    NK_FLAG,   /* true, false, null; in text yes, no, - */
+    NK_LIST,   /* array of strings; joined with ',' elsewhere */
+};
+
+enum nk_field_flags {
+    NK_FIELD_BRIEF = 1 << 0, /* shown in text and tsv when no --fields is given; where no field of a
+                                schema has it, all are */
+    NK_FIELD_SHEET = 1 << 1, /* a row of the text sheet (layout NK_LAYOUT_SHEET) */
+    NK_FIELD_EXTRA =
+        1 << 2, /* only when asked for: by --fields, or by the verb (nk_record_enable) */
+};
+
+/* One column. `key` is the JSON key and csv header, `title` the text header and sheet label, `help`
+ * the sentence of `--fields help` and the man page; `width` pads text columns (0: no padding). */
+struct nk_field {
+    const char *key, *title, *help;
+    enum nk_type type;
+    unsigned flags;
+    unsigned width;
+};
+
+enum nk_layout {
+    NK_LAYOUT_LIST,  /* one line a record */
+    NK_LAYOUT_SHEET, /* text: one row a field, a blank line between records */
+};
+
+/* `operand` is the index of the field that serves as an operand of a later command (`$1`). */
+struct nk_schema {
+    const struct nk_field *fields;
+    size_t count;
+    enum nk_layout layout;
+    size_t operand;
+};
+
+enum nk_format { NK_FORMAT_TEXT, NK_FORMAT_JSON, NK_FORMAT_CSV, NK_FORMAT_TSV };
+
+enum { NK_RECORD_FIELDS_MAX = 64 };
+
+/* One value of the record in the making: a slice of the record's arena, or a number. */
+struct nk_cell {
+    enum { NK_CELL_NULL, NK_CELL_SLICE, NK_CELL_NUMBER, NK_CELL_LIST } kind;
+    size_t at, len; /* slice of the arena; a list's items are NUL-separated there */
+    int64_t number; /* int and flag */
+};
+
+struct nk_record;
+/* Sees every record that is written, before it is: for the REPL's results and for lessons. */
+typedef void nk_record_tap(void *closure, const struct nk_record *r);
+
+/*
+ * A writer over one schema. Values are set by field index in any order; a field not set is null.
+ * Setting a field that is not shown costs nothing but the call; ask nk_record_wants() before costly
+ * work. Nothing is kept after nk_record_end(): it streams. A header line is written before the
+ * first record; in csv also when there is none (by nk_record_finish).
+ */
+struct nk_record {
+    const struct nk_schema *schema;
+    struct nk_out *out;
+    enum nk_format format;
+    bool header, header_done;
+    uint64_t written;
+    uint8_t order[NK_RECORD_FIELDS_MAX]; /* the chosen fields in output order */
+    size_t shown;
+    bool wanted[NK_RECORD_FIELDS_MAX];
+    bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
+    struct nk_cell cells[NK_RECORD_FIELDS_MAX];
+    struct nk_buf arena, line;
+    nk_record_tap *tap;
+    void *tap_closure;
+};
+
+/*
+ * `fields` is the argument of --fields or NULL; an unknown name is NK_ERR_INPUT with its offset in
+ * `fields` and the nearest key in the text. `header`: -1 the format's default (csv yes, others no),
+ * 0, 1.
+ */
+bool nk_record_init(struct nk_record *r, const struct nk_schema *schema, struct nk_out *out,
+                    enum nk_format format, const char *fields, int header, struct nk_err *err);
+void nk_record_release(struct nk_record *r);
+/* Adds a NK_FIELD_EXTRA field to what is shown by default; nothing where --fields was given. */
+void nk_record_enable(struct nk_record *r, size_t field);
+/* True where every line of this writer is just that field's text (text or tsv, one column, no
+ * header still to come, no tap): a caller with millions of values may then write lines to `out`
+ * itself. */
+bool nk_record_is_plain(const struct nk_record *r, size_t field);
+
+static inline bool nk_record_wants(const struct nk_record *r, size_t field)
+{
+    return r->wanted[field];
+}
+
+/* Text of any origin; a NULL is null. */
+void nk_record_text(struct nk_record *r, size_t field, const char *text);
+void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t len);
+void nk_record_count(struct nk_record *r, size_t field, struct nk_count n);
+void nk_record_int(struct nk_record *r, size_t field, int64_t n);
+void nk_record_flag(struct nk_record *r, size_t field, int tristate); /* -1 is null */
+/* Appends one item to a list field; nk_record_list_empty() makes it [] instead of null. */
+void nk_record_list_empty(struct nk_record *r, size_t field);
+void nk_record_list_add(struct nk_record *r, size_t field, const char *text, size_t len);
+/*
+ * For formatters of other layers: room for `max` bytes in which to write the field's text (NULL
+ * where the field is not wanted or memory is out), then nk_record_used() with its length.
+ */
+char *nk_record_room(struct nk_record *r, size_t field, size_t max);
+void nk_record_used(struct nk_record *r, size_t field, size_t len);
+
+/* Writes the record and clears all values. False once the output or the memory has failed. */
+bool nk_record_end(struct nk_record *r);
+/* JSON: writes {"input":...,"error":...} for an item that failed; in other formats nothing. */
+void nk_record_error(struct nk_record *r, const char *input, size_t len, const char *error);
+/* For annotating verbs in text and tsv: ends the record as `line` TAB columns instead. The line
+ * goes out byte for byte unless `escape`. With `failed` every column is '-'. */
+bool nk_record_end_annotated(struct nk_record *r, const char *line, size_t len, bool escape,
+                             bool failed);
+/* Writes a csv header that is still due. False once the output or the memory has failed. */
+bool nk_record_finish(struct nk_record *r, struct nk_err *err);
+
+/* The text of a field of the record in the making, for a tap; NULL where null. */
+const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len);
+
+#endif

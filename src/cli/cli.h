@@ -1,0 +1,188 @@
+/* The frame of the command line: rows, parsed arguments, context, dispatch. */
+#ifndef NK_CLI_CLI_H
+#define NK_CLI_CLI_H
+
+#include <stdint.h>
+
+#include "base/input.h"
+#include "base/out.h"
+#include "base/record.h"
+#include "netkit/netkit.h"
+
+/* One table for the whole program; of several items the greatest wins. */
+enum nk_status {
+    NK_YES = 0,    /* done, or the answer is yes */
+    NK_NO = 1,     /* the answer is no */
+    NK_WRONG = 2,  /* the input is wrong */
+    NK_FAILED = 3, /* the world failed */
+};
+
+/* What an option's argument is; parser, help, completion and man page follow from it. */
+enum nk_arg {
+    NK_ARG_NONE,
+    NK_ARG_WORD,     /* free text */
+    NK_ARG_UINT,     /* decimal, within min and max */
+    NK_ARG_INT,      /* the same with a sign */
+    NK_ARG_CHOICE,   /* one of `words` */
+    NK_ARG_DURATION, /* 500ms, 5s, 2m: number is milliseconds */
+    NK_ARG_FILE,
+    NK_ARG_FIELDS, /* a list of the schema's keys */
+};
+
+struct nk_option {
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
+    enum nk_arg arg;
+    const char *metavar;      /* "LEN" */
+    const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
+    int64_t min, max;         /* for numbers */
+    bool repeats;             /* may be given several times, all are kept */
+    const char *help;         /* one sentence without a full stop */
+};
+
+/* Options that are the same everywhere; a verb takes those of its mask, and always -h, -V, --color,
+ * --quiet, --line-buffered, --exit-zero, --format-version. */
+enum nk_common {
+    NK_COMMON_RECORDS = 1 << 0, /* -o, --json, --fields, --header, --no-header */
+    NK_COMMON_EXPLAIN = 1 << 1, /* --explain, --ascii */
+    NK_COMMON_FAMILY = 1 << 2,  /* -4, -6 */
+    NK_COMMON_LENIENT = 1 << 3, /* --lenient */
+    NK_COMMON_STRICT = 1 << 4,  /* --strict */
+    NK_COMMON_TIMEOUT = 1 << 5, /* --timeout */
+    NK_COMMON_THREADS = 1 << 6, /* --threads */
+    NK_COMMON_SVG = 1 << 7,     /* -o svg and --ascii */
+};
+
+struct nk_ctx;
+struct nk_args;
+
+struct nk_example {
+    const char *command; /* without `netkit`; safe to run anywhere, no input but its own */
+    const char *does;
+};
+
+struct nk_verb {
+    const char *name;
+    const char *operands;                /* synopsis of operands: "PREFIX..." */
+    const char *summary;                 /* one line, for lists */
+    const char *about;                   /* a paragraph, for help */
+    const struct nk_option *options;     /* ended by a row without a name; NULL: none */
+    unsigned common;                     /* enum nk_common */
+    unsigned min_operands, max_operands; /* max 0: any number */
+    bool operands_are_items;             /* completion offers @FILE */
+    bool dash_dash;                      /* operands behind `--` mean something of their own */
+    const struct nk_schema *schema;      /* NULL: no records */
+    const struct nk_example *examples;   /* ended by a row without a command */
+    enum nk_status (*run)(struct nk_ctx *ctx, const struct nk_args *args);
+};
+
+struct nk_command {
+    const char *name;
+    const char *summary;
+    const char *about;
+    const struct nk_verb *verbs; /* ended by a row without a name. A command that has no verbs has
+                                    one row whose name is "" */
+    const char *default_verb;    /* for a first operand that is no verb but holds . : / or @ */
+};
+
+/* All commands, ended by a row without a name. */
+extern const struct nk_command nk_commands[];
+
+/* An option as given: `row` is the verb's or the common table's. */
+struct nk_given {
+    const struct nk_option *row;
+    const char *text; /* NULL without an argument */
+    int64_t number;   /* numbers, durations (ms), and the index of a choice */
+};
+
+/* The parsed command line. Strings are argv's own. */
+struct nk_args {
+    const struct nk_command *command;
+    const struct nk_verb *verb;
+    struct nk_given *given;
+    size_t given_count;
+    const char **operands; /* only those before `--` where the verb has dash_dash */
+    size_t operand_count;
+    const char **rest; /* those behind `--` where the verb has dash_dash */
+    size_t rest_count;
+    bool has_rest; /* `--` was there */
+    /* common options */
+    enum nk_format format;
+    bool svg, explain, quiet, lenient, strict, exit_zero;
+    uint8_t family; /* NK_FAMILY_NONE: both */
+    int header;     /* -1: the format's default */
+    const char *fields;
+    int64_t timeout_ms; /* -1: the verb's default */
+    unsigned threads;
+    int argc; /* the words themselves, for carets */
+    const char *const *argv;
+};
+
+/* The last one given of that name, or NULL. */
+const struct nk_given *nk_args_find(const struct nk_args *args, const char *name);
+bool nk_args_has(const struct nk_args *args, const char *name);
+const char *nk_args_text(const struct nk_args *args, const char *name); /* NULL: not given */
+int64_t nk_args_number(const struct nk_args *args, const char *name, int64_t otherwise);
+/* Walks all that were given of a repeating option: start with *at = 0; NULL at the end. */
+const struct nk_given *nk_args_next(const struct nk_args *args, const char *name, size_t *at);
+
+/*
+ * What a command runs in: where it reads, writes and complains, and what the terminal can do. One
+ * value, made by main (or a test, or later the REPL), handed to everything. No verb reads the
+ * environment.
+ */
+struct nk_ctx {
+    int in_fd;
+    struct nk_out *out, *err;
+    bool in_tty, out_tty, err_tty, utf8;
+    bool color; /* for out, after --color, NO_COLOR and so on */
+    bool err_color;
+    unsigned columns;   /* at most 80 are used by pictures */
+    const char *source; /* the script that commands are read from, NULL for argv */
+    uint64_t line;      /* its line */
+    nk_record_tap *tap;
+    void *tap_closure;
+    /* per command */
+    const struct nk_args *args;
+    enum nk_status worst;
+    uint64_t complaints; /* bad lines so far: the first ten are printed, the rest counted */
+};
+
+/* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
+ * been flushed and checked. Never exits. */
+int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv);
+
+/* The commands of a descriptor, one a line, until the first status of 2 or more; the worst wins. */
+int nk_cli_run_lines(struct nk_ctx *ctx, int fd, const char *source);
+
+/* ---- for verbs ----------------------------------------------------------- */
+
+/* Raises the command's status to at least that. */
+void nk_cli_status(struct nk_ctx *ctx, enum nk_status status);
+/* `netkit: ...` on stderr, escaped, from a printf format; sets no status. */
+void nk_cli_say(struct nk_ctx *ctx, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A failure that belongs to no item: message, and the status that goes with its code. */
+enum nk_status nk_cli_fail(struct nk_ctx *ctx, const struct nk_err *err);
+/* A wrong use of this verb ("--into and --count exclude each other"): message, hint at --help,
+ * status 2. */
+enum nk_status nk_cli_misuse(struct nk_ctx *ctx, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/*
+ * A bad item. On the command line: the message and the line with a caret; in a stream: `netkit:
+ * file:line:column: message; line skipped`, the first ten of a command, then a count at its end.
+ * Raises the status (2, or 3 for a file that cannot be read) and returns false if the verb has to
+ * stop (--strict, or an operand: all operands are still tried unless --strict).
+ */
+bool nk_cli_bad_item(struct nk_ctx *ctx, const struct nk_input_item *item,
+                     const struct nk_err *err);
+/* An option's argument that does not parse: err's offset counts in its text. */
+enum nk_status nk_cli_bad_argument(struct nk_ctx *ctx, const struct nk_given *given,
+                                   const struct nk_err *err);
+
+/* Opens the record writer of the verb's schema as the options say (format, fields, header, tap,
+ * quiet). False after the message was printed. `--fields help` is served before a verb runs. */
+bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r);
+/* Closes it; returns the command's status so far, or 3 where memory or the output failed. */
+enum nk_status nk_cli_records_done(struct nk_ctx *ctx, struct nk_record *r);
+
+#endif

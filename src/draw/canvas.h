@@ -1,0 +1,45 @@
+/* A canvas of character cells, and its text and SVG forms: every picture is drawn on one. */
+#ifndef NK_DRAW_CANVAS_H
+#define NK_DRAW_CANVAS_H
+
+#include "base/buf.h"
+#include "base/out.h"
+#include "netkit/err.h"
+
+/* What a cell means; text may colour it, svg gives it a class. Never the only carrier of a meaning.
+ */
+enum nk_ink {
+    NK_INK_PLAIN,
+    NK_INK_STRONG,  /* the result */
+    NK_INK_NETWORK, /* network bits, used space */
+    NK_INK_HOST,    /* host bits, free space */
+    NK_INK_DIM,     /* rulers, notes */
+    NK_INK_COUNT,
+};
+
+/* Rows grow as one draws; columns are fixed. A cell is one Unicode scalar value of width one. */
+struct nk_canvas {
+    unsigned columns;
+    size_t rows, room;
+    uint32_t *cells; /* ink in the top byte, character below */
+    bool failed;
+};
+
+void nk_canvas_init(struct nk_canvas *c, unsigned columns);
+void nk_canvas_release(struct nk_canvas *c);
+/* Writes UTF-8 text from (row, column); what passes the last column is cut. */
+void nk_canvas_put(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
+                   const char *text);
+void nk_canvas_printf(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
+                      const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* `n` times one character. */
+void nk_canvas_fill(struct nk_canvas *c, size_t row, unsigned column, unsigned n, enum nk_ink ink,
+                    uint32_t character);
+/* Lines without trailing blanks; `ascii` writes the nearest ASCII for box and block characters. */
+bool nk_canvas_text(const struct nk_canvas *c, struct nk_out *out, bool ascii, bool color,
+                    struct nk_err *err);
+/* One self-contained <svg>, no script, text in a monospace font, `title` for screen readers. */
+bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *title,
+                   struct nk_err *err);
+
+#endif
