@@ -2,6 +2,8 @@
 #ifndef NK_DRAW_CANVAS_H
 #define NK_DRAW_CANVAS_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/out.h"
 #include "netkit/err.h"
