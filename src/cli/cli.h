@@ -80,9 +80,9 @@ struct nk_command {
     const char *name;
     const char *summary;
     const char *about;
-    const struct nk_verb *verbs; /* ended by a row without a name. A command that has no verbs has
-                                    one row whose name is "" */
-    const char *default_verb;    /* for a first operand that is no verb but holds . : / or @ */
+    const struct nk_verb *const *verbs; /* ended by NULL. A command that has no verbs has one row,
+                                           whose name is "" */
+    const char *default_verb; /* for a first operand that is no verb but holds . : / or @ */
 };
 
 /* All commands, ended by a row without a name. */

@@ -1,0 +1,5 @@
+#include "cli/cidr.h"
+
+const struct nk_verb *const nk_cidr_verbs[] = {
+    NULL,
+};
