@@ -1,0 +1,89 @@
+#include "base/labels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void nk_labels_release(struct nk_labels *l)
+{
+    nk_buf_release(&l->text);
+    free(l->ends);
+    free(l->slots);
+    *l = (struct nk_labels){0};
+}
+
+/* FNV-1a with a final mix, since the low bits choose the slot. */
+static uint64_t text_hash(const char *text, size_t len)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    return h ^ (h >> 32);
+}
+
+const char *nk_labels_get(const struct nk_labels *l, uint32_t number, size_t *len)
+{
+    if (number >= l->count) {
+        *len = 0;
+        return NULL;
+    }
+    size_t start = number == 0 ? 0 : l->ends[number - 1];
+    *len = l->ends[number] - start;
+    return *len == 0 ? "" : l->text.data + start;
+}
+
+/* The slot that holds the text, or the free one where it belongs. */
+static size_t find_slot(const struct nk_labels *l, const char *text, size_t len)
+{
+    size_t mask = l->slot_count - 1;
+    size_t at = (size_t)text_hash(text, len) & mask;
+    for (; l->slots[at] != 0; at = (at + 1) & mask) {
+        size_t other;
+        const char *there = nk_labels_get(l, l->slots[at] - 1, &other);
+        if (other == len && memcmp(there, text, len) == 0)
+            break;
+    }
+    return at;
+}
+
+/* Doubles the slots while at least a quarter of them is kept free. */
+static bool grow_slots(struct nk_labels *l)
+{
+    if (l->slot_count != 0 && l->count < l->slot_count / 4 * 3)
+        return true;
+    size_t old_count = l->slot_count;
+    uint32_t *old = l->slots;
+    size_t count = old_count == 0 ? 64 : old_count * 2;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    l->slots = slots;
+    l->slot_count = count;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i] == 0)
+            continue;
+        size_t len;
+        const char *text = nk_labels_get(l, old[i] - 1, &len);
+        slots[find_slot(l, text, len)] = old[i];
+    }
+    free(old);
+    return true;
+}
+
+uint32_t nk_labels_add(struct nk_labels *l, const char *text, size_t len)
+{
+    if (l->count >= NK_LABELS_NONE - 1 || !grow_slots(l))
+        return NK_LABELS_NONE;
+    size_t slot = find_slot(l, text, len);
+    if (l->slots[slot] != 0)
+        return l->slots[slot] - 1;
+    if (!nk_grow((void **)&l->ends, l->count, &l->room, sizeof *l->ends))
+        return NK_LABELS_NONE;
+    nk_buf_add(&l->text, text, len);
+    if (l->text.failed) {
+        l->text.failed = false; /* what was there is whole; only this one is refused */
+        return NK_LABELS_NONE;
+    }
+    l->ends[l->count] = l->text.len;
+    l->slots[slot] = (uint32_t)++l->count;
+    return (uint32_t)l->count - 1;
+}

@@ -1,0 +1,54 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/labels.h"
+
+static void same_text_has_one_number(void **state)
+{
+    (void)state;
+    struct nk_labels l = {0};
+    assert_int_equal(nk_labels_add(&l, "web", 3), 0);
+    assert_int_equal(nk_labels_add(&l, "", 0), 1);
+    assert_int_equal(nk_labels_add(&l, "web\0x", 5), 2);
+    assert_int_equal(nk_labels_add(&l, "web", 3), 0);
+    assert_int_equal(nk_labels_add(&l, "", 0), 1);
+    size_t len;
+    assert_memory_equal(nk_labels_get(&l, 2, &len), "web\0x", 5);
+    assert_int_equal(len, 5);
+    assert_non_null(nk_labels_get(&l, 1, &len));
+    assert_int_equal(len, 0);
+    assert_null(nk_labels_get(&l, NK_LABELS_NONE, &len));
+    nk_labels_release(&l);
+}
+
+static void many_texts_keep_their_numbers(void **state)
+{
+    (void)state;
+    struct nk_labels l = {0};
+    char text[32];
+    for (int round = 0; round < 2; round++) {
+        for (uint32_t i = 0; i < 20000; i++) {
+            int len = snprintf(text, sizeof text, "label %u", i * 7);
+            assert_int_equal(nk_labels_add(&l, text, (size_t)len), i);
+        }
+    }
+    size_t len;
+    const char *last = nk_labels_get(&l, 19999, &len);
+    assert_memory_equal(last, "label 139993", len);
+    nk_labels_release(&l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_text_has_one_number),
+        cmocka_unit_test(many_texts_keep_their_numbers),
+    };
+    return cmocka_run_group_tests_name("labels", tests, NULL, NULL);
+}
