@@ -1,0 +1,33 @@
+/* The fast reading of addresses: takes as much of the text as is one, or says no. */
+#ifndef NK_ADDR_SCAN_H
+#define NK_ADDR_SCAN_H
+
+#include "netkit/addr.h"
+
+/* Values of hexadecimal digits, 255 for every other byte. */
+extern const uint8_t nk_hex_values[256];
+
+static inline bool nk_is_hex(char c)
+{
+    return nk_hex_values[(unsigned char)c] != 255;
+}
+
+/*
+ * Each reads an address from the start of the text and returns where it ends, NULL where there is
+ * none. What follows may still make it none ("10.0.0.12" followed by "3"): that is for the caller
+ * to look at; a digit or '.' never follows where one more would have been read. Strict, as
+ * inet_pton.
+ */
+const char *nk_scan_ipv4(const char *text, const char *end, uint32_t *out);
+const char *nk_scan_ipv6(const char *text, const char *end, struct nk_addr *out);
+const char *nk_scan_addr(const char *text, const char *end, struct nk_addr *out);
+/* 0 to 128 in decimal digits without leading zeros. */
+const char *nk_scan_length(const char *text, const char *end, unsigned *out);
+
+/*
+ * Why [text, end) is no address, in words; `whole` is where offsets count from. Called only after
+ * the fast reading said no, and always fails.
+ */
+bool nk_diagnose_addr(const char *whole, const char *text, const char *end, struct nk_err *err);
+
+#endif
