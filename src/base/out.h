@@ -11,8 +11,7 @@ enum { NK_OUT_SIZE = 64 * 1024 };
 
 /*
  * The first failed write (partial writes and EINTR are carried on with) sets `error` to its errno;
- * from then on everything is dropped. `fd` -1 drops everything and is no error (--quiet); use
- * nk_out_init_buffer() to collect in memory (tests, captured output).
+ * from then on everything is dropped. `fd` -1 drops everything and is no error (--quiet).
  */
 struct nk_out {
     int fd;
@@ -28,14 +27,39 @@ void nk_out_init(struct nk_out *o, int fd, bool line_buffered);
 void nk_out_release(struct nk_out *o);
 void nk_out_write(struct nk_out *o, const char *text, size_t len);
 void nk_out_text(struct nk_out *o, const char *text);
-void nk_out_byte(struct nk_out *o, char c);
+/* What nk_out_room() does when the buffer is full, or not yet there. */
+char *nk_out_room_slow(struct nk_out *o, size_t n);
+bool nk_out_flush(struct nk_out *o);
+
 /* Room for n <= NK_OUT_SIZE bytes directly in the buffer (flushes first where needed), for writers
  * that format in place; NULL once an error is set. nk_out_used() then takes the bytes in. */
-char *nk_out_room(struct nk_out *o, size_t n);
-void nk_out_used(struct nk_out *o, size_t n);
+static inline char *nk_out_room(struct nk_out *o, size_t n)
+{
+    return o->cap - o->len >= n && o->error == 0 && o->data != NULL ? o->data + o->len
+                                                                    : nk_out_room_slow(o, n);
+}
+
+static inline void nk_out_used(struct nk_out *o, size_t n)
+{
+    o->len += n;
+}
+
+static inline void nk_out_byte(struct nk_out *o, char c)
+{
+    char *room = nk_out_room(o, 1);
+    if (room != NULL) {
+        *room = c;
+        nk_out_used(o, 1);
+    }
+}
+
 /* Marks the end of a record: flushes where line_buffered. */
-void nk_out_end_line(struct nk_out *o);
-bool nk_out_flush(struct nk_out *o);
+static inline void nk_out_end_line(struct nk_out *o)
+{
+    if (o->line_buffered)
+        nk_out_flush(o);
+}
+
 /* Flush, and report the sticky error: false with NK_ERR_SYSTEM. The descriptor stays open. */
 bool nk_out_finish(struct nk_out *o, struct nk_err *err);
 

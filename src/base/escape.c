@@ -1,0 +1,142 @@
+#include "base/escape.h"
+
+#include <stdint.h>
+
+static const char hex_digits[] = "0123456789abcdef";
+
+/* Scalar values that a terminal obeys or that turn the reading order: C1 controls, line and
+ * paragraph separators, bidirectional controls. */
+static bool is_unsafe(uint32_t c)
+{
+    return (c >= 0x80 && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* How many bytes the valid UTF-8 sequence at `at` has (RFC 3629: no surrogates, nothing overlong);
+ * 0 where there is none. */
+static size_t sequence_length(const unsigned char *at, size_t left, uint32_t *scalar)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char c = at[0];
+    size_t len = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
+    if (len == 0 || len > left)
+        return 0;
+    uint32_t value = len == 1 ? c : c & (0x7fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (at[i] & 0x3f);
+    }
+    if (value < least[len] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+        return 0;
+    *scalar = value;
+    return len;
+}
+
+/* The length of the safe sequence at `at`, 0 where a byte there has to be escaped. */
+static size_t safe_length(const unsigned char *at, size_t left)
+{
+    uint32_t scalar;
+    if (*at >= 0x20 && *at < 0x7f)
+        return 1;
+    if (*at < 0x80)
+        return 0;
+    size_t len = sequence_length(at, left, &scalar);
+    return len > 0 && is_unsafe(scalar) ? 0 : len;
+}
+
+/* How many bytes from the start need nothing. */
+static size_t safe_run(const char *text, size_t len)
+{
+    size_t at = 0;
+    while (at < len) {
+        size_t n = safe_length((const unsigned char *)text + at, len - at);
+        if (n == 0)
+            break;
+        at += n;
+    }
+    return at;
+}
+
+bool nk_text_is_safe(const char *text, size_t len)
+{
+    return safe_run(text, len) == len;
+}
+
+void nk_escape_text(struct nk_buf *b, const char *text, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        size_t run = safe_run(text + at, len - at);
+        nk_buf_add(b, text + at, run);
+        at += run;
+        if (at == len)
+            break;
+        unsigned char c = (unsigned char)text[at++];
+        const char escape[] = {'\\', 'x', hex_digits[c >> 4], hex_digits[c & 15]};
+        nk_buf_add(b, escape, sizeof escape);
+    }
+}
+
+/* One byte that cannot stand in a JSON string as it is. */
+static void escape_json_byte(struct nk_buf *b, unsigned char c)
+{
+    static const char names[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+    for (size_t i = 0; names[i] != '\0'; i++) {
+        if ((unsigned char)names[i] == c) {
+            const char escape[] = {'\\', letters[i]};
+            nk_buf_add(b, escape, sizeof escape);
+            return;
+        }
+    }
+    if (c < 0x80)
+        nk_buf_printf(b, "\\u%04x", c);
+    else
+        nk_buf_printf(b, "\\\\x%02x", c);
+}
+
+void nk_escape_json(struct nk_buf *b, const char *text, size_t len)
+{
+    nk_buf_add_byte(b, '"');
+    size_t start = 0, at = 0;
+    while (at < len) {
+        unsigned char c = (unsigned char)text[at];
+        size_t n =
+            c == '"' || c == '\\' ? 0 : safe_length((const unsigned char *)text + at, len - at);
+        if (n > 0) {
+            at += n;
+            continue;
+        }
+        nk_buf_add(b, text + start, at - start);
+        uint32_t scalar;
+        n = c < 0x80 ? 1 : sequence_length((const unsigned char *)text + at, len - at, &scalar);
+        if (n > 1)
+            nk_buf_printf(b, "\\u%04x", scalar); /* valid, but not to be shown to a terminal */
+        else
+            escape_json_byte(b, c);
+        at += n > 1 ? n : 1;
+        start = at;
+    }
+    nk_buf_add(b, text + start, at - start);
+    nk_buf_add_byte(b, '"');
+}
+
+void nk_escape_csv(struct nk_buf *b, const char *text, size_t len)
+{
+    bool quote = false;
+    for (size_t i = 0; i < len; i++)
+        quote = quote || text[i] == '"' || text[i] == ',' || text[i] == '\n' || text[i] == '\r';
+    if (!quote) {
+        nk_escape_text(b, text, len);
+        return;
+    }
+    nk_buf_add_byte(b, '"');
+    for (size_t start = 0; start < len;) {
+        size_t end = start;
+        while (end < len && text[end] != '"')
+            end++;
+        nk_escape_text(b, text + start, end - start);
+        if (end < len)
+            nk_buf_add_text(b, "\"\"");
+        start = end + 1;
+    }
+    nk_buf_add_byte(b, '"');
+}

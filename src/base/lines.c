@@ -1,0 +1,165 @@
+#include "base/lines.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void nk_lines_init(struct nk_lines *l, int fd, const char *source)
+{
+    *l = (struct nk_lines){.fd = fd, .source = source};
+}
+
+bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
+{
+    struct stat st;
+    *l = (struct nk_lines){.fd = -1};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    while (fd < 0 && errno == EINTR)
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int number = errno;
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        number = EISDIR;
+        close(fd);
+        fd = -1;
+    }
+    if (fd < 0)
+        return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", path,
+                          strerror(number));
+    nk_lines_init(l, fd, path);
+    l->owns_fd = true;
+    return true;
+}
+
+void nk_lines_release(struct nk_lines *l)
+{
+    free(l->data);
+    if (l->owns_fd)
+        close(l->fd);
+    *l = (struct nk_lines){.fd = -1};
+}
+
+/* Makes room behind what is there: what was consumed is dropped first, then the buffer grows. */
+static bool make_room(struct nk_lines *l, struct nk_err *err)
+{
+    if (l->start > 0) {
+        memmove(l->data, l->data + l->start, l->end - l->start);
+        l->end -= l->start;
+        l->scanned -= l->start;
+        l->start = 0;
+    }
+    if (l->cap - l->end >= NK_LINES_BLOCK / 2)
+        return true;
+    size_t cap = l->cap == 0 ? NK_LINES_BLOCK : l->cap * 2;
+    char *data = realloc(l->data, cap);
+    if (data == NULL)
+        return nk_err_memory(err);
+    l->data = data;
+    l->cap = cap;
+    return true;
+}
+
+/* Reads once, as much as there is. */
+static bool read_more(struct nk_lines *l, struct nk_err *err)
+{
+    if (!make_room(l, err))
+        return false;
+    ssize_t n;
+    do
+        n = read(l->fd, l->data + l->end, l->cap - l->end);
+    while (n < 0 && errno == EINTR);
+    if (n < 0) {
+        const char *source = l->source == NULL ? "-" : l->source;
+        bool standard = strcmp(source, "-") == 0;
+        return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot read %s%.120s%s: %s",
+                          standard ? "" : "'", standard ? "standard input" : source,
+                          standard ? "" : "'", strerror(errno));
+    }
+    l->end += (size_t)n;
+    l->at_end = n == 0;
+    return true;
+}
+
+/* A line that has passed the limit: forgets what is there of it, and the rest as it comes. */
+static enum nk_lines_status refuse_line(struct nk_lines *l, struct nk_line *line,
+                                        struct nk_err *err)
+{
+    for (;;) {
+        char *newline = memchr(l->data + l->start, '\n', l->end - l->start);
+        if (newline != NULL) {
+            l->start = (size_t)(newline + 1 - l->data);
+            break;
+        }
+        l->start = l->end = 0;
+        l->scanned = 0;
+        if (l->at_end)
+            break;
+        if (!read_more(l, err))
+            return NK_LINES_FAILED;
+    }
+    l->scanned = l->start;
+    l->number++;
+    *line = (struct nk_line){.text = "", .number = l->number};
+    nk_err_set(err, NK_ERR_INPUT, 0, 0, "the line is longer than %d MiB", NK_LINE_MAX >> 20);
+    return NK_LINES_TOO_LONG;
+}
+
+/* Takes [start, end) as the line, and what follows for the next. */
+static enum nk_lines_status take(struct nk_lines *l, size_t end, bool newline, struct nk_line *line)
+{
+    line->text = l->data + l->start;
+    line->len = end - l->start;
+    line->number = ++l->number;
+    line->newline = newline;
+    l->start = l->scanned = end + newline;
+    return NK_LINES_OK;
+}
+
+enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, struct nk_err *err)
+{
+    for (;;) {
+        char *newline =
+            l->end > l->scanned ? memchr(l->data + l->scanned, '\n', l->end - l->scanned) : NULL;
+        if (newline != NULL)
+            return take(l, (size_t)(newline - l->data), true, line);
+        l->scanned = l->end;
+        if (l->at_end)
+            return l->end > l->start ? take(l, l->end, false, line) : NK_LINES_END;
+        if (l->end - l->start > NK_LINE_MAX)
+            return refuse_line(l, line, err);
+        if (!read_more(l, err))
+            return NK_LINES_FAILED;
+    }
+}
+
+enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
+                                         struct nk_err *err)
+{
+    for (;;) {
+        char *newline =
+            l->end > l->scanned ? memrchr(l->data + l->scanned, '\n', l->end - l->scanned) : NULL;
+        size_t end = newline != NULL ? (size_t)(newline + 1 - l->data) : l->end;
+        if (newline != NULL || (l->at_end && l->end > l->start)) {
+            *block = (struct nk_line){.text = l->data + l->start,
+                                      .len = end - l->start,
+                                      .number = l->number + 1,
+                                      .newline = newline != NULL};
+            l->start = l->scanned = end;
+            return NK_LINES_OK;
+        }
+        l->scanned = l->end;
+        if (l->at_end)
+            return NK_LINES_END;
+        if (l->end - l->start > NK_LINE_MAX)
+            return refuse_line(l, block, err);
+        if (!read_more(l, err))
+            return NK_LINES_FAILED;
+    }
+}
+
+void nk_lines_counted(struct nk_lines *l, uint64_t lines)
+{
+    l->number += lines;
+}
