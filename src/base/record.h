@@ -79,6 +79,7 @@ struct nk_record {
     uint8_t order[NK_RECORD_FIELDS_MAX]; /* the chosen fields in output order */
     size_t shown;
     bool wanted[NK_RECORD_FIELDS_MAX];
+    bool sheet;  /* the layout in force: one row a field */
     bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
     struct nk_cell cells[NK_RECORD_FIELDS_MAX];
     struct nk_buf arena, line;

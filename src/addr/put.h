@@ -1,0 +1,14 @@
+/* From addresses to the record writer: nothing is formatted that nobody shows. */
+#ifndef NK_ADDR_PUT_H
+#define NK_ADDR_PUT_H
+
+#include "base/record.h"
+#include "netkit/addr.h"
+
+void nk_put_addr(struct nk_record *r, size_t field, const struct nk_addr *a);
+void nk_put_prefix(struct nk_record *r, size_t field, const struct nk_prefix *p);
+/* A prefix where the range is one, else first-last. */
+void nk_put_range(struct nk_record *r, size_t field, const struct nk_range *range);
+void nk_put_range_count(struct nk_record *r, size_t field, const struct nk_range *range);
+
+#endif

@@ -1,0 +1,280 @@
+#include "base/record.h"
+
+#include <string.h>
+
+#include "base/record_format.h"
+#include "base/words.h"
+
+/* ---- which fields -------------------------------------------------------- */
+
+/* The field whose key is nearest, for the message. */
+static const char *nearest_key(const struct nk_schema *schema, const char *word)
+{
+    const char *best = schema->fields[0].key;
+    unsigned least = ~0u;
+    for (size_t i = 0; i < schema->count; i++) {
+        unsigned d = nk_word_distance(word, schema->fields[i].key);
+        if (d < least) {
+            least = d;
+            best = schema->fields[i].key;
+        }
+    }
+    return best;
+}
+
+static bool choose_field(struct nk_record *r, const char *fields, const char *word, size_t len,
+                         struct nk_err *err)
+{
+    size_t offset = (size_t)(word - fields);
+    char name[64] = "";
+    memcpy(name, word, len < sizeof name ? len : sizeof name - 1);
+    for (size_t i = 0; i < r->schema->count; i++) {
+        const char *key = r->schema->fields[i].key;
+        if (strlen(key) != len || memcmp(key, word, len) != 0)
+            continue;
+        if (r->wanted[i])
+            return nk_err_set(err, NK_ERR_INPUT, offset, len, "field '%s' is named twice", key);
+        r->wanted[i] = true;
+        r->order[r->shown++] = (uint8_t)i;
+        return true;
+    }
+    if (len == 0)
+        return nk_err_set(err, NK_ERR_INPUT, offset, 0, "a field name is empty");
+    return nk_err_set(err, NK_ERR_INPUT, offset, len,
+                      "there is no field '%s': did you mean '%s'? (--fields help lists all)", name,
+                      nearest_key(r->schema, name));
+}
+
+static bool choose_fields(struct nk_record *r, const char *fields, struct nk_err *err)
+{
+    const char *word = fields;
+    for (;;) {
+        const char *end = strchrnul(word, ',');
+        if (!choose_field(r, fields, word, (size_t)(end - word), err))
+            return false;
+        if (*end == '\0')
+            return true;
+        word = end + 1;
+    }
+}
+
+static bool shown_by_default(const struct nk_record *r, const struct nk_field *f, bool any_brief)
+{
+    bool table = r->format == NK_FORMAT_TEXT || r->format == NK_FORMAT_TSV;
+    if (f->flags & NK_FIELD_EXTRA)
+        return false;
+    if (r->format == NK_FORMAT_TEXT && r->schema->layout == NK_LAYOUT_SHEET)
+        return (f->flags & NK_FIELD_SHEET) != 0;
+    return !table || !any_brief || (f->flags & NK_FIELD_BRIEF) != 0;
+}
+
+/* Keeps the schema's order. */
+static void choose_default(struct nk_record *r)
+{
+    bool any_brief = false;
+    for (size_t i = 0; i < r->schema->count; i++)
+        any_brief = any_brief || (r->schema->fields[i].flags & NK_FIELD_BRIEF) != 0;
+    for (size_t i = 0; i < r->schema->count; i++) {
+        if (!shown_by_default(r, &r->schema->fields[i], any_brief))
+            continue;
+        r->wanted[i] = true;
+        r->order[r->shown++] = (uint8_t)i;
+    }
+}
+
+bool nk_record_init(struct nk_record *r, const struct nk_schema *schema, struct nk_out *out,
+                    enum nk_format format, const char *fields, int header, struct nk_err *err)
+{
+    *r = (struct nk_record){.schema = schema, .out = out, .format = format};
+    r->header = header == 1 || (header < 0 && format == NK_FORMAT_CSV);
+    r->chosen = fields != NULL;
+    if (fields == NULL)
+        choose_default(r);
+    else if (!choose_fields(r, fields, err))
+        return false;
+    r->sheet = format == NK_FORMAT_TEXT && schema->layout == NK_LAYOUT_SHEET && !r->chosen;
+    return true;
+}
+
+void nk_record_release(struct nk_record *r)
+{
+    nk_buf_release(&r->arena);
+    nk_buf_release(&r->line);
+}
+
+void nk_record_enable(struct nk_record *r, size_t field)
+{
+    if (r->chosen || r->wanted[field])
+        return;
+    r->wanted[field] = true;
+    r->order[r->shown++] = (uint8_t)field;
+}
+
+bool nk_record_is_plain(const struct nk_record *r, size_t field)
+{
+    bool table = r->format == NK_FORMAT_TEXT || r->format == NK_FORMAT_TSV;
+    return table && !r->sheet && r->shown == 1 && r->order[0] == field && r->tap == NULL &&
+           (!r->header || r->header_done);
+}
+
+/* ---- values -------------------------------------------------------------- */
+
+char *nk_record_room(struct nk_record *r, size_t field, size_t max)
+{
+    if (!r->wanted[field])
+        return NULL;
+    return nk_buf_room(&r->arena, max);
+}
+
+void nk_record_used(struct nk_record *r, size_t field, size_t len)
+{
+    r->cells[field] = (struct nk_cell){.kind = NK_CELL_SLICE, .at = r->arena.len, .len = len};
+    r->arena.len += len;
+}
+
+void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t len)
+{
+    char *room = nk_record_room(r, field, len + 1);
+    if (room == NULL)
+        return;
+    memcpy(room, text, len);
+    nk_record_used(r, field, len);
+}
+
+void nk_record_text(struct nk_record *r, size_t field, const char *text)
+{
+    if (text != NULL)
+        nk_record_slice(r, field, text, strlen(text));
+}
+
+void nk_record_count(struct nk_record *r, size_t field, struct nk_count n)
+{
+    char *room = nk_record_room(r, field, NK_COUNT_TEXT_MAX);
+    if (room != NULL)
+        nk_record_used(r, field, nk_count_format(n, room));
+}
+
+void nk_record_int(struct nk_record *r, size_t field, int64_t n)
+{
+    r->cells[field] = (struct nk_cell){.kind = NK_CELL_NUMBER, .number = n};
+}
+
+void nk_record_flag(struct nk_record *r, size_t field, int tristate)
+{
+    if (tristate >= 0)
+        nk_record_int(r, field, tristate);
+}
+
+void nk_record_list_empty(struct nk_record *r, size_t field)
+{
+    r->cells[field] = (struct nk_cell){.kind = NK_CELL_LIST, .at = r->arena.len};
+}
+
+void nk_record_list_add(struct nk_record *r, size_t field, const char *text, size_t len)
+{
+    struct nk_cell *cell = &r->cells[field];
+    if (!r->wanted[field])
+        return;
+    if (cell->kind != NK_CELL_LIST)
+        nk_record_list_empty(r, field);
+    nk_buf_add(&r->arena, text, len);
+    nk_buf_add_byte(&r->arena, '\0');
+    cell->len = r->arena.len - cell->at;
+}
+
+const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len)
+{
+    const struct nk_cell *cell = &r->cells[field];
+    if (cell->kind != NK_CELL_SLICE || r->arena.data == NULL)
+        return NULL;
+    *len = cell->len;
+    return r->arena.data + cell->at;
+}
+
+/* ---- output -------------------------------------------------------------- */
+
+/* Forgets the values, so that the next record starts from null. */
+static void clear(struct nk_record *r)
+{
+    for (size_t i = 0; i < r->schema->count; i++)
+        r->cells[i].kind = NK_CELL_NULL;
+    r->arena.len = 0;
+}
+
+/* Sends the finished line; false once something failed. */
+static bool send_line(struct nk_record *r)
+{
+    if (r->arena.failed || r->line.failed)
+        return false;
+    nk_out_write(r->out, r->line.data, r->line.len);
+    nk_out_end_line(r->out);
+    r->line.len = 0;
+    clear(r);
+    return r->out->error == 0;
+}
+
+static void header_once(struct nk_record *r)
+{
+    if (!r->header || r->header_done || r->sheet)
+        return;
+    r->header_done = true;
+    nk_record_format(r->format)->header(r);
+}
+
+bool nk_record_end(struct nk_record *r)
+{
+    header_once(r);
+    if (r->tap != NULL)
+        r->tap(r->tap_closure, r);
+    if (r->sheet)
+        nk_record_sheet(r);
+    else
+        nk_record_format(r->format)->record(r);
+    r->written++;
+    return send_line(r);
+}
+
+void nk_record_error(struct nk_record *r, const char *input, size_t len, const char *error)
+{
+    clear(r);
+    if (r->format != NK_FORMAT_JSON)
+        return;
+    nk_buf_add_text(&r->line, "{\"input\":");
+    nk_escape_json(&r->line, input, len);
+    nk_buf_add_text(&r->line, ",\"error\":");
+    nk_escape_json(&r->line, error, strlen(error));
+    nk_buf_add_text(&r->line, "}\n");
+    send_line(r);
+}
+
+bool nk_record_end_annotated(struct nk_record *r, const char *line, size_t len, bool escape,
+                             bool failed)
+{
+    if (failed)
+        clear(r);
+    if (escape)
+        nk_escape_text(&r->line, line, len);
+    else
+        nk_buf_add(&r->line, line, len);
+    for (size_t i = 0; i < r->shown; i++) {
+        nk_buf_add_byte(&r->line, '\t');
+        nk_record_table_cell(r, r->order[i]);
+    }
+    nk_buf_add_byte(&r->line, '\n');
+    r->written++;
+    return send_line(r);
+}
+
+bool nk_record_finish(struct nk_record *r, struct nk_err *err)
+{
+    if (r->arena.failed || r->line.failed)
+        return nk_err_memory(err);
+    if (r->format == NK_FORMAT_CSV) {
+        header_once(r);
+        if (r->line.len > 0 && !send_line(r) && r->line.failed)
+            return nk_err_memory(err);
+    }
+    if (r->out->error != 0)
+        return nk_err_errno(err, r->out->error, "cannot write to standard output");
+    return true;
+}
