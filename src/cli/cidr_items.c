@@ -66,6 +66,7 @@ static void tell_masked(struct nk_cidr_items *it)
 
 bool nk_cidr_items_refuse(struct nk_cidr_items *it, const struct nk_err *err)
 {
+    it->refused++;
     if (it->record != NULL)
         nk_record_error(it->record, it->at.text, it->at.len, err->text);
     if (!nk_cli_bad_item(it->ctx, &it->at, err))
@@ -75,27 +76,42 @@ bool nk_cidr_items_refuse(struct nk_cidr_items *it, const struct nk_err *err)
     return !it->failed;
 }
 
-bool nk_cidr_items_next(struct nk_cidr_items *it)
+bool nk_cidr_items_word(struct nk_cidr_items *it)
 {
     struct nk_err err = {0};
     while (!it->failed) {
         enum nk_input_status status = nk_input_next(&it->input, &it->at, &err);
         if (status == NK_INPUT_END)
             return false;
-        if (status == NK_INPUT_BAD ||
-            !nk_item_parse(it->at.text, it->at.len, it->flags, &it->item, &err)) {
-            nk_cidr_items_refuse(it, &err);
-            continue;
-        }
-        if (it->args->family != NK_FAMILY_NONE && it->item.range.first.family != it->args->family)
-            continue;
-        if (it->item.lenient)
-            tell_reading(it);
-        if (it->networks && it->item.kind == NK_ITEM_PREFIX &&
-            nk_prefix_has_host_bits(&it->item.prefix))
-            tell_masked(it);
-        return true;
+        if (status == NK_INPUT_ITEM)
+            return true;
+        nk_cidr_items_refuse(it, &err);
     }
+    return false;
+}
+
+bool nk_cidr_items_parse(struct nk_cidr_items *it)
+{
+    struct nk_err err = {0};
+    if (!nk_item_parse(it->at.text, it->at.len, it->flags, &it->item, &err)) {
+        nk_cidr_items_refuse(it, &err);
+        return false;
+    }
+    if (it->args->family != NK_FAMILY_NONE && it->item.range.first.family != it->args->family)
+        return false;
+    if (it->item.lenient)
+        tell_reading(it);
+    if (it->networks && it->item.kind == NK_ITEM_PREFIX &&
+        nk_prefix_has_host_bits(&it->item.prefix))
+        tell_masked(it);
+    return true;
+}
+
+bool nk_cidr_items_next(struct nk_cidr_items *it)
+{
+    while (nk_cidr_items_word(it))
+        if (nk_cidr_items_parse(it))
+            return true;
     return false;
 }
 

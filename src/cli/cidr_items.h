@@ -19,6 +19,7 @@ struct nk_cidr_items {
     bool networks;            /* the verb works on networks: host bits are said to be masked */
     bool failed;              /* a list could not be read, or --strict: no more items */
     bool unread;              /* a list could not be read to its end: results would be wrong */
+    uint64_t refused;         /* items that were bad */
     uint64_t masked;          /* items with host bits; the first ten are told one by one */
     struct nk_input input;
     struct nk_input_item at;
@@ -28,6 +29,10 @@ struct nk_cidr_items {
 void nk_cidr_items_init(struct nk_cidr_items *it, struct nk_ctx *ctx, const struct nk_args *args,
                         const char *const *operands, size_t count);
 bool nk_cidr_items_next(struct nk_cidr_items *it);
+/* The same in two steps, for verbs whose words may be something else: the next word into `at`,
+ * false at the end; and `at` parsed into `item`, false where it was refused or passed over. */
+bool nk_cidr_items_word(struct nk_cidr_items *it);
+bool nk_cidr_items_parse(struct nk_cidr_items *it);
 /* Refuses the current item for a reason of the verb's own; false if the verb has to stop. */
 bool nk_cidr_items_refuse(struct nk_cidr_items *it, const struct nk_err *err);
 void nk_cidr_items_release(struct nk_cidr_items *it);
