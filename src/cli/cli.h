@@ -61,6 +61,9 @@ struct nk_example {
     const char *does;
 };
 
+/* For max_operands: not even one. */
+#define NK_NO_OPERANDS UINT32_MAX
+
 struct nk_verb {
     const char *name;
     const char *operands;                /* synopsis of operands: "PREFIX..." */
@@ -68,7 +71,7 @@ struct nk_verb {
     const char *about;                   /* a paragraph, for help */
     const struct nk_option *options;     /* ended by a row without a name; NULL: none */
     unsigned common;                     /* enum nk_common */
-    unsigned min_operands, max_operands; /* max 0: any number */
+    unsigned min_operands, max_operands; /* max 0: any number; NK_NO_OPERANDS: none */
     bool operands_are_items;             /* completion offers @FILE */
     bool dash_dash;                      /* operands behind `--` mean something of their own */
     const struct nk_schema *schema;      /* NULL: no records */
@@ -108,9 +111,10 @@ struct nk_args {
     bool has_rest; /* `--` was there */
     /* common options */
     enum nk_format format;
-    bool svg, explain, quiet, lenient, strict, exit_zero;
-    uint8_t family; /* NK_FAMILY_NONE: both */
-    int header;     /* -1: the format's default */
+    bool svg, explain, ascii, quiet, lenient, strict, exit_zero;
+    bool help, version; /* served before the verb runs */
+    uint8_t family;     /* NK_FAMILY_NONE: both */
+    int header;         /* -1: the format's default */
     const char *fields;
     int64_t timeout_ms; /* -1: the verb's default */
     unsigned threads;
@@ -134,10 +138,9 @@ const struct nk_given *nk_args_next(const struct nk_args *args, const char *name
 struct nk_ctx {
     int in_fd;
     struct nk_out *out, *err;
-    bool in_tty, out_tty, err_tty, utf8;
-    bool color; /* for out, after --color, NO_COLOR and so on */
-    bool err_color;
-    unsigned columns;   /* at most 80 are used by pictures */
+    bool out_tty, utf8;
+    bool auto_color;    /* what --color auto comes to for out */
+    bool color;         /* for out, in the command that runs */
     const char *source; /* the script that commands are read from, NULL for argv */
     uint64_t line;      /* its line */
     nk_record_tap *tap;
@@ -147,6 +150,11 @@ struct nk_ctx {
     enum nk_status worst;
     uint64_t complaints; /* bad lines so far: the first ten are printed, the rest counted */
 };
+
+/* Fills a context for descriptors 0, 1 and 2 and the environment; closed descriptors are filled
+ * first, so that no file takes their number, and such that a write to them still fails. `out` and
+ * `err` are the caller's. */
+void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err);
 
 /* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
  * been flushed and checked. Never exits. */
@@ -159,6 +167,10 @@ int nk_cli_run_lines(struct nk_ctx *ctx, int fd, const char *source);
 
 /* Raises the command's status to at least that. */
 void nk_cli_status(struct nk_ctx *ctx, enum nk_status status);
+/* Text of ours to stdout: explanations, help. */
+void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len);
+/* True where the working is to be told instead of records: --explain, and text output. */
+bool nk_cli_explains(const struct nk_ctx *ctx);
 /* `netkit: ...` on stderr, escaped, from a printf format; sets no status. */
 void nk_cli_say(struct nk_ctx *ctx, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A failure that belongs to no item: message, and the status that goes with its code. */

@@ -1,0 +1,41 @@
+#include <string.h>
+
+#include "cli/cidr.h"
+#include "cli/frame.h"
+
+static const struct nk_verb *const completion_verbs[] = {&nk_completion_verb, NULL};
+static const struct nk_verb *const help_verbs[] = {&nk_help_verb_row, NULL};
+static const struct nk_verb *const version_verbs[] = {&nk_version_verb, NULL};
+
+const struct nk_command nk_commands[] = {
+    {
+        .name = "cidr",
+        .summary = "addresses, prefixes, ranges and sets of them",
+        .about = "Works on IPv4 and IPv6 addresses, prefixes, ranges and sets of them. Counts are "
+                 "exact up to 2^128.",
+        .verbs = nk_cidr_verbs,
+        .default_verb = "show",
+    },
+    {.name = "completion",
+     .summary = "the completion script for bash, zsh or fish",
+     .verbs = completion_verbs},
+    {.name = "help", .summary = "help on a command or a verb", .verbs = help_verbs},
+    {.name = "version", .summary = "the version, and the date of its data", .verbs = version_verbs},
+    {.name = NULL},
+};
+
+const struct nk_command *nk_command_find(const char *name)
+{
+    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+const struct nk_verb *nk_verb_find(const struct nk_command *command, const char *name)
+{
+    for (const struct nk_verb *const *v = command->verbs; *v != NULL; v++)
+        if (strcmp((*v)->name, name) == 0)
+            return *v;
+    return NULL;
+}

@@ -1,0 +1,186 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "cli/frame.h"
+
+/* Where the cursor stands: the whole words before it, and the one that is being typed. */
+struct cursor {
+    struct nk_buf *out;
+    char **words;
+    size_t count;
+    const char *partial;
+};
+
+/* One candidate, if it continues what is typed: the word, TAB, what it means. */
+static void offer(struct cursor *c, const char *before, const char *word, const char *help)
+{
+    size_t skip = strlen(before), typed = strlen(c->partial);
+    if (typed < skip ? strncmp(before, c->partial, typed) != 0
+                     : strncmp(before, c->partial, skip) != 0 ||
+                           strncmp(word, c->partial + skip, typed - skip) != 0)
+        return;
+    nk_buf_printf(c->out, "%s%s\t%s\n", before, word, help == NULL ? "" : help);
+}
+
+static void offer_commands(struct cursor *c)
+{
+    for (const struct nk_command *command = nk_commands; command->name != NULL; command++)
+        offer(c, "", command->name, command->summary);
+}
+
+static void offer_verbs(struct cursor *c, const struct nk_command *command)
+{
+    for (const struct nk_verb *const *v = command->verbs; *v != NULL; v++)
+        offer(c, "", (*v)->name, (*v)->summary);
+}
+
+/* The shell itself completes the names of files. */
+static void offer_files(struct cursor *c, const char *before)
+{
+    nk_buf_printf(c->out, ":files\t%s\n", before);
+}
+
+static void offer_option(struct cursor *c, const struct nk_option *o)
+{
+    offer(c, "--", o->name, o->help);
+}
+
+static void offer_options(struct cursor *c, const struct nk_verb *verb)
+{
+    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+        offer_option(c, o);
+    for (size_t i = 0; i < NK_OPT_COUNT; i++)
+        if (nk_common_applies(verb, &nk_common_rows[i]))
+            offer_option(c, &nk_common_rows[i].option);
+}
+
+/* A list of keys: what is typed up to the last comma stays. */
+static void offer_fields(struct cursor *c, const struct nk_schema *schema)
+{
+    struct nk_buf before = {0};
+    const char *comma = strrchr(c->partial, ',');
+    const char *equals = strchr(c->partial, '=');
+    const char *from = comma != NULL ? comma : equals;
+    if (from != NULL)
+        nk_buf_add(&before, c->partial, (size_t)(from + 1 - c->partial));
+    nk_buf_add_byte(&before, '\0');
+    if (schema == NULL || before.failed)
+        goto done;
+    if (comma == NULL)
+        offer(c, before.data, "help", "list the fields");
+    for (size_t i = 0; i < schema->count; i++)
+        offer(c, before.data, schema->fields[i].key, schema->fields[i].help);
+done:
+    nk_buf_release(&before);
+}
+
+/* What can be the argument of an option; `before` is "--option=" or empty. */
+static void offer_argument(struct cursor *c, const struct nk_verb *verb, const struct nk_option *o,
+                           const char *before)
+{
+    if (o->arg == NK_ARG_FIELDS)
+        offer_fields(c, verb->schema);
+    else if (o->arg == NK_ARG_FILE)
+        offer_files(c, before);
+    for (size_t i = 0; o->arg == NK_ARG_CHOICE && o->words[i] != NULL; i++)
+        if (o != &nk_common_rows[NK_OPT_OUTPUT].option || nk_output_applies(verb, i))
+            offer(c, before, o->words[i], NULL);
+}
+
+/* The option whose argument comes next, NULL where none does. */
+static const struct nk_option *pending_option(const struct nk_verb *verb, const char *word)
+{
+    const struct nk_option *o = NULL;
+    if (word[0] == '-' && word[1] == '-')
+        o = nk_option_by_name(verb, word + 2, strlen(word + 2));
+    else if (word[0] == '-' && word[1] != '\0')
+        o = nk_option_by_letter(verb, word[strlen(word) - 1]);
+    return o != NULL && o->arg != NK_ARG_NONE ? o : NULL;
+}
+
+static void offer_inline_argument(struct cursor *c, const struct nk_verb *verb, const char *equals)
+{
+    struct nk_buf before = {0};
+    size_t len = (size_t)(equals - c->partial);
+    const struct nk_option *o = nk_option_by_name(verb, c->partial + 2, len - 2);
+    nk_buf_add(&before, c->partial, len + 1);
+    nk_buf_add_byte(&before, '\0');
+    if (o != NULL && !before.failed)
+        offer_argument(c, verb, o, before.data);
+    nk_buf_release(&before);
+}
+
+static void offer_operands(struct cursor *c, const struct nk_command *command,
+                           const struct nk_verb *verb)
+{
+    static const char *const shells[] = {"bash", "zsh", "fish"};
+    if (verb->operands_are_items && c->partial[0] == '@')
+        offer_files(c, "@");
+    else if (verb->dash_dash && c->partial[0] != '\0')
+        offer_files(c, "");
+    if (verb == &nk_completion_verb)
+        for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)
+            offer(c, "", shells[i], NULL);
+    if (verb != &nk_help_verb_row)
+        return;
+    if (c->count == 2)
+        offer_commands(c);
+    const struct nk_command *other = c->count == 3 ? nk_command_find(c->words[2]) : NULL;
+    if (other != NULL && other != command)
+        offer_verbs(c, other);
+}
+
+static void offer_in_verb(struct cursor *c, const struct nk_command *command,
+                          const struct nk_verb *verb)
+{
+    const char *equals = strchr(c->partial, '=');
+    const struct nk_option *pending = pending_option(verb, c->words[c->count - 1]);
+    if (pending != NULL)
+        offer_argument(c, verb, pending, "");
+    else if (c->partial[0] == '-' && c->partial[1] == '-' && equals != NULL)
+        offer_inline_argument(c, verb, equals);
+    else if (c->partial[0] == '-')
+        offer_options(c, verb);
+    else
+        offer_operands(c, command, verb);
+}
+
+static void offer_words(struct cursor *c)
+{
+    const struct nk_command *command = c->count > 1 ? nk_command_find(c->words[1]) : NULL;
+    if (c->count <= 1) {
+        offer_commands(c);
+        return;
+    }
+    if (command == NULL)
+        return;
+    bool verbless = command->verbs[0]->name[0] == '\0';
+    const struct nk_verb *verb = verbless ? command->verbs[0] : NULL;
+    if (verb == NULL && c->count > 2)
+        verb = nk_verb_find(command, c->words[2]);
+    if (verb == NULL && command->default_verb != NULL && (c->count > 2 || c->partial[0] == '-'))
+        verb = nk_verb_find(command, command->default_verb);
+    if (verb != NULL)
+        offer_in_verb(c, command, verb);
+    else
+        offer_verbs(c, command);
+}
+
+int nk_cli_complete(struct nk_ctx *ctx, int argc, const char *const *argv)
+{
+    const char *line = argc > 0 ? argv[0] : "netkit ";
+    struct nk_buf b = {0};
+    struct cursor c = {.out = &b, .partial = ""};
+    struct nk_err err = {0};
+    size_t len = strlen(line);
+    if (!nk_words_split(line, len, &c.words, NULL, &c.count, &err))
+        return (int)ctx->worst; /* an open quote: nothing can be said */
+    bool open = len > 0 && strchr(" \t", line[len - 1]) == NULL;
+    if (open && c.count > 0)
+        c.partial = c.words[--c.count];
+    if (c.count > 0)
+        offer_words(&c);
+    free(c.words);
+    return (int)nk_help_print(ctx, &b, false);
+}

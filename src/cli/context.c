@@ -1,0 +1,58 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/frame.h"
+
+/* A descriptor that is closed would be given to the next file that is opened. Standard input
+ * becomes empty; the outputs become a descriptor on which a write fails, so that nothing is lost
+ * without a word. */
+static void fill_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+            continue;
+        int filled = open("/dev/null", O_RDONLY);
+        if (filled >= 0 && filled != fd) {
+            dup2(filled, fd);
+            close(filled);
+        }
+    }
+}
+
+/* As no-color.org and bixense.com/clicolors ask. */
+static bool wants_color(bool tty)
+{
+    const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+    if (no != NULL && *no != '\0')
+        return false;
+    if (force != NULL && *force != '\0' && strcmp(force, "0") != 0)
+        return true;
+    return tty && term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
+}
+
+/* The character set of the locale by its name: reading the locale itself would cost a start-up. */
+static bool is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value == NULL || *value == '\0')
+            continue;
+        return strcasestr(value, "utf-8") != NULL || strcasestr(value, "utf8") != NULL;
+    }
+    return false;
+}
+
+void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err)
+{
+    *ctx = (struct nk_ctx){.in_fd = STDIN_FILENO, .out = out, .err = err};
+    fill_descriptors();
+    ctx->out_tty = isatty(STDOUT_FILENO) == 1;
+    ctx->utf8 = is_utf8();
+    ctx->auto_color = wants_color(ctx->out_tty);
+    nk_out_init(out, STDOUT_FILENO, ctx->out_tty);
+    nk_out_init(err, STDERR_FILENO, false);
+}

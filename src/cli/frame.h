@@ -1,0 +1,83 @@
+/* What the files of the frame share; verbs use cli.h. */
+#ifndef NK_CLI_FRAME_H
+#define NK_CLI_FRAME_H
+
+#include "cli/cli.h"
+
+/* A common option: its row, which verbs take it, and what it sets. */
+enum nk_common_id {
+    NK_OPT_OUTPUT,
+    NK_OPT_JSON,
+    NK_OPT_FIELDS,
+    NK_OPT_HEADER,
+    NK_OPT_NO_HEADER,
+    NK_OPT_EXPLAIN,
+    NK_OPT_ASCII,
+    NK_OPT_IPV4,
+    NK_OPT_IPV6,
+    NK_OPT_LENIENT,
+    NK_OPT_STRICT,
+    NK_OPT_TIMEOUT,
+    NK_OPT_THREADS,
+    NK_OPT_QUIET,
+    NK_OPT_COLOR,
+    NK_OPT_LINE_BUFFERED,
+    NK_OPT_EXIT_ZERO,
+    NK_OPT_FORMAT_VERSION,
+    NK_OPT_HELP,
+    NK_OPT_VERSION,
+    NK_OPT_COUNT
+};
+
+struct nk_common_row {
+    struct nk_option option;
+    unsigned mask; /* enum nk_common; 0: every verb */
+};
+
+extern const struct nk_common_row nk_common_rows[NK_OPT_COUNT];
+
+/* True where a verb takes the common option. */
+bool nk_common_applies(const struct nk_verb *verb, const struct nk_common_row *row);
+/* The words of `--output` that a verb knows. */
+bool nk_output_applies(const struct nk_verb *verb, size_t word);
+
+/* The verb's own option or common one of that name or letter, NULL for none. */
+const struct nk_option *nk_option_by_name(const struct nk_verb *verb, const char *name, size_t len);
+const struct nk_option *nk_option_by_letter(const struct nk_verb *verb, char letter);
+
+const struct nk_command *nk_command_find(const char *name);
+const struct nk_verb *nk_verb_find(const struct nk_command *command, const char *name);
+
+/*
+ * Parses the words behind the verb into `args`, which nk_args_release() frees in any case. False
+ * after the message was printed; `words` is argv without program, command and verb.
+ */
+bool nk_args_parse(struct nk_ctx *ctx, struct nk_args *args, int count, const char *const *words);
+void nk_args_release(struct nk_args *args);
+
+/* Help at its three levels, as text. */
+void nk_help_program(struct nk_buf *b);
+void nk_help_command(struct nk_buf *b, const struct nk_command *command);
+void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const struct nk_verb *verb);
+void nk_help_fields(struct nk_buf *b, const struct nk_schema *schema);
+/* Prints what was made, or says that memory is out; releases it. */
+enum nk_status nk_help_print(struct nk_ctx *ctx, struct nk_buf *b, bool to_stderr);
+
+/* A wrong word of the command line: message, and the line with a caret under [offset, offset +
+ * length) of word `word`. */
+void nk_cli_blame(struct nk_ctx *ctx, const char *word, size_t offset, size_t length,
+                  const char *message);
+/* The nearest of the names, NULL where none is near. `next` walks them: NULL at the end. */
+typedef const char *nk_name_walk(const void *of, size_t at);
+const char *nk_cli_nearest(const char *word, nk_name_walk *next, const void *of);
+
+/* Hidden commands: candidates for a line, and the rows as TSV. */
+int nk_cli_complete(struct nk_ctx *ctx, int argc, const char *const *argv);
+int nk_cli_describe(struct nk_ctx *ctx);
+
+/* Verbs of commands that have none. */
+extern const struct nk_verb nk_completion_verb;
+extern const struct nk_verb nk_help_verb_row;
+extern const struct nk_verb nk_version_verb;
+
+#endif

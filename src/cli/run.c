@@ -1,0 +1,346 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/words.h"
+#include "cli/frame.h"
+
+enum { COMPLAINTS_SHOWN = 10 };
+
+/* ---- for verbs ----------------------------------------------------------- */
+
+void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len)
+{
+    nk_out_write(ctx->out, text, len);
+    nk_out_end_line(ctx->out);
+}
+
+bool nk_cli_explains(const struct nk_ctx *ctx)
+{
+    return ctx->args->explain && ctx->args->format == NK_FORMAT_TEXT && !ctx->args->svg;
+}
+
+bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r)
+{
+    const struct nk_args *args = ctx->args;
+    struct nk_err err = {0};
+    if (!nk_record_init(r, args->verb->schema, ctx->out, args->format, args->fields, args->header,
+                        &err)) {
+        const struct nk_given given = {.row = &nk_common_rows[NK_OPT_FIELDS].option,
+                                       .text = args->fields};
+        nk_cli_bad_argument(ctx, &given, &err);
+        return false;
+    }
+    r->tap = ctx->tap;
+    r->tap_closure = ctx->tap_closure;
+    return true;
+}
+
+enum nk_status nk_cli_records_done(struct nk_ctx *ctx, struct nk_record *r)
+{
+    struct nk_err err = {0};
+    /* a failed output is told once, when the command ends */
+    if (!nk_record_finish(r, &err) && err.code == NK_ERR_MEMORY)
+        nk_cli_fail(ctx, &err);
+    nk_record_release(r);
+    return ctx->worst;
+}
+
+/* ---- one command --------------------------------------------------------- */
+
+static const char *command_names(const void *of, size_t at)
+{
+    (void)of;
+    return nk_commands[at].name;
+}
+
+static const char *verb_names(const void *of, size_t at)
+{
+    const struct nk_command *command = of;
+    return command->verbs[at] == NULL ? NULL : command->verbs[at]->name;
+}
+
+static void unknown_word(struct nk_ctx *ctx, const char *what, const char *word,
+                         nk_name_walk *names, const void *of)
+{
+    char message[240];
+    const char *near = nk_cli_nearest(word, names, of);
+    snprintf(message, sizeof message, "'%.60s' is no %s%s%s%s", word, what,
+             near == NULL ? "" : ": did you mean '", near == NULL ? "" : near,
+             near == NULL ? "" : "'?");
+    nk_cli_blame(ctx, word, 0, strlen(word), message);
+}
+
+/* What selects the default verb: an item rather than a word. */
+static bool is_item(const char *word)
+{
+    return strpbrk(word, ".:/@") != NULL || strcmp(word, "-") == 0;
+}
+
+/* The first word that is no option, as the default verb reads them; count where there is none. */
+static int first_operand(const struct nk_verb *verb, int count, const char *const *words)
+{
+    for (int i = 0; i < count; i++) {
+        const char *word = words[i];
+        if (word[0] != '-' || word[1] == '\0')
+            return i;
+        if (strcmp(word, "--") == 0)
+            return i + 1 < count ? i + 1 : count;
+        const struct nk_option *row = word[1] == '-'
+                                          ? nk_option_by_name(verb, word + 2, strlen(word + 2))
+                                          : nk_option_by_letter(verb, word[strlen(word) - 1]);
+        if (row != NULL && row->arg != NK_ARG_NONE)
+            i++;
+    }
+    return count;
+}
+
+/* Finds the verb of a command line; `*skip` is the index of the word that named it, -1 for none. */
+static const struct nk_verb *choose_verb(const struct nk_command *command, int count,
+                                         const char *const *words, int *skip)
+{
+    *skip = -1;
+    if (command->verbs[0]->name[0] == '\0')
+        return command->verbs[0];
+    const struct nk_verb *verb = count > 0 ? nk_verb_find(command, words[0]) : NULL;
+    if (verb != NULL) {
+        *skip = 0;
+        return verb;
+    }
+    if (command->default_verb == NULL || count == 0)
+        return NULL;
+    const struct nk_verb *other = nk_verb_find(command, command->default_verb);
+    int at = first_operand(other, count, words);
+    if (at < count && (verb = nk_verb_find(command, words[at])) != NULL) {
+        *skip = at;
+        return verb;
+    }
+    return at < count && is_item(words[at]) ? other : NULL;
+}
+
+static enum nk_status wrong_operands(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    const struct nk_verb *verb = args->verb;
+    const char *space = verb->name[0] == '\0' ? "" : " ";
+    if (args->operand_count < verb->min_operands)
+        nk_cli_say(ctx, "%s%s%s needs %s%s", args->command->name, space, verb->name,
+                   args->operand_count == 0 ? "" : "another operand: ", verb->operands);
+    else
+        nk_cli_blame(ctx,
+                     args->operands[verb->max_operands == NK_NO_OPERANDS ? 0 : verb->max_operands],
+                     0, 1000, "there is one operand too many");
+    nk_cli_say(ctx, "usage: netkit %s%s%s [OPTION]...%s%s", args->command->name, space, verb->name,
+               verb->operands[0] == '\0' ? "" : " ", verb->operands);
+    nk_cli_status(ctx, NK_WRONG);
+    return ctx->worst;
+}
+
+static bool operands_fit(const struct nk_args *args)
+{
+    const struct nk_verb *verb = args->verb;
+    size_t max = verb->max_operands == 0                ? SIZE_MAX
+                 : verb->max_operands == NK_NO_OPERANDS ? 0
+                                                        : verb->max_operands;
+    return args->operand_count >= verb->min_operands && args->operand_count <= max;
+}
+
+/* Help, version and the list of fields are served before a verb runs. */
+static bool serve_asides(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct nk_buf b = {0};
+    if (args->help)
+        nk_help_verb(&b, args->command, args->verb);
+    else if (args->version)
+        nk_buf_printf(&b, "netkit %s\n", NK_VERSION);
+    else if (args->fields != NULL && strcmp(args->fields, "help") == 0)
+        nk_help_fields(&b, args->verb->schema);
+    else
+        return false;
+    nk_help_print(ctx, &b, false);
+    return true;
+}
+
+static void run_verb(struct nk_ctx *ctx, struct nk_args *args)
+{
+    if (serve_asides(ctx, args))
+        return;
+    if (!operands_fit(args)) {
+        wrong_operands(ctx, args);
+        return;
+    }
+    if (args->explain && args->format != NK_FORMAT_TEXT) {
+        nk_cli_misuse(ctx, "--explain is for people: it does not go with --json or --output");
+        return;
+    }
+    int fd = ctx->out->fd;
+    if (args->quiet)
+        ctx->out->fd = -1;
+    nk_cli_status(ctx, args->verb->run(ctx, args));
+    if (args->quiet)
+        nk_out_flush(ctx->out);
+    ctx->out->fd = fd;
+    if (ctx->complaints > COMPLAINTS_SHOWN)
+        nk_cli_say(ctx, "%llu more bad lines were skipped",
+                   (unsigned long long)(ctx->complaints - COMPLAINTS_SHOWN));
+    if (args->exit_zero && ctx->worst == NK_NO)
+        ctx->worst = NK_YES;
+}
+
+static void show_help(struct nk_ctx *ctx, const struct nk_command *command, bool asked)
+{
+    struct nk_buf b = {0};
+    if (command == NULL)
+        nk_help_program(&b);
+    else
+        nk_help_command(&b, command);
+    nk_help_print(ctx, &b, !asked);
+    if (!asked)
+        nk_cli_status(ctx, NK_WRONG);
+}
+
+static bool is_word(const char *word, const char *name, const char *letter)
+{
+    return strcmp(word, name) == 0 || strcmp(word, letter) == 0;
+}
+
+/* The words behind the command. */
+static void run_command(struct nk_ctx *ctx, struct nk_args *args, int count,
+                        const char *const *words)
+{
+    int skip;
+    args->verb = choose_verb(args->command, count, words, &skip);
+    if (args->verb == NULL) {
+        if (count > 0 && is_word(words[0], "--help", "-h"))
+            show_help(ctx, args->command, true);
+        else if (count > 0 && is_word(words[0], "--version", "-V"))
+            nk_cli_print(ctx, "netkit " NK_VERSION "\n", strlen("netkit " NK_VERSION "\n"));
+        else if (count > 0)
+            unknown_word(ctx, "verb of this command", words[0], verb_names, args->command);
+        else
+            show_help(ctx, args->command, false);
+        return;
+    }
+    const char **rest = calloc((size_t)count + 1, sizeof *rest);
+    if (rest == NULL) {
+        struct nk_err err;
+        nk_err_memory(&err);
+        nk_cli_fail(ctx, &err);
+        return;
+    }
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        if (i != skip)
+            rest[n++] = words[i];
+    if (nk_args_parse(ctx, args, n, rest))
+        run_verb(ctx, args);
+    nk_args_release(args);
+    free(rest);
+}
+
+static void run_words(struct nk_ctx *ctx, struct nk_args *args)
+{
+    const char *word = args->argc > 1 ? args->argv[1] : NULL;
+    if (word == NULL)
+        show_help(ctx, NULL, false);
+    else if (is_word(word, "--help", "-h"))
+        show_help(ctx, NULL, true);
+    else if (is_word(word, "--version", "-V"))
+        nk_cli_print(ctx, "netkit " NK_VERSION "\n", strlen("netkit " NK_VERSION "\n"));
+    else if (strcmp(word, "__complete") == 0)
+        nk_cli_complete(ctx, args->argc - 2, args->argv + 2);
+    else if (strcmp(word, "__describe") == 0)
+        nk_cli_describe(ctx);
+    else if ((args->command = nk_command_find(word)) != NULL)
+        run_command(ctx, args, args->argc - 2, args->argv + 2);
+    else
+        unknown_word(ctx, word[0] == '-' ? "option before the command" : "command", word,
+                     command_names, NULL);
+}
+
+/* The verdict on standard output, once a command. */
+static void check_output(struct nk_ctx *ctx)
+{
+    struct nk_err err = {0};
+    if (!nk_out_finish(ctx->out, &err)) {
+        nk_cli_fail(ctx, &err);
+        nk_cli_status(ctx, NK_FAILED);
+    }
+}
+
+static int run_one(struct nk_ctx *ctx, int argc, const char *const *argv)
+{
+    struct nk_args args = {.argc = argc, .argv = argv};
+    bool line_buffered = ctx->out->line_buffered;
+    ctx->args = &args;
+    ctx->worst = NK_YES;
+    ctx->complaints = 0;
+    ctx->color = ctx->auto_color;
+    run_words(ctx, &args);
+    check_output(ctx);
+    ctx->out->line_buffered = line_buffered;
+    ctx->args = NULL;
+    return (int)ctx->worst;
+}
+
+int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv)
+{
+    if (argc <= 1 && ctx->source == NULL && !isatty(ctx->in_fd))
+        return nk_cli_run_lines(ctx, ctx->in_fd, "standard input");
+    return run_one(ctx, argc, argv);
+}
+
+/* ---- commands from a file ------------------------------------------------ */
+
+/* One line: the words behind "netkit", which may be there or not. */
+static int run_line(struct nk_ctx *ctx, const struct nk_line *line)
+{
+    struct nk_err err = {0};
+    char **words;
+    size_t count;
+    ctx->line = line->number;
+    ctx->worst = NK_YES;
+    if (memchr(line->text, '\0', line->len) != NULL)
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "a command cannot hold a NUL byte");
+    if (err.code != NK_ERR_NONE ||
+        !nk_words_split(line->text, line->len, &words, NULL, &count, &err))
+        return (int)nk_cli_fail(ctx, &err);
+    int status = NK_YES;
+    bool named = count > 0 && strcmp(words[0], "netkit") == 0;
+    const char **argv = calloc(count + 2, sizeof *argv);
+    if (argv == NULL) {
+        nk_err_memory(&err);
+        status = (int)nk_cli_fail(ctx, &err);
+    } else if (count > 0) {
+        argv[0] = "netkit";
+        for (size_t i = named; i < count; i++)
+            argv[i + !named] = words[i];
+        status = run_one(ctx, (int)(count + !named), argv);
+    }
+    free(argv);
+    free(words);
+    return status;
+}
+
+int nk_cli_run_lines(struct nk_ctx *ctx, int fd, const char *source)
+{
+    struct nk_lines lines;
+    struct nk_line line;
+    struct nk_err err = {0};
+    int worst = NK_YES;
+    enum nk_lines_status status = NK_LINES_OK;
+    nk_lines_init(&lines, fd, "-");
+    ctx->source = source;
+    while (worst < NK_WRONG && (status = nk_lines_next(&lines, &line, &err)) == NK_LINES_OK) {
+        int one = run_line(ctx, &line);
+        worst = one > worst ? one : worst;
+    }
+    ctx->source = NULL;
+    if (worst < NK_WRONG && status != NK_LINES_END) {
+        ctx->worst = NK_YES;
+        worst = (int)nk_cli_fail(ctx, &err);
+    }
+    nk_lines_release(&lines);
+    return worst;
+}

@@ -1,0 +1,13 @@
+/* netkit: the command line's words go to nk_cli_run(), and nothing else happens here. */
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+    struct nk_out out, err;
+    struct nk_ctx ctx;
+    nk_ctx_init(&ctx, &out, &err);
+    int status = nk_cli_run(&ctx, argc, (const char *const *)argv);
+    nk_out_release(&out);
+    nk_out_release(&err);
+    return status;
+}
