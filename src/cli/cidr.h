@@ -7,4 +7,16 @@
 /* In the order in which help lists them, ended by NULL. */
 extern const struct nk_verb *const nk_cidr_verbs[];
 
+extern const struct nk_verb nk_cidr_ptr_verb;
+extern const struct nk_verb nk_cidr_mac_verb;
+extern const struct nk_verb nk_cidr_asn_verb;
+extern const struct nk_verb nk_cidr_ula_verb;
+extern const struct nk_verb nk_cidr_embed_verb;
+extern const struct nk_verb nk_cidr_extract_verb;
+extern const struct nk_verb nk_cidr_classify_verb;
+extern const struct nk_verb nk_cidr_sort_verb;
+extern const struct nk_verb nk_cidr_contains_verb;
+extern const struct nk_verb nk_cidr_overlaps_verb;
+extern const struct nk_verb nk_cidr_diff_verb;
+
 #endif
