@@ -1,5 +1,9 @@
 #include "cli/cidr_words.h"
 
+#include <string.h>
+
+#include "cidr/entry.h"
+
 static enum nk_status run(struct nk_ctx *ctx, const struct nk_args *args,
                           bool (*next)(struct nk_cidr_items *it), unsigned flags,
                           nk_cidr_word_verb *put, void *closure)
@@ -34,4 +38,37 @@ enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args,
                                  nk_cidr_word_verb *put, void *closure)
 {
     return run(ctx, args, nk_cidr_items_next, flags, put, closure);
+}
+
+bool nk_cidr_operand_is_list(const char *operand)
+{
+    return operand[0] == '@' || strcmp(operand, "-") == 0;
+}
+
+bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,
+                          struct nk_record *r, struct nk_set *set, char *text)
+{
+    struct nk_err err = {0};
+    struct nk_cidr_items it;
+    bool done = true, list = nk_cidr_operand_is_list(args->operands[operand]);
+    nk_set_init(set);
+    *text = '\0';
+    nk_cidr_items_init(&it, ctx, args, args->operands + operand, 1);
+    it.networks = true;
+    it.record = r;
+    while (done && nk_cidr_items_next(&it)) {
+        done = nk_set_add(set, &it.item.range, NK_LABEL_NONE, &err);
+        if (!list && it.item.kind == NK_ITEM_PREFIX) {
+            struct nk_prefix network = nk_prefix_network(&it.item.prefix);
+            nk_prefix_format(&network, text);
+        } else if (!list) {
+            struct nk_entry entry = nk_entry_of(&it.item);
+            nk_entry_format(&entry, text);
+        }
+    }
+    done = done && nk_set_normalise(set, &err);
+    if (!done)
+        nk_cli_fail(ctx, &err);
+    nk_cidr_items_release(&it);
+    return done && !it.failed && !it.unread && (list || it.refused == 0);
 }

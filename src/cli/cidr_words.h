@@ -1,4 +1,4 @@
-/* Words that are no addresses (reverse names, MACs, AS numbers) from operands and lists. */
+/* Verbs that do one thing with each word or item, and operands that are a set each. */
 #ifndef NK_CLI_CIDR_WORDS_H
 #define NK_CLI_CIDR_WORDS_H
 
@@ -15,5 +15,15 @@ enum nk_status nk_cidr_words_run(struct nk_ctx *ctx, const struct nk_args *args,
 /* The same with parsed items; `flags` from enum nk_parse_flags. */
 enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args, unsigned flags,
                                  nk_cidr_word_verb *put, void *closure);
+
+/* Whether an operand names a list: '-' or @FILE. */
+bool nk_cidr_operand_is_list(const char *operand);
+/*
+ * One operand as a normalised set, to be released in any case. `text` of NK_RANGE_TEXT_MAX bytes
+ * becomes what a single item names (its network), or "" for a list. False after the message where
+ * it is a bad item or a list that could not be read; `r` (may be NULL) gets the failed items.
+ */
+bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,
+                          struct nk_record *r, struct nk_set *set, char *text);
 
 #endif

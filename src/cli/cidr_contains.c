@@ -1,0 +1,134 @@
+#include "cidr/contain.h"
+#include "cli/cidr.h"
+#include "cli/cidr_words.h"
+
+enum field { F_INPUT, F_OUTER, F_INNER, F_CONTAINS, F_COUNT };
+
+static const struct nk_field contains_fields[F_COUNT] = {
+    [F_INPUT] = {"input", "input", "the inner operand as given", NK_TEXT, 0, 0},
+    [F_OUTER] = {"outer", "outer", "the outer set: an item, or the list as given", NK_TEXT, 0, 0},
+    [F_INNER] = {"inner", "inner", "the inner set: an item, or the list as given", NK_TEXT,
+                 NK_FIELD_BRIEF, 0},
+    [F_CONTAINS] = {"contains", "contains", "whether all of inner lies in outer", NK_FLAG,
+                    NK_FIELD_BRIEF, 0},
+};
+
+static const struct nk_schema contains_schema = {
+    .fields = contains_fields,
+    .count = F_COUNT,
+    .operand = F_INNER,
+};
+
+/* The outer set and how it is named; where the answers go. */
+struct question {
+    struct nk_ctx *ctx;
+    const struct nk_args *args;
+    struct nk_record *r;
+    struct nk_set outer;
+    char outer_text[NK_RANGE_TEXT_MAX];
+    bool explain, explained;
+};
+
+static bool holds(const struct nk_set *outer, const struct nk_set *inner)
+{
+    struct nk_set_iter it;
+    struct nk_range range;
+    nk_set_iter_init(&it, inner);
+    while (nk_set_next_range(&it, &range, NULL))
+        if (!nk_set_contains_range(outer, &range))
+            return false;
+    return true;
+}
+
+/* The working for each range of inner, parted by blank lines. */
+static bool explain(struct question *q, const struct nk_set *inner)
+{
+    struct nk_set_iter it;
+    struct nk_range range;
+    struct nk_buf text = {0};
+    nk_set_iter_init(&it, inner);
+    while (!text.failed && q->ctx->out->error == 0 && nk_set_next_range(&it, &range, NULL)) {
+        if (q->explained)
+            nk_buf_add_byte(&text, '\n');
+        q->explained = true;
+        nk_contain_explain(&text, &q->outer, &range);
+        nk_out_write(q->ctx->out, text.data, text.failed ? 0 : text.len);
+        nk_buf_clear(&text);
+    }
+    struct nk_err err;
+    bool failed = text.failed && !nk_err_memory(&err);
+    if (failed)
+        nk_cli_fail(q->ctx, &err);
+    nk_buf_release(&text);
+    return !failed;
+}
+
+static bool answer(struct question *q, size_t operand, const struct nk_set *inner,
+                   const char *inner_text)
+{
+    const char *const *operands = q->args->operands;
+    bool yes = holds(&q->outer, inner);
+    if (!yes)
+        nk_cli_status(q->ctx, NK_NO);
+    if (q->explain)
+        return explain(q, inner);
+    nk_record_text(q->r, F_INPUT, operands[operand]);
+    nk_record_text(q->r, F_OUTER, *q->outer_text != '\0' ? q->outer_text : operands[0]);
+    nk_record_text(q->r, F_INNER, *inner_text != '\0' ? inner_text : operands[operand]);
+    nk_record_flag(q->r, F_CONTAINS, yes);
+    return nk_record_end(q->r);
+}
+
+/* An item that -4 or -6 rules out is no set of nothing: there is no question about it. */
+static bool is_passed_over(const struct question *q, size_t operand, const struct nk_set *set)
+{
+    return nk_set_is_empty(set) && !nk_cidr_operand_is_list(q->args->operands[operand]);
+}
+
+static void answer_all(struct question *q)
+{
+    bool more = true;
+    for (size_t i = 1; more && i < q->args->operand_count; i++) {
+        struct nk_set inner;
+        char text[NK_RANGE_TEXT_MAX];
+        if (nk_cidr_operand_load(q->ctx, q->args, i, q->r, &inner, text))
+            more = is_passed_over(q, i, &inner) || answer(q, i, &inner, text);
+        else
+            more = !q->args->strict;
+        nk_set_release(&inner);
+    }
+}
+
+static enum nk_status run_contains(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct nk_record r;
+    struct question q = {.ctx = ctx, .args = args, .r = &r};
+    if (!nk_cli_records(ctx, &r))
+        return ctx->worst;
+    q.explain = args->explain && args->format == NK_FORMAT_TEXT && !args->quiet;
+    if (nk_cidr_operand_load(ctx, args, 0, &r, &q.outer, q.outer_text))
+        answer_all(&q);
+    nk_set_release(&q.outer);
+    return nk_cli_records_done(ctx, &r);
+}
+
+static const struct nk_example contains_examples[] = {
+    {"cidr contains 10.0.0.0/8 10.1.2.3 10.200.0.0/16", "is all of it in there?"},
+    {"cidr contains --explain 192.168.0.0/20 192.168.10.0/24", "why: address AND mask"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_cidr_contains_verb = {
+    .name = "contains",
+    .operands = "OUTER INNER...",
+    .summary = "whether one set holds all of others",
+    .about = "Status 0 if every INNER lies wholly in OUTER, else 1. Each operand is one set: an "
+             "address, a prefix, a range, '-' or @FILE (the union of its lines).",
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
+    .min_operands = 2,
+    .operands_are_items = true,
+    .schema = &contains_schema,
+    .examples = contains_examples,
+    .run = run_contains,
+};
