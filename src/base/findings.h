@@ -38,7 +38,7 @@ void nk_findings_init(struct nk_findings *f, struct nk_out *out, enum nk_report 
                       const char *suite);
 void nk_findings_release(struct nk_findings *f);
 /* `name` is the item's text; `count` findings, 0 when it passes. */
-void nk_findings_item(struct nk_findings *f, const char *file, uint64_t line, const char *name,
+void nk_findings_item(struct nk_findings *f, const char *file, const char *name,
                       const struct nk_finding *findings, size_t count);
 /* The closing lines (TAP plan, JUnit document). False when out of memory. */
 bool nk_findings_finish(struct nk_findings *f, struct nk_err *err);

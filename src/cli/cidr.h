@@ -18,5 +18,13 @@ extern const struct nk_verb nk_cidr_sort_verb;
 extern const struct nk_verb nk_cidr_contains_verb;
 extern const struct nk_verb nk_cidr_overlaps_verb;
 extern const struct nk_verb nk_cidr_diff_verb;
+extern const struct nk_verb nk_cidr_show_verb;
+extern const struct nk_verb nk_cidr_split_verb;
+extern const struct nk_verb nk_cidr_plan_verb;
+extern const struct nk_verb nk_cidr_next_verb;
+extern const struct nk_verb nk_cidr_supernet_verb;
+extern const struct nk_verb nk_cidr_aggregate_verb;
+extern const struct nk_verb nk_cidr_exclude_verb;
+extern const struct nk_verb nk_cidr_intersect_verb;
 
 #endif

@@ -123,7 +123,7 @@ static void split_items(struct nk_cidr_items *it, struct nk_record *r, const str
     while (more && nk_cidr_items_next(it)) {
         struct nk_prefix network;
         struct nk_err err = {0};
-        unsigned length;
+        unsigned length = 0;
         if (!item_network(&it->item, &network, &err) ||
             !division_length(d, &network, &length, &err)) {
             more = nk_cidr_items_refuse(it, &err);
