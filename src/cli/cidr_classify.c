@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "addr/put.h"
+#include "cidr/classify.h"
 #include "cli/cidr.h"
 #include "cli/cidr_items.h"
-#include "netkit/special.h"
 
 enum field {
     F_INPUT,
@@ -55,6 +55,7 @@ struct answers {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_record r;
+    struct nk_classifier classifier;
     unsigned flags;
     bool columns; /* text and tsv: the line, then the columns */
     bool stop;
@@ -76,18 +77,22 @@ static void put_block(struct nk_record *r, const struct nk_class *class)
     nk_record_flag(r, F_RESERVED, class->reserved);
 }
 
-static void put_item(struct nk_record *r, const struct nk_item *item)
+static void put_item(struct answers *a, const struct nk_item *item)
 {
-    struct nk_class class = item->kind == NK_ITEM_ADDRESS ? nk_class_of(&item->prefix.addr)
-                                                          : nk_class_of_prefix(&item->prefix);
-    if (item->kind == NK_ITEM_ADDRESS)
+    struct nk_class room;
+    const struct nk_class *class = &room;
+    struct nk_record *r = &a->r;
+    if (item->kind == NK_ITEM_ADDRESS) {
+        class = nk_classifier_find(&a->classifier, &item->prefix.addr, &room);
         nk_put_addr(r, F_ADDRESS, &item->prefix.addr);
-    else
+    } else {
+        room = nk_class_of_prefix(&item->prefix);
         nk_put_range(r, F_ADDRESS, &item->range);
-    put_block(r, &class);
-    nk_record_flag(r, F_PRIVATE, class.is_private);
-    nk_record_text(r, F_SCOPE, class.scope);
-    nk_record_text(r, F_MULTICAST, class.multicast_kind);
+    }
+    put_block(r, class);
+    nk_record_flag(r, F_PRIVATE, class->is_private);
+    nk_record_text(r, F_SCOPE, class->scope);
+    nk_record_text(r, F_MULTICAST, class->multicast_kind);
 }
 
 /* The record of a line whose item is filled in, or is missing. */
@@ -138,7 +143,7 @@ static void classify(struct answers *a, const struct nk_input_item *at)
     if (asked && item.lenient)
         tell_reading(a, at, &item);
     if (asked)
-        put_item(&a->r, &item);
+        put_item(a, &item);
     write_line(a, at, asked);
 }
 
@@ -227,12 +232,17 @@ static void classify_operand(struct answers *a, size_t operand)
 static enum nk_status run_classify(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct answers a = {.ctx = ctx, .args = args};
+    struct nk_err err = {0};
     if (!nk_cli_records(ctx, &a.r))
         return ctx->worst;
     a.flags = NK_PARSE_ZONE | (args->lenient ? NK_PARSE_LENIENT : 0);
     a.columns = a.r.format == NK_FORMAT_TEXT || a.r.format == NK_FORMAT_TSV;
-    for (size_t i = 0; !a.stop && i < args->operand_count; i++)
-        classify_operand(&a, i);
+    if (nk_classifier_init(&a.classifier, &err))
+        for (size_t i = 0; !a.stop && i < args->operand_count; i++)
+            classify_operand(&a, i);
+    else
+        nk_cli_fail(ctx, &err);
+    nk_classifier_release(&a.classifier);
     return nk_cli_records_done(ctx, &a.r);
 }
 

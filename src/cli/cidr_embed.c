@@ -94,6 +94,8 @@ static bool parse_prefix(struct nk_ctx *ctx, const struct nk_given *given, struc
     struct nk_err err = {0};
     if (nk_prefix_parse(given->text, strlen(given->text), p, &err) && nk_embed_check(p, &err))
         return true;
+    if (err.length == 0)
+        err.length = strlen(given->text);
     nk_cli_bad_argument(ctx, given, &err);
     return false;
 }
