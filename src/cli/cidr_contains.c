@@ -40,27 +40,33 @@ static bool holds(const struct nk_set *outer, const struct nk_set *inner)
     return true;
 }
 
-/* The working for each range of inner, parted by blank lines. */
+/* The working for one range of inner; blank lines part them. */
+static bool explain_range(struct question *q, const struct nk_range *range)
+{
+    struct nk_buf text = {0};
+    struct nk_err err;
+    if (q->explained)
+        nk_buf_add_byte(&text, '\n');
+    q->explained = true;
+    nk_contain_explain(&text, &q->outer, range);
+    bool done = !text.failed || nk_err_memory(&err);
+    if (done)
+        nk_out_write(q->ctx->out, text.data, text.len);
+    else
+        nk_cli_fail(q->ctx, &err);
+    nk_buf_release(&text);
+    return done && q->ctx->out->error == 0;
+}
+
 static bool explain(struct question *q, const struct nk_set *inner)
 {
     struct nk_set_iter it;
     struct nk_range range;
-    struct nk_buf text = {0};
+    bool more = true;
     nk_set_iter_init(&it, inner);
-    while (!text.failed && q->ctx->out->error == 0 && nk_set_next_range(&it, &range, NULL)) {
-        if (q->explained)
-            nk_buf_add_byte(&text, '\n');
-        q->explained = true;
-        nk_contain_explain(&text, &q->outer, &range);
-        nk_out_write(q->ctx->out, text.data, text.failed ? 0 : text.len);
-        nk_buf_clear(&text);
-    }
-    struct nk_err err;
-    bool failed = text.failed && !nk_err_memory(&err);
-    if (failed)
-        nk_cli_fail(q->ctx, &err);
-    nk_buf_release(&text);
-    return !failed;
+    while (more && nk_set_next_range(&it, &range, NULL))
+        more = explain_range(q, &range);
+    return more;
 }
 
 static bool answer(struct question *q, size_t operand, const struct nk_set *inner,

@@ -42,9 +42,6 @@ static enum nk_status run_ula(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_err err = {0};
     struct nk_record r;
     uint64_t id = 0;
-    if (args->operand_count > 0)
-        return nk_cli_misuse(ctx, "'%s' is one operand too many: ula takes none",
-                             args->operands[0]);
     if (given != NULL && !nk_ula_parse(given->text, strlen(given->text), &id, &err))
         return nk_cli_bad_argument(ctx, given, &err);
     if (given == NULL && !nk_ula_random(&id, &err))
@@ -78,12 +75,13 @@ static const struct nk_example ula_examples[] = {
 
 const struct nk_verb nk_cidr_ula_verb = {
     .name = "ula",
-    .operands = NULL,
+    .operands = "",
     .summary = "a random unique local IPv6 prefix",
     .about = "Prints a prefix after RFC 4193: fd, 40 random bits from the system's random source, "
              "and with --subnet the 16 bits after them. With --global-id nothing is random.",
     .options = ula_options,
     .common = NK_COMMON_RECORDS,
+    .max_operands = NK_NO_OPERANDS,
     .schema = &ula_schema,
     .examples = ula_examples,
     .run = run_ula,
