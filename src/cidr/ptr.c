@@ -33,17 +33,29 @@ static unsigned label_of(const struct nk_addr *a, const struct tree *tree, unsig
     return (unsigned)(shifted.lo & ((1U << tree->bits) - 1));
 }
 
+/* A label and its dot: a decimal octet or one hexadecimal digit. By hand, since lists have millions
+ * of addresses with 32 labels each. */
+static char *add_label(char *at, unsigned value, unsigned bits)
+{
+    if (bits == 8 && value >= 100)
+        *at++ = (char)('0' + value / 100);
+    if (bits == 8 && value >= 10)
+        *at++ = (char)('0' + value / 10 % 10);
+    *at++ = bits == 8 ? (char)('0' + value % 10) : "0123456789abcdef"[value];
+    *at++ = '.';
+    return at;
+}
+
 /* The `labels` highest labels, lowest first, and the suffix. */
 static size_t format_labels(const struct nk_addr *a, unsigned labels, char *name)
 {
     const struct tree *tree = tree_of(a->family);
-    size_t at = 0;
-    for (unsigned i = labels; i-- > 0;)
-        at += (size_t)snprintf(name + at, NK_PTR_TEXT_MAX - at, tree->bits == 8 ? "%u." : "%x.",
-                               label_of(a, tree, i));
     size_t len = strlen(tree->suffix);
-    memcpy(name + at, tree->suffix, len + 1);
-    return at + len;
+    char *at = name;
+    for (unsigned i = labels; i-- > 0;)
+        at = add_label(at, label_of(a, tree, i), tree->bits);
+    memcpy(at, tree->suffix, len + 1);
+    return (size_t)(at - name) + len;
 }
 
 size_t nk_ptr_format(const struct nk_addr *a, char *name)
