@@ -252,6 +252,9 @@ bool nk_record_end_annotated(struct nk_record *r, const char *line, size_t len, 
 {
     if (failed)
         clear(r);
+    if (r->header && !r->header_done)
+        nk_buf_add_text(&r->line, "input\t");
+    header_once(r);
     if (escape)
         nk_escape_text(&r->line, line, len);
     else

@@ -193,3 +193,17 @@ $ seq 1 100000 | sed 's/.*/10.0.0.1 &/' | netkit cidr classify - | cut -f1 | cks
 
 $ seq 1 100000 | sed 's/.*/10.0.0.1 &/' | cksum
 > 2462829375 1488895
+
+# A header only where it is asked for, and only over lines.
+$ netkit cidr classify --header -
+< 10.0.0.1 gw
+< ::1 lo
+> input	block	global	scope
+> 10.0.0.1 gw	Private-Use	no	global
+> ::1 lo	Loopback Address	no	host
+
+$ netkit cidr classify -o tsv --header --fields block,block_prefix 10.0.0.1
+> input	block	block_prefix
+> 10.0.0.1	Private-Use	10.0.0.0/8
+
+$ netkit cidr classify --header - </dev/null
