@@ -5,6 +5,8 @@
 #include "cli/cidr.h"
 #include "cli/cidr_items.h"
 
+enum { NOTES_MAX = 10 };
+
 enum field {
     F_INPUT,
     F_ADDRESS,
@@ -57,7 +59,8 @@ struct answers {
     struct nk_record r;
     struct nk_classifier classifier;
     unsigned flags;
-    bool columns; /* text and tsv: the line, then the columns */
+    bool columns;     /* text and tsv: the line, then the columns */
+    uint64_t lenient; /* items that only --lenient reads; the first ten are told */
     bool stop;
 };
 
@@ -124,6 +127,8 @@ static void tell_reading(struct answers *a, const struct nk_input_item *at,
                          const struct nk_item *item)
 {
     char text[NK_RANGE_TEXT_MAX];
+    if (++a->lenient > NOTES_MAX)
+        return;
     nk_range_format(&item->range, text);
     nk_cli_say(a->ctx, "'%.*s' is read as %s", (int)(at->len < 100 ? at->len : 100), at->text,
                text);
@@ -243,6 +248,9 @@ static enum nk_status run_classify(struct nk_ctx *ctx, const struct nk_args *arg
     else
         nk_cli_fail(ctx, &err);
     nk_classifier_release(&a.classifier);
+    if (a.lenient > NOTES_MAX)
+        nk_cli_say(ctx, "%llu more items were read leniently",
+                   (unsigned long long)(a.lenient - NOTES_MAX));
     return nk_cli_records_done(ctx, &a.r);
 }
 

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "addr/put.h"
 #include "cidr/embed.h"
 #include "cli/cidr.h"
@@ -88,25 +86,13 @@ static bool put_embed(struct nk_record *r, const struct nk_cidr_items *it, void 
     return true;
 }
 
-/* --prefix as RFC 6052 allows it. */
-static bool parse_prefix(struct nk_ctx *ctx, const struct nk_given *given, struct nk_prefix *p)
-{
-    struct nk_err err = {0};
-    if (nk_prefix_parse(given->text, strlen(given->text), p, &err) && nk_embed_check(p, &err))
-        return true;
-    if (err.length == 0)
-        err.length = strlen(given->text);
-    nk_cli_bad_argument(ctx, given, &err);
-    return false;
-}
-
 static enum nk_status run_embed(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_given *given = nk_args_find(args, "prefix");
     struct embedding e = {.as = AS_NAT64};
     if ((given != NULL) == nk_args_has(args, "as"))
         return nk_cli_misuse(ctx, "give either --prefix P or --as mapped|6to4");
-    if (given != NULL && !parse_prefix(ctx, given, &e.prefix))
+    if (given != NULL && !nk_cidr_prefix_option(ctx, given, nk_embed_check, &e.prefix))
         return ctx->worst;
     if (given == NULL)
         e.as = (enum as)nk_args_number(args, "as", AS_MAPPED);
@@ -202,7 +188,7 @@ static enum nk_status run_extract(struct nk_ctx *ctx, const struct nk_args *args
 {
     const struct nk_given *given = nk_args_find(args, "prefix");
     struct nk_prefix prefix;
-    if (given != NULL && !parse_prefix(ctx, given, &prefix))
+    if (given != NULL && !nk_cidr_prefix_option(ctx, given, nk_embed_check, &prefix))
         return ctx->worst;
     return nk_cidr_items_run(ctx, args, NK_PARSE_ZONE, put_extract, given != NULL ? &prefix : NULL);
 }

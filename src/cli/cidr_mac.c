@@ -106,26 +106,19 @@ static bool put_word(struct nk_record *r, const struct nk_cidr_items *it, void *
 }
 
 /* Interface identifiers are 64 bits, so SLAAC's prefix has to be 64 too (RFC 4862 5.5.3). */
-static bool parse_prefix(struct nk_ctx *ctx, const struct nk_given *given, struct nk_prefix *p)
+static bool check_prefix(const struct nk_prefix *p, struct nk_err *err)
 {
-    struct nk_err err = {0};
-    if (!nk_prefix_parse(given->text, strlen(given->text), p, &err)) {
-        nk_cli_bad_argument(ctx, given, &err);
-        return false;
-    }
     if (p->addr.family == NK_IPV6 && p->length == 64)
         return true;
-    nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text),
-               "'%s' cannot be used for SLAAC: expected an IPv6 prefix of length 64", given->text);
-    nk_cli_bad_argument(ctx, given, &err);
-    return false;
+    return nk_err_set(err, NK_ERR_INPUT, 0, 0,
+                      "SLAAC cannot use this prefix: expected an IPv6 prefix of length 64");
 }
 
 static enum nk_status run_mac(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_given *given = nk_args_find(args, "prefix");
     struct nk_prefix prefix;
-    if (given != NULL && !parse_prefix(ctx, given, &prefix))
+    if (given != NULL && !nk_cidr_prefix_option(ctx, given, check_prefix, &prefix))
         return ctx->worst;
     return nk_cidr_words_run(ctx, args, put_word, given != NULL ? &prefix : NULL);
 }

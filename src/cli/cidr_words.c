@@ -72,3 +72,35 @@ bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t
     nk_cidr_items_release(&it);
     return done && !it.failed && !it.unread && (list || it.refused == 0);
 }
+
+bool nk_cidr_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < args->operand_count; i++)
+        times += strcmp(args->operands[i], "-") == 0 || strcmp(args->operands[i], "@-") == 0;
+    if (times > 1)
+        nk_cli_misuse(ctx, "standard input can be only one of the sets");
+    return times <= 1;
+}
+
+bool nk_cidr_prefix_option(struct nk_ctx *ctx, const struct nk_given *given,
+                           nk_cidr_prefix_check *check, struct nk_prefix *p)
+{
+    struct nk_err err = {0};
+    struct nk_prefix read;
+    size_t len = strlen(given->text);
+    if (!nk_prefix_parse(given->text, len, &read, &err) || (check != NULL && !check(&read, &err))) {
+        if (err.length == 0)
+            err.length = len;
+        nk_cli_bad_argument(ctx, given, &err);
+        return false;
+    }
+    *p = nk_prefix_network(&read);
+    if (nk_prefix_has_host_bits(&read)) {
+        char text[NK_PREFIX_TEXT_MAX], network[NK_PREFIX_TEXT_MAX];
+        nk_prefix_format(&read, text);
+        nk_prefix_format(p, network);
+        nk_cli_say(ctx, "%s has host bits set: the network is %s", text, network);
+    }
+    return true;
+}

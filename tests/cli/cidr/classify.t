@@ -207,3 +207,7 @@ $ netkit cidr classify -o tsv --header --fields block,block_prefix 10.0.0.1
 > 10.0.0.1	Private-Use	10.0.0.0/8
 
 $ netkit cidr classify --header - </dev/null
+
+# So are lenient readings.
+$ yes 010.0.0.1 | head -25 | netkit cidr classify --lenient - 2>&1 >/dev/null | tail -1
+> netkit: 15 more items were read leniently

@@ -242,3 +242,8 @@ $ netkit cidr contains --explain 1111:1111:1111:1111:1111:1111:1111:1111-2111:11
 $ netkit cidr contains --explain --json 10.0.0.0/8 10.0.0.1
 ~ --explain
 ? 2
+
+# Standard input is read once.
+$ netkit cidr contains - @-
+~ standard input can be only one of the sets
+? 2

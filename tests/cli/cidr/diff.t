@@ -115,3 +115,8 @@ $ netkit cidr diff 10.0.0.0/8
 $ netkit cidr diff 10.0.0.0/8 10.0.0.0/8 10.0.0.0/8
 ~ operand
 ? 2
+
+# Standard input is read once.
+$ netkit cidr diff - -
+~ standard input can be only one of the sets
+? 2

@@ -91,3 +91,8 @@ $ netkit cidr embed ::1 192.0.2.0/24 192.0.2.1-192.0.2.9 192.0.2.1 --as mapped
 ? 2
 
 $ netkit cidr embed - --as mapped </dev/null
+
+# Host bits of the prefix are masked off, and that is said.
+$ netkit cidr embed 192.0.2.1 --prefix 2001:db8::1/32
+> 2001:db8:c000:201::
+~ 2001:db8::1/32 has host bits set: the network is 2001:db8::/32

@@ -93,3 +93,7 @@ $ netkit cidr extract - </dev/null
 # There and back.
 $ netkit cidr embed 198.51.100.77 --prefix 2001:db8:1::/48 | netkit cidr extract - --prefix 2001:db8:1::/48 --fields embedded_ipv4
 > 198.51.100.77
+
+$ netkit cidr extract 2001:db8:c000:221:: --prefix 2001:db8::1/32 --fields embedded_ipv4,prefix
+> 192.0.2.33	2001:db8::/32
+~ the network is 2001:db8::/32

@@ -94,3 +94,7 @@ $ netkit cidr mac -o tsv 00:00:5e:00:53:01 33:33:00:00:00:01
 $ netkit cidr mac
 ~ MAC
 ? 2
+
+$ netkit cidr mac 00:00:5e:00:53:01 --prefix 2001:db8::1/64 --fields slaac
+> 2001:db8::200:5eff:fe00:5301
+~ the network is 2001:db8::/64
