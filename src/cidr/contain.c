@@ -1,7 +1,5 @@
 #include "cidr/contain.h"
 
-#include <stdio.h>
-
 /* ---- prefixes: AND and compare ------------------------------------------- */
 
 /* One row: a name, the address, and its bits; of IPv6 only the 16 around the boundary. */
@@ -33,7 +31,6 @@ static void explain_prefixes(struct nk_buf *b, const struct nk_prefix *outer,
     struct nk_addr mask = nk_prefix_netmask(family, length);
     struct nk_addr both =
         nk_addr_of(family, nk_u128_and(nk_addr_bits(inner->addr), nk_addr_bits(mask)));
-    char name[16] = "";
     char outer_text[NK_PREFIX_TEXT_MAX], inner_text[NK_PREFIX_TEXT_MAX];
     nk_prefix_format(outer, outer_text);
     nk_prefix_format(inner, inner_text);
@@ -41,8 +38,7 @@ static void explain_prefixes(struct nk_buf *b, const struct nk_prefix *outer,
     if (family == NK_IPV6)
         nk_buf_printf(b, "%56s%u to %u:\n", "bits ", group * 16 + 1, group * 16 + 16);
     add_row(b, "inner address", &inner->addr, group);
-    snprintf(name, sizeof name, "outer mask %u", length);
-    add_row(b, name, &mask, group);
+    add_row(b, "outer mask", &mask, group);
     add_row(b, "AND of both", &both, group);
     add_row(b, "outer network", &outer->addr, group);
     if (nk_addr_compare(&both, &outer->addr) != 0)

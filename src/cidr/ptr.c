@@ -1,6 +1,5 @@
 #include "cidr/ptr.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -33,16 +32,17 @@ static unsigned label_of(const struct nk_addr *a, const struct tree *tree, unsig
     return (unsigned)(shifted.lo & ((1U << tree->bits) - 1));
 }
 
-/* A label and its dot: a decimal octet or one hexadecimal digit. By hand, since lists have millions
- * of addresses with 32 labels each. */
-static char *add_label(char *at, unsigned value, unsigned bits)
+/* A label and what ends it: a decimal octet or one hexadecimal digit. By hand, since lists have
+ * millions of addresses with 32 labels each. */
+static char *add_label(char *at, unsigned value, unsigned bits, char end)
 {
+    static const char digits[] = "0123456789abcdef";
     if (bits == 8 && value >= 100)
-        *at++ = (char)('0' + value / 100);
+        *at++ = digits[value / 100];
     if (bits == 8 && value >= 10)
-        *at++ = (char)('0' + value / 10 % 10);
-    *at++ = bits == 8 ? (char)('0' + value % 10) : "0123456789abcdef"[value];
-    *at++ = '.';
+        *at++ = digits[value / 10 % 10];
+    *at++ = digits[bits == 8 ? value % 10 : value];
+    *at++ = end;
     return at;
 }
 
@@ -53,7 +53,7 @@ static size_t format_labels(const struct nk_addr *a, unsigned labels, char *name
     size_t len = strlen(tree->suffix);
     char *at = name;
     for (unsigned i = labels; i-- > 0;)
-        at = add_label(at, label_of(a, tree, i), tree->bits);
+        at = add_label(at, label_of(a, tree, i), tree->bits, '.');
     memcpy(at, tree->suffix, len + 1);
     return (size_t)(at - name) + len;
 }
@@ -65,11 +65,13 @@ size_t nk_ptr_format(const struct nk_addr *a, char *name)
 
 static size_t format_zone(const struct nk_prefix *p, char *name)
 {
-    size_t at = 0;
-    if (p->addr.family == NK_IPV4 && p->length >= CLASSLESS_MIN && p->length <= CLASSLESS_MAX)
-        at = (size_t)snprintf(name, NK_PTR_TEXT_MAX, "%u/%u.", (unsigned)(p->addr.lo & 255),
-                              (unsigned)p->length);
-    return at + format_labels(&p->addr, p->length / tree_of(p->addr.family)->bits, name + at);
+    char *at = name;
+    if (p->addr.family == NK_IPV4 && p->length >= CLASSLESS_MIN && p->length <= CLASSLESS_MAX) {
+        at = add_label(at, (unsigned)(p->addr.lo & 255), 8, '/');
+        at = add_label(at, p->length, 8, '.');
+    }
+    size_t len = (size_t)(at - name);
+    return len + format_labels(&p->addr, p->length / tree_of(p->addr.family)->bits, at);
 }
 
 void nk_ptr_zones_init(struct nk_ptr_zones *z, const struct nk_prefix *p)

@@ -68,7 +68,7 @@ static void put_name(struct nk_record *r, const char *text, size_t len)
     if (text[len - 1] == '.')
         len--;
     for (size_t i = 0; i < len; i++)
-        room[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+        room[i] = (char)(text[i] | (text[i] >= 'A' && text[i] <= 'Z' ? 0x20 : 0));
     nk_record_used(r, F_ZONE, len);
 }
 

@@ -48,7 +48,7 @@ static void prefixes_are_compared_in_binary(void **state)
                         "outer 10.0.0.0/8\n"
                         "inner 10.1.2.0/24\n"
                         "inner address  10.1.2.0         00001010.00000001.00000010.00000000\n"
-                        "outer mask 8   255.0.0.0        11111111.00000000.00000000.00000000\n"
+                        "outer mask     255.0.0.0        11111111.00000000.00000000.00000000\n"
                         "AND of both    10.0.0.0         00001010.00000000.00000000.00000000\n"
                         "outer network  10.0.0.0         00001010.00000000.00000000.00000000\n"
                         "yes: the AND is the outer network, and a /24 is no larger than a /8\n");
