@@ -12,8 +12,7 @@ static const struct nk_field ptr_fields[F_COUNT] = {
     [F_PREFIX] = {"prefix", "prefix", "what the zone covers", NK_PREFIX, 0, 0},
     [F_ZONE] = {"zone", "zone", "the reverse zone, or the PTR name of a single address", NK_TEXT, 0,
                 0},
-    [F_ANSWER] = {"answer", "answer",
-                  "what was asked for: the zone, or of a reverse name the address or prefix",
+    [F_ANSWER] = {"answer", "answer", "the zone, or of a reverse name its address or prefix",
                   NK_TEXT, NK_FIELD_BRIEF, 0},
 };
 
