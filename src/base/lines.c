@@ -159,6 +159,19 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
     }
 }
 
+const char *nk_lines_peek(const struct nk_lines *l, size_t *len)
+{
+    *len = l->end - l->start;
+    return l->data + l->start;
+}
+
+void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines)
+{
+    l->start += bytes;
+    l->scanned = l->start;
+    l->number += lines;
+}
+
 void nk_lines_counted(struct nk_lines *l, uint64_t lines)
 {
     l->number += lines;

@@ -17,10 +17,10 @@
 /* Read only once it is made: any number of scans may share it. The set is borrowed. */
 struct nk_matcher {
     const struct nk_set *set;
-    uint32_t
-        *index;     /* IPv4: for each /16 the first range that ends in it or later; 65537 entries */
-    bool mapped;    /* an IPv4-mapped address is looked up as IPv4 too */
-    uint8_t family; /* NK_FAMILY_NONE: both */
+    uint8_t *touched; /* IPv4: for each /16 whether any range has a part of it */
+    uint32_t *index;  /* IPv4: for each /16 the first range that ends there or later; 65537 */
+    bool mapped;      /* an IPv4-mapped address is looked up as IPv4 too */
+    uint8_t family;   /* NK_FAMILY_NONE: both */
 };
 
 struct nk_match_hit {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "addr/put.h"
+#include "addr/set_read.h"
 
 enum { NOTES_MAX = 10 };
 
@@ -117,10 +118,24 @@ bool nk_cidr_items_next(struct nk_cidr_items *it)
 
 /* ---- sets ---------------------------------------------------------------- */
 
+/* Plain lines of an open list, in bulk. The list's reader has given out a line before, so that
+ * there is something to look at; lines that are not plain are left to it. */
+static void add_plain(struct nk_cidr_items *it, struct nk_set *set)
+{
+    size_t len;
+    uint64_t lines;
+    if (!it->input.open)
+        return;
+    const char *text = nk_lines_peek(&it->input.lines, &len);
+    size_t used = len == 0 ? 0 : nk_set_read_plain(set, text, len, it->args->family, &lines);
+    if (used > 0)
+        nk_lines_skip(&it->input.lines, used, lines);
+}
+
 static bool add_items(struct nk_cidr_items *it, struct nk_set *set, struct nk_labels *labels,
                       struct nk_err *err)
 {
-    while (nk_cidr_items_next(it)) {
+    for (; nk_cidr_items_next(it); add_plain(it, set)) {
         uint32_t label = NK_LABEL_NONE;
         if (labels != NULL && it->at.label != NULL) {
             label = nk_labels_add(labels, it->at.label, it->at.label_len);
