@@ -1,29 +1,63 @@
 # netkit: one binary over libnetkit. `make demo` and `make check` are all that one needs to type.
 VERSION := 0.1.0
 PREFIX ?= /usr/local
-BUILD ?= build/release
+DESTDIR ?=
+MODE ?= release
+BUILD := build/$(MODE)
 
-CC ?= gcc
-OPT ?= -O2
-WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
-HARDEN ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
-	-fcf-protection=full -fPIE
-HARDEN_LD ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,ibt,-z,shstk
-CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE
-CFLAGS += -std=c17 -g $(OPT) $(WARN) $(HARDEN)
-LDFLAGS += $(HARDEN_LD)
+# ---- what is built ---------------------------------------------------------------------------------
 
-LIB_SRC := $(wildcard src/base/*.c src/draw/*.c src/addr/*.c src/cidr/*.c)
-CLI_SRC := $(wildcard src/cli/*.c)
+LIB_SRC := $(sort $(wildcard src/base/*.c src/draw/*.c src/addr/*.c src/cidr/*.c))
+CLI_SRC := $(sort $(wildcard src/cli/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+CLI_TESTS := $(sort $(wildcard tests/cli/*/*.t))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-UNIT_SRC := $(shell find tests/unit -name 'test_*.c' 2>/dev/null)
 UNIT_BIN := $(UNIT_SRC:%.c=$(BUILD)/%)
+FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/%)
+
+comma := ,
+
+# ---- how: release by default; asan, clang, cov and fuzz in folders of their own ------------------------
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
+# what this compiler takes: the branch protection is x86's
+takes = $(shell echo 'int main(void){return 0;}' | $(CC) -xc $(1) -o /dev/null - 2>/dev/null && echo '$(1)')
+ifeq ($(MODE),release)
+  CC_CF := $(call takes,-fcf-protection=full)
+  HARDEN := -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE $(CC_CF)
+  HARDEN_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(CC_CF),-Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
+else ifeq ($(MODE),asan)
+  HARDEN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+  HARDEN_LD := -fsanitize=address,undefined
+else ifeq ($(MODE),clang)
+  CC := clang
+  WARN += -Werror
+  HARDEN := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+  HARDEN_LD := -pie
+else ifeq ($(MODE),cov)
+  HARDEN := -O0 --coverage
+  HARDEN_LD := --coverage
+else ifeq ($(MODE),fuzz)
+  CC := clang
+  HARDEN := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+  HARDEN_LD := -fsanitize=fuzzer,address,undefined
+else ifeq ($(MODE),analyzer)
+  HARDEN := -O2 -fanalyzer -Werror
+endif
+CFLAGS ?=
+CPPFLAGS ?=
+LDFLAGS ?=
+ALL_CPPFLAGS := -Iinclude -Isrc -D_GNU_SOURCE $(CPPFLAGS)
+# no path of the build's folder in the objects: two builds of one commit give the same bytes
+ALL_CFLAGS := -std=c17 -g -ffile-prefix-map=$(CURDIR)=. $(WARN) $(HARDEN) $(CFLAGS)
+ALL_LDFLAGS := $(HARDEN_LD) $(LDFLAGS)
 
 all: $(BUILD)/netkit
 
 $(BUILD)/netkit: $(BUILD)/src/main.o $(CLI_OBJ) $(BUILD)/libnetkit.a
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
 $(BUILD)/libnetkit.a: $(LIB_OBJ)
 	rm -f $@
@@ -31,18 +65,145 @@ $(BUILD)/libnetkit.a: $(LIB_OBJ)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# A unit test is one program: tests/unit/addr/test_parse.c tests src/addr/parse.c.
+# A unit test is one program: tests/unit/addr/test_set.c tests src/addr/set.c.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libnetkit.a -lcmocka
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) -lcmocka
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O2 -fPIC -shared -o $@ $< -ldl
+
+# ---- set-up ------------------------------------------------------------------------------------------
+
+BUILD_PACKAGES := gcc make libc6-dev pkg-config
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc
+CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
+	iprange grepcidr parallel
+BENCH_PACKAGES := iprange grepcidr sipcalc
+
+deps:
+	@tests/deps $(CHECK_PACKAGES)
+
+ci-deps:
+	@tests/deps $(CI_PACKAGES)
+
+bench-deps:
+	@tests/deps $(BENCH_PACKAGES)
+
+# ---- use ---------------------------------------------------------------------------------------------
+
+demo:
+	@tests/deps $(BUILD_PACKAGES)
+	@$(MAKE) --no-print-directory -s all
+	@tests/demo $(BUILD)
+
+# ---- tests -------------------------------------------------------------------------------------------
+
+export COUNTS := $(CURDIR)/build/counts
+
+check: deps
+	@rm -rf $(COUNTS)
+	@mkdir -p $(COUNTS)
+	@$(MAKE) --no-print-directory -s unit cli man faults rows
+	@tests/summary $(COUNTS)
 
 unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do $$t || exit 1; done
+	@mkdir -p $(COUNTS)
+	@tests/unit/run $(BUILD) $(UNIT_BIN)
+
+cli: all
+	@tests/cli/run $(BUILD) $(CLI_TESTS)
+
+# The examples of the manual pages are run, and the pages are clean mdoc.
+man: all
+	@tests/man/run $(BUILD) $(sort $(wildcard man/*.1))
+
+# Full disk, closed pipes, failing system calls and allocations, for every verb.
+faults: all $(BUILD)/faults.so
+	@tests/faults/run $(BUILD)
+
+# Manual page, help and completion hold what the table of commands says.
+rows: all
+	@tests/rows/run $(BUILD)
+
+asan:
+	@$(MAKE) --no-print-directory -s MODE=asan unit cli
+
+valgrind: $(UNIT_BIN)
+	@RUNNER="valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=all" \
+		tests/unit/run $(BUILD) $(UNIT_BIN)
+
+clang:
+	@$(MAKE) --no-print-directory -s MODE=clang all unit
+
+lint:
+	@tests/lint/run
+
+coverage:
+	@$(MAKE) --no-print-directory -s MODE=cov unit cli || true
+	@tests/coverage build/cov
+
+FUZZ_SECONDS ?= 30
+
+fuzz:
+	@$(MAKE) --no-print-directory -s MODE=fuzz fuzz-run
+
+fuzz-run: $(FUZZ_BIN)
+	@tests/fuzz/run $(FUZZ_SECONDS) $(BUILD) $(FUZZ_BIN)
+
+bench: all
+	@tests/bench/run $(BUILD)
+
+# ---- installation --------------------------------------------------------------------------------------
+
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+LIBDIR = $(DESTDIR)$(PREFIX)/lib
+INCDIR = $(DESTDIR)$(PREFIX)/include
+MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
+BASHDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISHDIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+install: all
+	install -d $(BINDIR) $(LIBDIR)/pkgconfig $(INCDIR)/netkit $(MANDIR) $(BASHDIR) $(ZSHDIR) $(FISHDIR)
+	install -m 755 $(BUILD)/netkit $(BINDIR)/netkit
+	install -m 644 $(BUILD)/libnetkit.a $(LIBDIR)/libnetkit.a
+	install -m 644 include/netkit/*.h $(INCDIR)/netkit/
+	install -m 644 man/*.1 $(MANDIR)/
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: netkit\nDescription: IP addresses, prefixes, ranges and sets of them\nVersion: %s\nLibs: -L$${libdir} -lnetkit\nCflags: -I$${includedir}\n' \
+		'$(PREFIX)' '$(VERSION)' > $(LIBDIR)/pkgconfig/netkit.pc
+	$(BUILD)/netkit completion bash > $(BASHDIR)/netkit
+	$(BUILD)/netkit completion zsh > $(ZSHDIR)/_netkit
+	$(BUILD)/netkit completion fish > $(FISHDIR)/netkit.fish
+
+uninstall:
+	rm -f $(BINDIR)/netkit $(LIBDIR)/libnetkit.a $(LIBDIR)/pkgconfig/netkit.pc
+	rm -rf $(INCDIR)/netkit
+	rm -f $(patsubst man/%,$(MANDIR)/%,$(wildcard man/*.1))
+	rm -f $(BASHDIR)/netkit $(ZSHDIR)/_netkit $(FISHDIR)/netkit.fish
+
+dist:
+	@mkdir -p build
+	git archive --format=tar --prefix=netkit-$(VERSION)/ HEAD | gzip -9n > build/netkit-$(VERSION).tar.gz
+	@echo build/netkit-$(VERSION).tar.gz
 
 clean:
 	rm -rf build
 
-.PHONY: all unit clean
+help:
+	@echo 'make              build build/release/netkit'
+	@echo 'make demo         install what is missing, build, show it at work'
+	@echo 'make check        install what is missing, build, run every test'
+	@echo 'make install      PREFIX=/usr/local DESTDIR='
+	@echo 'make bench        measure against the peers (make bench-deps installs them)'
+	@echo 'make asan valgrind clang lint fuzz coverage dist clean'
+
+.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows asan valgrind clang lint coverage \
+	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

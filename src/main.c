@@ -5,7 +5,8 @@ int main(int argc, char **argv)
 {
     struct nk_out out, err;
     struct nk_ctx ctx;
-    nk_ctx_init(&ctx, &out, &err);
+    char err_buffer[1024];
+    nk_ctx_init(&ctx, &out, &err, err_buffer, sizeof err_buffer);
     int status = nk_cli_run(&ctx, argc, (const char *const *)argv);
     nk_out_release(&out);
     nk_out_release(&err);

@@ -11,9 +11,15 @@ void nk_out_init(struct nk_out *o, int fd, bool line_buffered)
     *o = (struct nk_out){.fd = fd, .line_buffered = line_buffered};
 }
 
+void nk_out_init_fixed(struct nk_out *o, int fd, char *data, size_t cap)
+{
+    *o = (struct nk_out){.fd = fd, .fixed = true, .data = data, .cap = cap};
+}
+
 void nk_out_release(struct nk_out *o)
 {
-    free(o->data);
+    if (!o->fixed)
+        free(o->data);
     o->data = NULL;
     o->len = o->cap = 0;
 }
@@ -69,7 +75,7 @@ char *nk_out_room_slow(struct nk_out *o, size_t n)
 
 void nk_out_write(struct nk_out *o, const char *text, size_t len)
 {
-    if (len >= NK_OUT_SIZE / 2) {
+    if (len >= (o->fixed ? o->cap : NK_OUT_SIZE / 2)) {
         /* no use in copying what fills the buffer by itself */
         if (nk_out_flush(o))
             write_all(o, text, len);

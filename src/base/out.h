@@ -17,12 +17,15 @@ struct nk_out {
     int fd;
     int error;
     bool line_buffered;
+    bool fixed; /* the buffer is the caller's */
     size_t len, cap;
     char *data;
 };
 
 /* The buffer is allocated at the first use, not here: cannot fail. */
 void nk_out_init(struct nk_out *o, int fd, bool line_buffered);
+/* The same with a buffer of the caller's, for messages that have to get out when memory is out. */
+void nk_out_init_fixed(struct nk_out *o, int fd, char *data, size_t cap);
 /* Flushes nothing; releases the memory. */
 void nk_out_release(struct nk_out *o);
 void nk_out_write(struct nk_out *o, const char *text, size_t len);
@@ -31,8 +34,9 @@ void nk_out_text(struct nk_out *o, const char *text);
 char *nk_out_room_slow(struct nk_out *o, size_t n);
 bool nk_out_flush(struct nk_out *o);
 
-/* Room for n <= NK_OUT_SIZE bytes directly in the buffer (flushes first where needed), for writers
- * that format in place; NULL once an error is set. nk_out_used() then takes the bytes in. */
+/* Room for n bytes, at most the buffer's size, directly in it (flushes first where needed), for
+ * writers that format in place; NULL once an error is set. nk_out_used() then takes the bytes in.
+ */
 static inline char *nk_out_room(struct nk_out *o, size_t n)
 {
     return o->cap - o->len >= n && o->error == 0 && o->data != NULL ? o->data + o->len

@@ -154,7 +154,8 @@ struct nk_ctx {
 /* Fills a context for descriptors 0, 1 and 2 and the environment; closed descriptors are filled
  * first, so that no file takes their number, and such that a write to them still fails. `out` and
  * `err` are the caller's. */
-void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err);
+void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, char *err_buffer,
+                 size_t err_size);
 
 /* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
  * been flushed and checked. Never exits. */

@@ -46,7 +46,8 @@ static bool is_utf8(void)
     return false;
 }
 
-void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err)
+void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, char *err_buffer,
+                 size_t err_size)
 {
     *ctx = (struct nk_ctx){.in_fd = STDIN_FILENO, .out = out, .err = err};
     fill_descriptors();
@@ -54,5 +55,5 @@ void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err)
     ctx->utf8 = is_utf8();
     ctx->auto_color = wants_color(ctx->out_tty);
     nk_out_init(out, STDOUT_FILENO, ctx->out_tty);
-    nk_out_init(err, STDERR_FILENO, false);
+    nk_out_init_fixed(err, STDERR_FILENO, err_buffer, err_size);
 }

@@ -1,0 +1,108 @@
+/*
+ * Preloaded into netkit by tests/faults/run: makes allocations and system calls fail as the environment says.
+ *   FAULT_ALLOC=N        the N-th allocation fails, once; FAULT_ALLOC_ON=1: from then on
+ *   FAULT_CALL=NAME:N:E  the N-th call of read, write or open fails with errno E, once
+ *   FAULT_SHORT=1        reads and writes do one byte at a time
+ *   FAULT_COUNT=FILE     the numbers of allocations and calls are written there at the end
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+enum { READ, WRITE, OPEN, CALLS };
+static const char *const names[CALLS] = {"read", "write", "open"};
+static long calls[CALLS], allocs, fail_alloc, fail_call_at;
+static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
+
+__attribute__((constructor)) static void set_up(void)
+{
+    const char *call = getenv("FAULT_CALL"), *at = getenv("FAULT_ALLOC");
+    fail_alloc = at ? atol(at) : 0;
+    fail_from_on = getenv("FAULT_ALLOC_ON") != NULL;
+    one_byte = getenv("FAULT_SHORT") != NULL;
+    for (int i = 0; call && i < CALLS; i++)
+        if (strncmp(call, names[i], strlen(names[i])) == 0 && call[strlen(names[i])] == ':') {
+            fail_call = i;
+            sscanf(call + strlen(names[i]) + 1, "%ld:%d", &fail_call_at, &fail_errno);
+        }
+    ready = 1;
+}
+
+__attribute__((destructor)) static void tell(void)
+{
+    const char *file = getenv("FAULT_COUNT");
+    ready = 0;
+    FILE *f = file ? fopen(file, "w") : NULL;
+    if (f) {
+        fprintf(f, "%ld %ld %ld %ld\n", allocs, calls[READ], calls[WRITE], calls[OPEN]);
+        fclose(f);
+    }
+}
+
+static int alloc_fails(void)
+{
+    if (!ready)
+        return 0;
+    allocs++;
+    return fail_alloc > 0 && (allocs == fail_alloc || (fail_from_on && allocs > fail_alloc));
+}
+
+static int call_fails(int call)
+{
+    if (!ready || ++calls[call] != fail_call_at || fail_call != call)
+        return 0;
+    errno = fail_errno;
+    return 1;
+}
+
+void *malloc(size_t n)
+{
+    return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_malloc(n);
+}
+
+void *calloc(size_t n, size_t size)
+{
+    return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_calloc(n, size);
+}
+
+void *realloc(void *p, size_t n)
+{
+    return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_realloc(p, n);
+}
+
+ssize_t read(int fd, void *p, size_t n)
+{
+    static ssize_t (*real)(int, void *, size_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "read");
+    return call_fails(READ) ? -1 : real(fd, p, one_byte && n > 1 ? 1 : n);
+}
+
+ssize_t write(int fd, const void *p, size_t n)
+{
+    static ssize_t (*real)(int, const void *, size_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "write");
+    return call_fails(WRITE) ? -1 : real(fd, p, one_byte && n > 1 ? 1 : n);
+}
+
+int open(const char *path, int flags, ...)
+{
+    static int (*real)(const char *, int, ...);
+    va_list args;
+    va_start(args, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
+    va_end(args);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "open");
+    return call_fails(OPEN) ? -1 : real(path, flags, mode);
+}
