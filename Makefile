@@ -104,7 +104,7 @@ demo:
 
 # ---- tests -------------------------------------------------------------------------------------------
 
-export COUNTS := $(CURDIR)/build/counts
+export COUNTS ?= $(CURDIR)/build/counts
 
 check: deps
 	@rm -rf $(COUNTS)

@@ -36,7 +36,7 @@ static bool scan_number(const char *text, size_t len, size_t *at, uint64_t max, 
 
 bool nk_asn_parse(const char *text, size_t len, uint32_t *out, struct nk_err *err)
 {
-    uint64_t high, low;
+    uint64_t high = 0, low = 0;
     size_t at = len >= 2 && strncasecmp(text, "as", 2) == 0 ? 2 : 0;
     if (len == 0)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "an AS number is missing: the text is empty");

@@ -91,6 +91,8 @@ static const char *scan_tail(const char *at, const char *end, struct groups *g)
     if (g->count > 6)
         return NULL;
     at = nk_scan_ipv4(at, end, &ipv4);
+    if (at == NULL)
+        return NULL;
     g->value[g->count++] = (uint16_t)(ipv4 >> 16);
     g->value[g->count++] = (uint16_t)ipv4;
     return at;

@@ -86,7 +86,7 @@ size_t nk_count_format(struct nk_count n, char *text)
     uint32_t limbs[LIMBS] = {(uint32_t)(n.top >> 32),    (uint32_t)n.top,
                              (uint32_t)(n.low.hi >> 32), (uint32_t)n.low.hi,
                              (uint32_t)(n.low.lo >> 32), (uint32_t)n.low.lo};
-    char digits[NK_COUNT_TEXT_MAX + LIMB_DIGITS];
+    char digits[NK_COUNT_TEXT_MAX + LIMB_DIGITS] = {0};
     size_t len = 0;
     do {
         uint32_t part = divide(limbs);

@@ -1,8 +1,18 @@
 #include "cli/cidr.h"
-#include "cli/cidr_items.h"
+#include "cli/cidr_words.h"
 
 typedef bool set_operation(struct nk_set *out, const struct nk_set *a, const struct nk_set *b,
                            struct nk_err *err);
+
+/* The set of one operand. A bad item is no empty set: then there is no result. */
+static bool load(struct nk_ctx *ctx, const struct nk_args *args, size_t at, struct nk_set *set,
+                 struct nk_labels *labels)
+{
+    char text[NK_RANGE_TEXT_MAX];
+    if (nk_cidr_operand_is_list(args->operands[at]))
+        return nk_cidr_set_load(ctx, args, args->operands + at, 1, set, labels);
+    return nk_cidr_operand_load(ctx, args, at, NULL, set, text);
+}
 
 /* first = first op operand, for every further operand. */
 static bool fold_operand(struct nk_ctx *ctx, const struct nk_args *args, size_t at,
@@ -10,7 +20,7 @@ static bool fold_operand(struct nk_ctx *ctx, const struct nk_args *args, size_t 
 {
     struct nk_set other, result;
     struct nk_err err = {0};
-    bool done = nk_cidr_set_load(ctx, args, args->operands + at, 1, &other, NULL);
+    bool done = load(ctx, args, at, &other, NULL);
     if (done) {
         done = operation(&result, first, &other, &err);
         if (done) {
@@ -29,7 +39,9 @@ static enum nk_status run_fold(struct nk_ctx *ctx, const struct nk_args *args,
 {
     struct nk_labels labels = {0};
     struct nk_set set;
-    bool done = nk_cidr_set_load(ctx, args, args->operands, 1, &set, &labels);
+    if (!nk_cidr_stdin_once(ctx, args))
+        return ctx->worst;
+    bool done = load(ctx, args, 0, &set, &labels);
     for (size_t i = 1; done && i < args->operand_count; i++)
         done = fold_operand(ctx, args, i, operation, &set);
     enum nk_status status = done ? nk_cidr_write_set(ctx, &set, &labels) : ctx->worst;

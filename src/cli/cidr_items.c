@@ -22,6 +22,9 @@ void nk_cidr_items_release(struct nk_cidr_items *it)
     if (it->masked > NOTES_MAX)
         nk_cli_say(it->ctx, "%llu more items had host bits set, which were masked off",
                    (unsigned long long)(it->masked - NOTES_MAX));
+    if (it->lenient > NOTES_MAX)
+        nk_cli_say(it->ctx, "%llu more items were read leniently",
+                   (unsigned long long)(it->lenient - NOTES_MAX));
     nk_input_release(&it->input);
 }
 
@@ -39,6 +42,8 @@ static void say_of_item(struct nk_cidr_items *it, const char *what)
 
 static void tell_reading(struct nk_cidr_items *it)
 {
+    if (++it->lenient > NOTES_MAX)
+        return;
     char text[NK_RANGE_TEXT_MAX];
     struct nk_err note;
     if (it->item.kind == NK_ITEM_PREFIX)

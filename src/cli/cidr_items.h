@@ -20,6 +20,7 @@ struct nk_cidr_items {
     bool failed;              /* a list could not be read, or --strict: no more items */
     bool unread;              /* a list could not be read to its end: results would be wrong */
     uint64_t refused;         /* items that were bad */
+    uint64_t lenient;         /* items that only the lenient reading takes; told likewise */
     uint64_t masked;          /* items with host bits; the first ten are told one by one */
     struct nk_input input;
     struct nk_input_item at;

@@ -158,9 +158,14 @@ static void write_escaped(struct match *x, const char *line, const char *end)
     struct nk_buf b = {0};
     nk_escape_text(&b, line, (size_t)(end - line));
     nk_buf_add_byte(&b, '\n');
-    if (!b.failed)
+    if (b.failed) {
+        struct nk_err err;
+        nk_err_memory(&err);
+        nk_cli_fail(x->ctx, &err);
+    } else {
         nk_out_write(x->ctx->out, b.data, b.len);
-    nk_out_end_line(x->ctx->out);
+        nk_out_end_line(x->ctx->out);
+    }
     x->stop = x->stop || b.failed || x->ctx->out->error != 0;
     nk_buf_release(&b);
 }
@@ -343,9 +348,14 @@ static void scan_logs(struct match *x)
 static void write_count(struct match *x)
 {
     struct nk_buf b = {0};
+    struct nk_err err;
     nk_buf_printf(&b, "%llu\n", (unsigned long long)x->selected);
-    if (!b.failed)
+    if (b.failed) {
+        nk_err_memory(&err);
+        nk_cli_fail(x->ctx, &err);
+    } else {
         nk_cli_print(x->ctx, b.data, b.len);
+    }
     nk_buf_release(&b);
 }
 

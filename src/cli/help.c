@@ -8,22 +8,21 @@ enum { WIDTH = 80, OPTION_COLUMN = 26 };
 /* Words of a text, broken at 80 columns; `column` is where the first goes, `indent` the others. */
 static void wrap(struct nk_buf *b, const char *text, size_t column, size_t indent)
 {
+    bool first = true;
     while (*text != '\0') {
         size_t len = strcspn(text, " ");
-        if (column + len > WIDTH && column > indent) {
+        if (!first && column + 1 + len > WIDTH) {
             nk_buf_printf(b, "\n%*s", (int)indent, "");
             column = indent;
+        } else if (!first) {
+            nk_buf_add_byte(b, ' ');
+            column++;
         }
         nk_buf_add(b, text, len);
         column += len;
         text += len;
-        while (*text == ' ') {
-            text++;
-            if (*text != '\0' && column + 1 + strcspn(text, " ") <= WIDTH) {
-                nk_buf_add_byte(b, ' ');
-                column++;
-            }
-        }
+        text += strspn(text, " ");
+        first = false;
     }
     nk_buf_add_byte(b, '\n');
 }

@@ -1,7 +1,7 @@
 /*
- * Preloaded into netkit by tests/faults/run: makes allocations and system calls fail as the environment says.
- *   FAULT_ALLOC=N        the N-th allocation fails, once; FAULT_ALLOC_ON=1: from then on
- *   FAULT_CALL=NAME:N:E  the N-th call of read, write or open fails with errno E, once
+ * Preloaded into netkit by tests/faults/run: makes allocations and system calls fail as the
+ * environment says. FAULT_ALLOC=N        the N-th allocation fails, once; FAULT_ALLOC_ON=1: from
+ * then on FAULT_CALL=NAME:N:E  the N-th call of read, write or open fails with errno E, once
  *   FAULT_SHORT=1        reads and writes do one byte at a time
  *   FAULT_COUNT=FILE     the numbers of allocations and calls are written there at the end
  */

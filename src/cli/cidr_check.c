@@ -1,0 +1,389 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/findings.h"
+#include "cli/cidr.h"
+#include "cli/cidr_entries.h"
+
+enum { F_FILE, F_LINE, F_ITEM, F_FINDING, F_OTHER, F_DETAIL };
+
+static const struct nk_field check_fields[] = {
+    {"file", "file", "the list that the item is in; null for an operand", NK_TEXT, 0, 0},
+    {"line", "line", "its line there", NK_INT, 0, 0},
+    {"item", "item", "the item as given", NK_TEXT, 0, 0},
+    {"finding", "finding", "overlap, host-bits, outside, not-private or too-full", NK_TEXT, 0, 0},
+    {"other", "other", "the item or set that it conflicts with", NK_TEXT, 0, 0},
+    {"detail", "detail", "what is wrong, in a sentence", NK_TEXT, 0, 0},
+};
+
+static const struct nk_schema check_schema = {
+    .fields = check_fields,
+    .count = sizeof check_fields / sizeof *check_fields,
+    .operand = F_ITEM,
+};
+
+enum kind { OVERLAP, HOST_BITS, OUTSIDE, NOT_PRIVATE };
+
+static const char *const kind_words[] = {"overlap", "host-bits", "outside", "not-private"};
+
+/* A finding in few bytes: the words are made when it is written. */
+struct note {
+    uint32_t item, other; /* entries */
+    enum kind kind;
+};
+
+/* One run of the verb. */
+struct check {
+    struct nk_ctx *ctx;
+    const struct nk_args *args;
+    struct nk_cidr_entries entries;
+    struct nk_set within;
+    const char *within_text;
+    bool disjoint, canonical, inside, private_only;
+    struct note *notes;
+    size_t count, room;
+    bool records; /* -o json, csv, tsv or --fields instead of a report */
+    struct nk_record record;
+    struct nk_findings findings;
+};
+
+/* ---- finding ------------------------------------------------------------- */
+
+static bool add_note(struct check *x, uint32_t item, enum kind kind, uint32_t other)
+{
+    if (!nk_grow((void **)&x->notes, x->count, &x->room, sizeof *x->notes))
+        return false;
+    x->notes[x->count++] = (struct note){item, other, kind};
+    return true;
+}
+
+static bool note_pair(void *closure, const struct nk_entry *a, const struct nk_entry *b,
+                      const struct nk_range *shared)
+{
+    struct check *x = closure;
+    (void)shared;
+    /* `a` was given first: the later one is at fault */
+    return add_note(x, (uint32_t)(b - x->entries.all), OVERLAP, (uint32_t)(a - x->entries.all));
+}
+
+static bool has_host_bits(const struct nk_entry *e)
+{
+    struct nk_prefix p = {nk_addr_of(e->family, e->low), e->length};
+    return e->kind == NK_ITEM_PREFIX && nk_prefix_has_host_bits(&p);
+}
+
+static bool note_item(struct check *x, uint32_t i)
+{
+    const struct nk_entry *e = &x->entries.all[i];
+    struct nk_range r = nk_entry_range(e);
+    bool good = true;
+    if (x->canonical && has_host_bits(e))
+        good = add_note(x, i, HOST_BITS, i);
+    if (good && x->inside && !nk_set_contains_range(&x->within, &r))
+        good = add_note(x, i, OUTSIDE, i);
+    if (good && x->private_only && !nk_range_is_private(&r))
+        good = add_note(x, i, NOT_PRIVATE, i);
+    return good;
+}
+
+static int compare_notes(const void *a, const void *b)
+{
+    const struct note *x = a, *y = b;
+    if (x->item != y->item)
+        return x->item < y->item ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return x->other < y->other ? -1 : x->other > y->other;
+}
+
+static bool find_all(struct check *x, struct nk_err *err)
+{
+    const struct nk_cidr_entries *e = &x->entries;
+    for (size_t i = 0; i < e->count; i++)
+        if (!note_item(x, (uint32_t)i))
+            return nk_err_memory(err);
+    size_t before = x->count;
+    if (x->disjoint && !nk_entries_overlaps(e->all, e->keys, e->count, note_pair, x, err))
+        return false;
+    if (x->count != before || x->count > 0)
+        qsort(x->notes, x->count, sizeof *x->notes, compare_notes);
+    return true;
+}
+
+/* ---- telling ------------------------------------------------------------- */
+
+static const char *text_of(const struct check *x, uint32_t number, char *room, size_t size)
+{
+    size_t len;
+    const char *text = nk_labels_get(&x->entries.texts, number, &len);
+    if (text == NULL)
+        return NULL;
+    len = len < size ? len : size - 1;
+    memcpy(room, text, len);
+    room[len] = '\0';
+    return room;
+}
+
+enum { TEXT_MAX = 512 };
+
+/* What one note says, with all its texts. */
+struct telling {
+    char file[TEXT_MAX], item[TEXT_MAX], other[TEXT_MAX], detail[2 * TEXT_MAX];
+    struct nk_finding finding;
+};
+
+static void other_place(const struct check *x, const struct nk_entry *other, struct nk_buf *b)
+{
+    char file[TEXT_MAX];
+    const char *name = text_of(x, other->source, file, sizeof file);
+    if (name != NULL)
+        nk_buf_printf(b, " (%s:%llu)", strcmp(name, "-") == 0 ? "standard input" : name,
+                      (unsigned long long)other->line);
+}
+
+static void detail_text(const struct check *x, const struct note *n, struct telling *t)
+{
+    const struct nk_entry *e = &x->entries.all[n->item], *other = &x->entries.all[n->other];
+    struct nk_buf b = {0};
+    char text[NK_RANGE_TEXT_MAX];
+    struct nk_range r = nk_entry_range(e), theirs = nk_entry_range(other), shared = r;
+    if (n->kind == OVERLAP) {
+        nk_range_overlap(&r, &theirs, &shared);
+        nk_range_format(&shared, text);
+        nk_buf_printf(&b, "%s shares %s with %s", t->item, text, t->other);
+        other_place(x, other, &b);
+    } else if (n->kind == HOST_BITS) {
+        nk_range_format(&r, text);
+        nk_buf_printf(&b, "%s has host bits set: the network is %s", t->item, text);
+    } else if (n->kind == OUTSIDE) {
+        nk_buf_printf(&b, "%s does not lie wholly in %s", t->item, x->within_text);
+    } else {
+        nk_buf_printf(&b, "%s is not in private space (RFC 1918, RFC 4193)", t->item);
+    }
+    size_t len = b.len < sizeof t->detail ? b.len : sizeof t->detail - 1;
+    if (!b.failed)
+        memcpy(t->detail, b.data, len);
+    t->detail[b.failed ? 0 : len] = '\0';
+    nk_buf_release(&b);
+}
+
+static void tell(const struct check *x, const struct note *n, struct telling *t)
+{
+    const struct nk_entry *e = &x->entries.all[n->item];
+    *t = (struct telling){0};
+    t->finding = (struct nk_finding){
+        .file = text_of(x, e->source, t->file, sizeof t->file),
+        .line = e->line,
+        .item = text_of(x, e->text, t->item, sizeof t->item),
+        .finding = kind_words[n->kind],
+    };
+    if (n->kind == OVERLAP)
+        t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
+    else if (n->kind == OUTSIDE)
+        t->finding.other = x->within_text;
+    detail_text(x, n, t);
+    t->finding.detail = t->detail;
+}
+
+static bool write_record(struct nk_record *r, const struct nk_finding *f)
+{
+    nk_record_text(r, F_FILE, f->file);
+    if (f->line > 0)
+        nk_record_int(r, F_LINE, (int64_t)f->line);
+    nk_record_text(r, F_ITEM, f->item);
+    nk_record_text(r, F_FINDING, f->finding);
+    nk_record_text(r, F_OTHER, f->other);
+    nk_record_text(r, F_DETAIL, f->detail);
+    return nk_record_end(r);
+}
+
+/* The findings of one item, which are `count` notes. */
+static bool tell_item(struct check *x, uint32_t item, const struct note *notes, size_t count)
+{
+    struct telling *tellings = calloc(count + 1, sizeof *tellings);
+    struct nk_finding *list = calloc(count + 1, sizeof *list);
+    bool good = tellings != NULL && list != NULL;
+    for (size_t i = 0; good && i < count; i++) {
+        tell(x, &notes[i], &tellings[i]);
+        list[i] = tellings[i].finding;
+        if (x->records)
+            write_record(&x->record, &list[i]);
+    }
+    if (good && !x->records) {
+        const struct nk_entry *e = &x->entries.all[item];
+        char file[TEXT_MAX], name[TEXT_MAX];
+        nk_findings_item(&x->findings, text_of(x, e->source, file, sizeof file),
+                         text_of(x, e->text, name, sizeof name), list, count);
+    }
+    free(tellings);
+    free(list);
+    return good;
+}
+
+static bool tell_items(struct check *x)
+{
+    size_t at = 0;
+    bool every = !x->records && x->args->format == NK_FORMAT_TEXT;
+    for (uint32_t i = 0; i < x->entries.count && x->ctx->out->error == 0; i++) {
+        size_t start = at;
+        while (at < x->count && x->notes[at].item == i)
+            at++;
+        if ((every || at > start) && !tell_item(x, i, x->notes + start, at - start))
+            return false;
+    }
+    return true;
+}
+
+/* --min-free: the set as a whole leaves too little of --within. */
+static bool tell_fullness(struct check *x, struct nk_err *err)
+{
+    const struct nk_given *given = nk_args_find(x->args, "min-free");
+    struct nk_count least, have;
+    struct nk_set set, left;
+    if (given == NULL)
+        return true;
+    nk_count_parse(given->text, strlen(given->text), &least);
+    nk_set_init(&set);
+    nk_set_init(&left);
+    bool done = true;
+    for (size_t i = 0; done && i < x->entries.count; i++) {
+        struct nk_range r = nk_entry_range(&x->entries.all[i]);
+        done = nk_set_add(&set, &r, NK_LABEL_NONE, err);
+    }
+    done = done && nk_set_normalise(&set, err) && nk_set_difference(&left, &x->within, &set, err);
+    have = nk_set_count(&left);
+    bool too_full = done && nk_count_compare(have, least) < 0;
+    nk_set_release(&set);
+    nk_set_release(&left);
+    if (!done)
+        return false;
+    char count[NK_COUNT_TEXT_MAX], detail[200];
+    nk_count_format(have, count);
+    snprintf(detail, sizeof detail, "%s addresses of %.60s are free, at least %s have to be", count,
+             x->within_text, given->text);
+    struct nk_finding f = {.item = x->within_text, .finding = "too-full", .detail = detail};
+    if (too_full) {
+        x->count++;
+        if (x->records)
+            return write_record(&x->record, &f) || true;
+    }
+    if (!x->records)
+        nk_findings_item(&x->findings, NULL, "free space", &f, too_full);
+    return true;
+}
+
+static void report(struct check *x)
+{
+    struct nk_err err = {0};
+    enum nk_report kind = (enum nk_report)nk_args_number(x->args, "report", NK_REPORT_TEXT);
+    if (!x->records)
+        nk_findings_init(&x->findings, x->ctx->out, kind, "netkit cidr check");
+    bool done = tell_items(x) || nk_err_memory(&err);
+    done = done && tell_fullness(x, &err);
+    if (done && !x->records)
+        done = nk_findings_finish(&x->findings, &err);
+    if (!done)
+        nk_cli_fail(x->ctx, &err);
+    nk_findings_release(&x->findings);
+    nk_cli_status(x->ctx, x->count > 0 ? NK_NO : NK_YES);
+}
+
+/* ---- the verb ------------------------------------------------------------ */
+
+static bool read_options(struct check *x)
+{
+    const struct nk_args *args = x->args;
+    struct nk_count least;
+    const struct nk_given *min_free = nk_args_find(args, "min-free");
+    x->within_text = nk_args_text(args, "within");
+    x->inside = x->within_text != NULL;
+    x->disjoint = nk_args_has(args, "disjoint");
+    x->canonical = nk_args_has(args, "canonical");
+    x->private_only = nk_args_has(args, "private");
+    if (!x->disjoint && !x->canonical && !x->private_only && !x->inside && min_free == NULL)
+        x->disjoint = x->canonical = true;
+    x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
+    if (min_free != NULL && !nk_cidr_count_option(x->ctx, min_free, &least))
+        return false;
+    if (min_free != NULL && !x->inside)
+        nk_cli_misuse(x->ctx, "--min-free counts what is free of --within, which is missing");
+    else if (x->records && nk_args_has(args, "report"))
+        nk_cli_misuse(x->ctx, "--report is text of its own: it does not go with --output");
+    else
+        return true;
+    return false;
+}
+
+static void run_loaded(struct check *x)
+{
+    struct nk_err err = {0};
+    if (!nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
+        !nk_cidr_entries_load(&x->entries, x->ctx, x->args, x->records ? &x->record : NULL, true))
+        return;
+    if (find_all(x, &err))
+        report(x);
+    else
+        nk_cli_fail(x->ctx, &err);
+}
+
+static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct check x = {.ctx = ctx, .args = args};
+    if (!read_options(&x) || (x.records && !nk_cli_records(ctx, &x.record)))
+        return ctx->worst;
+    nk_set_init(&x.within);
+    run_loaded(&x);
+    if (x.records)
+        nk_cli_records_done(ctx, &x.record);
+    nk_cidr_entries_release(&x.entries);
+    nk_set_release(&x.within);
+    free(x.notes);
+    return ctx->worst;
+}
+
+static const char *const report_words[] = {"text", "tap", "junit", "github", NULL};
+
+static const struct nk_option check_options[] = {
+    {.name = "disjoint", .help = "no two items share an address"},
+    {.name = "canonical", .help = "no prefix has host bits set"},
+    {.name = "within",
+     .arg = NK_ARG_FILE,
+     .metavar = "P",
+     .repeats = true,
+     .help = "every item lies wholly in this set: an item, '-' or @FILE"},
+    {.name = "private", .help = "every item lies in RFC 1918 or RFC 4193 space"},
+    {.name = "min-free",
+     .arg = NK_ARG_WORD,
+     .metavar = "N",
+     .help = "at least N addresses of --within stay free"},
+    {.name = "report",
+     .arg = NK_ARG_CHOICE,
+     .metavar = "KIND",
+     .words = report_words,
+     .help = "text, tap, junit, or github for workflow annotations"},
+    {.name = NULL},
+};
+
+static const struct nk_example check_examples[] = {
+    {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24", "what overlaps, and what has host bits"},
+    {"cidr check @networks.txt --within 10.0.0.0/8 --report github", "a step in a CI pipeline"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_cidr_check_verb = {
+    .name = "check",
+    .operands = "SET...",
+    .summary = "a CI assertion over a list of networks",
+    .about = "Looks at every item of the lists and tells what is wrong, with its line: items that "
+             "overlap, host bits that are set, items outside a set or outside private space. "
+             "Without an option that names a check: --disjoint --canonical. Status 1 if anything "
+             "was found.",
+    .options = check_options,
+    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .min_operands = 1,
+    .operands_are_items = true,
+    .schema = &check_schema,
+    .examples = check_examples,
+    .run = run_check,
+};
