@@ -109,8 +109,8 @@ export COUNTS ?= $(CURDIR)/build/counts
 check: deps
 	@rm -rf $(COUNTS)
 	@mkdir -p $(COUNTS)
-	@$(MAKE) --no-print-directory -s unit cli man faults rows
-	@tests/summary $(COUNTS)
+	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows || status=1; \
+		tests/summary $(COUNTS) && exit $$status
 
 unit: $(UNIT_BIN)
 	@mkdir -p $(COUNTS)

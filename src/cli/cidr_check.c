@@ -43,6 +43,7 @@ struct check {
     bool disjoint, canonical, inside, private_only;
     struct note *notes;
     size_t count, room;
+    bool failed;  /* a note could not be kept: memory is out */
     bool records; /* -o json, csv, tsv or --fields instead of a report */
     struct nk_record record;
     struct nk_findings findings;
@@ -52,8 +53,10 @@ struct check {
 
 static bool add_note(struct check *x, uint32_t item, enum kind kind, uint32_t other)
 {
-    if (!nk_grow((void **)&x->notes, x->count, &x->room, sizeof *x->notes))
+    if (!nk_grow((void **)&x->notes, x->count, &x->room, sizeof *x->notes)) {
+        x->failed = true;
         return false;
+    }
     x->notes[x->count++] = (struct note){item, other, kind};
     return true;
 }
@@ -73,18 +76,16 @@ static bool has_host_bits(const struct nk_entry *e)
     return e->kind == NK_ITEM_PREFIX && nk_prefix_has_host_bits(&p);
 }
 
-static bool note_item(struct check *x, uint32_t i)
+static void note_item(struct check *x, uint32_t i)
 {
     const struct nk_entry *e = &x->entries.all[i];
     struct nk_range r = nk_entry_range(e);
-    bool good = true;
     if (x->canonical && has_host_bits(e))
-        good = add_note(x, i, HOST_BITS, i);
-    if (good && x->inside && !nk_set_contains_range(&x->within, &r))
-        good = add_note(x, i, OUTSIDE, i);
-    if (good && x->private_only && !nk_range_is_private(&r))
-        good = add_note(x, i, NOT_PRIVATE, i);
-    return good;
+        add_note(x, i, HOST_BITS, i);
+    if (x->inside && !nk_set_contains_range(&x->within, &r))
+        add_note(x, i, OUTSIDE, i);
+    if (x->private_only && !nk_range_is_private(&r))
+        add_note(x, i, NOT_PRIVATE, i);
 }
 
 static int compare_notes(const void *a, const void *b)
@@ -100,13 +101,14 @@ static int compare_notes(const void *a, const void *b)
 static bool find_all(struct check *x, struct nk_err *err)
 {
     const struct nk_cidr_entries *e = &x->entries;
-    for (size_t i = 0; i < e->count; i++)
-        if (!note_item(x, (uint32_t)i))
-            return nk_err_memory(err);
-    size_t before = x->count;
-    if (x->disjoint && !nk_entries_overlaps(e->all, e->keys, e->count, note_pair, x, err))
+    for (size_t i = 0; i < e->count && !x->failed; i++)
+        note_item(x, (uint32_t)i);
+    if (x->disjoint && !x->failed &&
+        !nk_entries_overlaps(e->all, e->keys, e->count, note_pair, x, err))
         return false;
-    if (x->count != before || x->count > 0)
+    if (x->failed)
+        return nk_err_memory(err);
+    if (x->count > 0)
         qsort(x->notes, x->count, sizeof *x->notes, compare_notes);
     return true;
 }
@@ -142,7 +144,7 @@ static void other_place(const struct check *x, const struct nk_entry *other, str
                       (unsigned long long)other->line);
 }
 
-static void detail_text(const struct check *x, const struct note *n, struct telling *t)
+static bool detail_text(const struct check *x, const struct note *n, struct telling *t)
 {
     const struct nk_entry *e = &x->entries.all[n->item], *other = &x->entries.all[n->other];
     struct nk_buf b = {0};
@@ -165,10 +167,12 @@ static void detail_text(const struct check *x, const struct note *n, struct tell
     if (!b.failed)
         memcpy(t->detail, b.data, len);
     t->detail[b.failed ? 0 : len] = '\0';
+    bool good = !b.failed;
     nk_buf_release(&b);
+    return good;
 }
 
-static void tell(const struct check *x, const struct note *n, struct telling *t)
+static bool tell(const struct check *x, const struct note *n, struct telling *t)
 {
     const struct nk_entry *e = &x->entries.all[n->item];
     *t = (struct telling){0};
@@ -182,8 +186,8 @@ static void tell(const struct check *x, const struct note *n, struct telling *t)
         t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
     else if (n->kind == OUTSIDE)
         t->finding.other = x->within_text;
-    detail_text(x, n, t);
     t->finding.detail = t->detail;
+    return detail_text(x, n, t);
 }
 
 static bool write_record(struct nk_record *r, const struct nk_finding *f)
@@ -205,9 +209,9 @@ static bool tell_item(struct check *x, uint32_t item, const struct note *notes, 
     struct nk_finding *list = calloc(count + 1, sizeof *list);
     bool good = tellings != NULL && list != NULL;
     for (size_t i = 0; good && i < count; i++) {
-        tell(x, &notes[i], &tellings[i]);
+        good = tell(x, &notes[i], &tellings[i]);
         list[i] = tellings[i].finding;
-        if (x->records)
+        if (good && x->records)
             write_record(&x->record, &list[i]);
     }
     if (good && !x->records) {

@@ -10,7 +10,8 @@ static void describe_option(struct nk_buf *b, const char *command, const struct 
 static void describe_verb(struct nk_buf *b, const char *command, const struct nk_verb *verb)
 {
     const char *space = *verb->name == '\0' ? "" : " ";
-    nk_buf_printf(b, "verb\t%s\t%s\t%s\n", command, verb->name, verb->operands);
+    nk_buf_printf(b, "verb\t%s\t%s\t%s\n", command, *verb->name == '\0' ? "-" : verb->name,
+                  verb->operands);
     for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
         describe_option(b, command, verb, o);
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
