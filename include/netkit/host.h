@@ -18,9 +18,13 @@ bool nk_addr_from_sockaddr(const struct sockaddr *sa, socklen_t len, struct nk_a
  * doubles. `family` is NK_FAMILY_NONE for both. An address in text form is read by our own parser
  * (a zone by if_nametoindex) and never looked up, and a word that looks like a broken address is
  * an error at once. The call runs in a child process, since it cannot be interrupted: the child is
- * killed when `timeout_ms` is over. Returns the number, or -1 with `err`.
+ * killed when `timeout_ms` is over (negative: no limit). Returns the number, or -1 with `err`.
  */
 int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
                     struct nk_err *err);
+
+/* True where a word may be looked up; else what is wrong with it. Words that look like addresses
+ * are not, be they good or broken: those that hold ':', '%' or '/' or end in a number. */
+bool nk_host_check_name(const char *name, struct nk_err *err);
 
 #endif
