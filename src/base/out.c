@@ -35,9 +35,11 @@ static void write_all(struct nk_out *o, const char *text, size_t len)
 {
     while (len > 0 && o->error == 0 && o->fd >= 0) {
         ssize_t n = write(o->fd, text, len);
-        if (n >= 0) {
+        if (n > 0) {
             text += n;
             len -= (size_t)n;
+        } else if (n == 0) {
+            o->error = EIO; /* a device that takes nothing and says nothing: no endless loop */
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             if (!wait_writable(o->fd))
                 o->error = errno;
@@ -70,11 +72,17 @@ char *nk_out_room_slow(struct nk_out *o, size_t n)
     }
     if (o->cap - o->len < n && !nk_out_flush(o))
         return NULL;
+    if (n > o->cap) {
+        o->error = EMSGSIZE;
+        return NULL;
+    }
     return o->data + o->len;
 }
 
 void nk_out_write(struct nk_out *o, const char *text, size_t len)
 {
+    if (len == 0)
+        return;
     if (len >= (o->fixed ? o->cap : NK_OUT_SIZE / 2)) {
         /* no use in copying what fills the buffer by itself */
         if (nk_out_flush(o))
