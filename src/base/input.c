@@ -41,7 +41,7 @@ static const char *spaced_range(const char *at, const char *end)
         return NULL;
     at = skip_blanks(at + 1, end);
     if (at == end || !((*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'f') ||
-                       (*at >= 'A' && *at <= 'F') || *at == ':'))
+                       (*at >= 'A' && *at <= 'F') || *at == ':' || *at == '['))
         return NULL;
     return skip_word(at, end);
 }
@@ -114,8 +114,12 @@ static enum nk_input_status next_listed(struct nk_input *in, struct nk_input_ite
             item->operand = in->at - 1;
             return NK_INPUT_ITEM;
         }
-        item->number = in->lines.number;
-        item->column = 0;
+        /* nothing may point at an earlier line, whose bytes are gone */
+        *item = (struct nk_input_item){.text = "",
+                                       .line = "",
+                                       .source = in->lines.source,
+                                       .number = in->lines.number,
+                                       .operand = in->at - 1};
         if (status == NK_LINES_TOO_LONG)
             return NK_INPUT_BAD;
         nk_input_release(in);
@@ -141,7 +145,7 @@ enum nk_input_status nk_input_next(struct nk_input *in, struct nk_input_item *it
                                    struct nk_err *err)
 {
     for (;;) {
-        *item = (struct nk_input_item){.text = "", .operand = in->at};
+        *item = (struct nk_input_item){.text = "", .line = "", .operand = in->at};
         if (in->open) {
             enum nk_input_status status = next_listed(in, item, err);
             if (status != NK_INPUT_END)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,12 +16,17 @@ void nk_lines_init(struct nk_lines *l, int fd, const char *source)
 bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
 {
     struct stat st;
+    if (strcmp(path, "-") == 0) {
+        nk_lines_init(l, STDIN_FILENO, path);
+        return true;
+    }
     *l = (struct nk_lines){.fd = -1};
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     while (fd < 0 && errno == EINTR)
         fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     int number = errno;
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    bool known = fd >= 0 && fstat(fd, &st) == 0;
+    if (known && S_ISDIR(st.st_mode)) {
         number = EISDIR;
         close(fd);
         fd = -1;
@@ -28,6 +34,8 @@ bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
     if (fd < 0)
         return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", path,
                           strerror(number));
+    if (known && S_ISREG(st.st_mode) && st.st_size > NK_LINES_BLOCK)
+        posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL); /* advice: nothing is lost without it */
     nk_lines_init(l, fd, path);
     l->owns_fd = true;
     return true;
@@ -41,7 +49,8 @@ void nk_lines_release(struct nk_lines *l)
     *l = (struct nk_lines){.fd = -1};
 }
 
-/* Makes room behind what is there: what was consumed is dropped first, then the buffer grows. */
+/* Makes room behind what is there: what was consumed is dropped first, then the buffer grows, to
+ * one line of the greatest length and a block at most. */
 static bool make_room(struct nk_lines *l, struct nk_err *err)
 {
     if (l->start > 0) {
@@ -52,7 +61,9 @@ static bool make_room(struct nk_lines *l, struct nk_err *err)
     }
     if (l->cap - l->end >= NK_LINES_BLOCK / 2)
         return true;
-    size_t cap = l->cap == 0 ? NK_LINES_BLOCK : l->cap * 2;
+    size_t cap = l->cap == 0 ? NK_LINES_BLOCK : l->cap * 2, most = NK_LINE_MAX + NK_LINES_BLOCK;
+    if (cap > most)
+        cap = most;
     char *data = realloc(l->data, cap);
     if (data == NULL)
         return nk_err_memory(err);
@@ -61,25 +72,48 @@ static bool make_room(struct nk_lines *l, struct nk_err *err)
     return true;
 }
 
-/* Reads once, as much as there is. */
+/* One read(2), carried on with after a signal; a descriptor that another program made non-blocking
+ * is waited for. */
+static ssize_t read_once(int fd, char *data, size_t room)
+{
+    for (;;) {
+        ssize_t n = read(fd, data, room);
+        if (n >= 0)
+            return n;
+        struct pollfd p = {.fd = fd, .events = POLLIN};
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            n = poll(&p, 1, -1);
+        if (n < 0 && errno != EINTR)
+            return -1;
+    }
+}
+
+static bool read_failed(struct nk_lines *l, struct nk_err *err)
+{
+    const char *source = l->source == NULL ? "-" : l->source;
+    if (strcmp(source, "-") == 0)
+        return nk_err_errno(err, errno, "cannot read standard input");
+    return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot read '%.120s': %s", source,
+                      strerror(errno));
+}
+
+/* Reads once, what there is of a block. After a failure there are no more lines. */
 static bool read_more(struct nk_lines *l, struct nk_err *err)
 {
-    if (!make_room(l, err))
-        return false;
-    ssize_t n;
-    do
-        n = read(l->fd, l->data + l->end, l->cap - l->end);
-    while (n < 0 && errno == EINTR);
-    if (n < 0) {
-        const char *source = l->source == NULL ? "-" : l->source;
-        bool standard = strcmp(source, "-") == 0;
-        return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot read %s%.120s%s: %s",
-                          standard ? "" : "'", standard ? "standard input" : source,
-                          standard ? "" : "'", strerror(errno));
+    bool good = make_room(l, err);
+    if (good) {
+        size_t room = l->cap - l->end;
+        ssize_t n =
+            read_once(l->fd, l->data + l->end, room < NK_LINES_BLOCK ? room : NK_LINES_BLOCK);
+        good = n >= 0 || read_failed(l, err);
+        l->end += good ? (size_t)n : 0;
+        l->at_end = n == 0;
     }
-    l->end += (size_t)n;
-    l->at_end = n == 0;
-    return true;
+    if (!good) {
+        l->at_end = true;
+        l->start = l->scanned = l->end;
+    }
+    return good;
 }
 
 /* A line that has passed the limit: forgets what is there of it, and the rest as it comes. */
@@ -122,16 +156,25 @@ enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, str
     for (;;) {
         char *newline =
             l->end > l->scanned ? memchr(l->data + l->scanned, '\n', l->end - l->scanned) : NULL;
-        if (newline != NULL)
-            return take(l, (size_t)(newline - l->data), true, line);
+        size_t end = newline != NULL ? (size_t)(newline - l->data) : l->end;
+        if (end - l->start > NK_LINE_MAX)
+            return refuse_line(l, line, err);
+        if (newline != NULL || (l->at_end && end > l->start))
+            return take(l, end, newline != NULL, line);
         l->scanned = l->end;
         if (l->at_end)
-            return l->end > l->start ? take(l, l->end, false, line) : NK_LINES_END;
-        if (l->end - l->start > NK_LINE_MAX)
-            return refuse_line(l, line, err);
+            return NK_LINES_END;
         if (!read_more(l, err))
             return NK_LINES_FAILED;
     }
+}
+
+/* True where the first line of what was read, up to `end`, is longer than is allowed. Only the
+ * first can be: the others came whole in one read. */
+static bool first_too_long(const struct nk_lines *l, size_t end)
+{
+    return end - l->start > NK_LINE_MAX &&
+           memchr(l->data + l->start, '\n', (size_t)NK_LINE_MAX + 1) == NULL;
 }
 
 enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
@@ -141,6 +184,8 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
         char *newline =
             l->end > l->scanned ? memrchr(l->data + l->scanned, '\n', l->end - l->scanned) : NULL;
         size_t end = newline != NULL ? (size_t)(newline + 1 - l->data) : l->end;
+        if (first_too_long(l, end))
+            return refuse_line(l, block, err);
         if (newline != NULL || (l->at_end && l->end > l->start)) {
             *block = (struct nk_line){.text = l->data + l->start,
                                       .len = end - l->start,
@@ -152,8 +197,6 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
         l->scanned = l->end;
         if (l->at_end)
             return NK_LINES_END;
-        if (l->end - l->start > NK_LINE_MAX)
-            return refuse_line(l, block, err);
         if (!read_more(l, err))
             return NK_LINES_FAILED;
     }
@@ -162,7 +205,7 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len)
 {
     *len = l->end - l->start;
-    return l->data + l->start;
+    return l->data == NULL ? "" : l->data + l->start;
 }
 
 void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines)

@@ -33,7 +33,7 @@ struct nk_lines {
 enum nk_lines_status {
     NK_LINES_OK,
     NK_LINES_END,
-    NK_LINES_TOO_LONG, /* this line is refused (number is in err's text); go on with the next */
+    NK_LINES_TOO_LONG, /* this line is refused (its number is line->number); go on with the next */
     NK_LINES_FAILED,   /* read error or memory: no more lines */
 };
 
