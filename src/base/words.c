@@ -11,6 +11,13 @@ struct split {
     size_t used;
 };
 
+/* True where a backslash takes the meaning of what follows: in double quotes only of these (POSIX
+ * XCU 2.2.3), in single quotes of nothing. */
+static bool quotes_next(char quote, char next)
+{
+    return quote == '\0' || (quote == '"' && memchr("\"\\$`", next, 4) != NULL);
+}
+
 /* One word, quotes taken off. */
 static bool take_word(struct split *s, struct nk_err *err)
 {
@@ -25,7 +32,7 @@ static bool take_word(struct split *s, struct nk_err *err)
             opened = s->at;
         } else if (c == quote && quote != '\0') {
             quote = '\0';
-        } else if (c == '\\' && quote != '\'' && s->at + 1 < s->len) {
+        } else if (c == '\\' && s->at + 1 < s->len && quotes_next(quote, s->line[s->at + 1])) {
             s->text[s->used++] = s->line[++s->at];
         } else {
             s->text[s->used++] = c;
@@ -48,6 +55,9 @@ static bool find_word(struct split *s)
 bool nk_words_split(const char *line, size_t len, char ***words, size_t **offsets, size_t *count,
                     struct nk_err *err)
 {
+    if (len > 0 && memchr(line, '\0', len) != NULL)
+        return nk_err_set(err, NK_ERR_INPUT, strnlen(line, len), 1,
+                          "a command cannot hold a NUL byte");
     /* at most every second byte starts a word: the array, the offsets, then the bytes */
     size_t most = len / 2 + 2;
     char **array = malloc(most * (sizeof(char *) + sizeof(size_t)) + len + most);

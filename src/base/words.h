@@ -10,7 +10,7 @@
  * backslash quote, '#' at the start of a word starts a comment. `words` become `count` strings with
  * NUL, all in one allocation together with the array (free(*words) releases all). `offsets`, if not
  * NULL, becomes as many byte offsets into `line`, for carets, in the same allocation. An open quote
- * is NK_ERR_INPUT with its offset.
+ * or a NUL byte is NK_ERR_INPUT with its offset.
  */
 bool nk_words_split(const char *line, size_t len, char ***words, size_t **offsets, size_t *count,
                     struct nk_err *err);
