@@ -1,14 +1,15 @@
 #include "base/escape.h"
 
-#include <stdint.h>
+#include <string.h>
 
 static const char hex_digits[] = "0123456789abcdef";
 
 /* Scalar values that a terminal obeys or that turn the reading order: C1 controls, line and
- * paragraph separators, bidirectional controls. */
+ * paragraph separators, bidirectional controls; and the two that no XML document may hold. */
 static bool is_unsafe(uint32_t c)
 {
-    return (c >= 0x80 && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return (c >= 0x80 && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xfffe || c == 0xffff;
 }
 
 /* How many bytes the valid UTF-8 sequence at `at` has (RFC 3629: no surrogates, nothing overlong);
@@ -32,24 +33,52 @@ static size_t sequence_length(const unsigned char *at, size_t left, uint32_t *sc
     return len;
 }
 
-/* The length of the safe sequence at `at`, 0 where a byte there has to be escaped. */
-static size_t safe_length(const unsigned char *at, size_t left)
+size_t nk_text_scalar(const char *text, size_t len, uint32_t *scalar)
 {
-    uint32_t scalar;
-    if (*at >= 0x20 && *at < 0x7f)
+    const unsigned char *at = (const unsigned char *)text;
+    if (*at >= 0x20 && *at < 0x7f) {
+        *scalar = *at;
         return 1;
+    }
     if (*at < 0x80)
         return 0;
-    size_t len = sequence_length(at, left, &scalar);
-    return len > 0 && is_unsafe(scalar) ? 0 : len;
+    size_t n = sequence_length(at, len, scalar);
+    return n > 0 && is_unsafe(*scalar) ? 0 : n;
 }
 
-/* How many bytes from the start need nothing. */
-static size_t safe_run(const char *text, size_t len)
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* True if a byte of the word is `c`. */
+static bool holds(uint64_t word, unsigned char c)
+{
+    uint64_t x = word ^ EACH_BYTE(c);
+    return ((x - EACH_BYTE(1)) & ~x & EACH_BYTE(0x80)) != 0;
+}
+
+/* True if all eight bytes are printable ASCII (0x20 to 0x7e), and with `json` neither quote nor
+ * backslash: most text is, so that it is looked at by the word. */
+static bool is_plain_word(const char *text, bool json)
+{
+    uint64_t w;
+    memcpy(&w, text, sizeof w);
+    if (((w | (w - EACH_BYTE(0x20)) | (w + EACH_BYTE(1))) & EACH_BYTE(0x80)) != 0)
+        return false;
+    return !json || !(holds(w, '"') || holds(w, '\\'));
+}
+
+/* How many bytes from the start need nothing; with `json` it ends before a quote or backslash. */
+static size_t safe_run(const char *text, size_t len, bool json)
 {
     size_t at = 0;
+    uint32_t scalar;
     while (at < len) {
-        size_t n = safe_length((const unsigned char *)text + at, len - at);
+        if (len - at >= 8 && is_plain_word(text + at, json)) {
+            at += 8;
+            continue;
+        }
+        if (json && (text[at] == '"' || text[at] == '\\'))
+            break;
+        size_t n = nk_text_scalar(text + at, len - at, &scalar);
         if (n == 0)
             break;
         at += n;
@@ -59,13 +88,13 @@ static size_t safe_run(const char *text, size_t len)
 
 bool nk_text_is_safe(const char *text, size_t len)
 {
-    return safe_run(text, len) == len;
+    return safe_run(text, len, false) == len;
 }
 
 void nk_escape_text(struct nk_buf *b, const char *text, size_t len)
 {
     for (size_t at = 0; at < len;) {
-        size_t run = safe_run(text + at, len - at);
+        size_t run = safe_run(text + at, len - at, false);
         nk_buf_add(b, text + at, run);
         at += run;
         if (at == len)
@@ -96,39 +125,37 @@ static void escape_json_byte(struct nk_buf *b, unsigned char c)
 void nk_escape_json(struct nk_buf *b, const char *text, size_t len)
 {
     nk_buf_add_byte(b, '"');
-    size_t start = 0, at = 0;
-    while (at < len) {
-        unsigned char c = (unsigned char)text[at];
-        size_t n =
-            c == '"' || c == '\\' ? 0 : safe_length((const unsigned char *)text + at, len - at);
-        if (n > 0) {
-            at += n;
-            continue;
-        }
-        nk_buf_add(b, text + start, at - start);
+    for (size_t at = 0; at < len;) {
+        size_t run = safe_run(text + at, len - at, true);
+        nk_buf_add(b, text + at, run);
+        at += run;
+        if (at == len)
+            break;
         uint32_t scalar;
-        n = c < 0x80 ? 1 : sequence_length((const unsigned char *)text + at, len - at, &scalar);
+        size_t n = sequence_length((const unsigned char *)text + at, len - at, &scalar);
         if (n > 1)
             nk_buf_printf(b, "\\u%04x", scalar); /* valid, but not to be shown to a terminal */
         else
-            escape_json_byte(b, c);
+            escape_json_byte(b, (unsigned char)text[at]);
         at += n > 1 ? n : 1;
-        start = at;
     }
-    nk_buf_add(b, text + start, at - start);
     nk_buf_add_byte(b, '"');
 }
 
 void nk_escape_csv(struct nk_buf *b, const char *text, size_t len)
 {
-    bool quote = false;
-    for (size_t i = 0; i < len; i++)
-        quote = quote || text[i] == '"' || text[i] == ',' || text[i] == '\n' || text[i] == '\r';
-    if (!quote) {
+    /* line ends need no quotes: they are escaped */
+    if (len == 0 || (memchr(text, '"', len) == NULL && memchr(text, ',', len) == NULL)) {
         nk_escape_text(b, text, len);
         return;
     }
     nk_buf_add_byte(b, '"');
+    nk_escape_csv_quoted(b, text, len);
+    nk_buf_add_byte(b, '"');
+}
+
+void nk_escape_csv_quoted(struct nk_buf *b, const char *text, size_t len)
+{
     for (size_t start = 0; start < len;) {
         size_t end = start;
         while (end < len && text[end] != '"')
@@ -138,5 +165,4 @@ void nk_escape_csv(struct nk_buf *b, const char *text, size_t len)
             nk_buf_add_text(b, "\"\"");
         start = end + 1;
     }
-    nk_buf_add_byte(b, '"');
 }

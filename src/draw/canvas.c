@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
+
 enum { INK_SHIFT = 24, CHARACTER_MASK = 0xffffff };
 
 void nk_canvas_init(struct nk_canvas *c, unsigned columns)
@@ -21,7 +23,7 @@ void nk_canvas_release(struct nk_canvas *c)
 /* Makes the row exist, blank; false when out of memory. */
 static bool reach_row(struct nk_canvas *c, size_t row)
 {
-    if (c->failed)
+    if (c->failed || c->columns == 0)
         return false;
     while (c->rows <= row) {
         void *cells = c->cells;
@@ -37,20 +39,20 @@ static bool reach_row(struct nk_canvas *c, size_t row)
     return true;
 }
 
-/* The scalar value at `*at`, which moves behind it; the text is ours and valid, else '?'. */
+/* The scalar value at `*at`, which moves behind it. A character that must not be printed or is no
+ * valid UTF-8 becomes one '?', since a cell has no room for an escape. */
 static uint32_t next_character(const char **at)
 {
-    unsigned char first = (unsigned char)*(*at)++;
-    unsigned more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
-    uint32_t value = first < 0x80 ? first : first & (0x3fu >> more);
-    if (first >= 0x80 && more == 0)
-        return '?';
-    while (more-- > 0) {
-        if (((unsigned char)**at & 0xc0) != 0x80)
-            return '?';
-        value = value << 6 | ((unsigned char)*(*at)++ & 0x3f);
+    uint32_t value;
+    size_t n = nk_text_scalar(*at, strnlen(*at, 4), &value);
+    if (n > 0) {
+        *at += n;
+        return value;
     }
-    return value < ' ' || value == 0x7f ? '?' : value;
+    do
+        ++*at;
+    while (((unsigned char)**at & 0xc0) == 0x80);
+    return '?';
 }
 
 void nk_canvas_put(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
