@@ -45,14 +45,18 @@ static void text_finding(struct nk_buf *b, const struct nk_finding *x)
 
 /* ---- TAP 14 -------------------------------------------------------------- */
 
-/* '#' would start a directive. */
+/* '#' would start a directive; a backslash, also one of ours, is doubled. */
 static void add_tap(struct nk_buf *b, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if (*text == '#' || *text == '\\')
+    struct nk_buf safe = {0};
+    add_escaped(&safe, text);
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.data[i] == '#' || safe.data[i] == '\\')
             nk_buf_add_byte(b, '\\');
-        nk_escape_text(b, text, 1);
+        nk_buf_add_byte(b, safe.data[i]);
     }
+    b->failed = b->failed || safe.failed;
+    nk_buf_release(&safe);
 }
 
 /* A YAML scalar in double quotes takes what JSON takes. */
@@ -73,6 +77,8 @@ static void tap_finding(struct nk_buf *b, const struct nk_finding *x)
     yaml_line(b, "file", x->file);
     if (x->line > 0)
         nk_buf_printf(b, "    line: %llu\n", (unsigned long long)x->line);
+    if (x->column > 0)
+        nk_buf_printf(b, "    column: %zu\n", x->column);
 }
 
 static void tap_item(struct nk_findings *f, struct nk_buf *b, const char *name,

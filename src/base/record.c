@@ -137,7 +137,8 @@ void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t
     char *room = nk_record_room(r, field, len + 1);
     if (room == NULL)
         return;
-    memcpy(room, text, len);
+    if (len > 0)
+        memcpy(room, text, len);
     nk_record_used(r, field, len);
 }
 
@@ -170,6 +171,21 @@ void nk_record_list_empty(struct nk_record *r, size_t field)
     r->cells[field] = (struct nk_cell){.kind = NK_CELL_LIST, .at = r->arena.len};
 }
 
+/* Another field was set since: what the list has so far moves behind it. */
+static bool move_to_end(struct nk_record *r, struct nk_cell *cell)
+{
+    if (cell->at + cell->len == r->arena.len)
+        return true;
+    char *room = nk_buf_room(&r->arena, cell->len);
+    if (room == NULL)
+        return false;
+    if (cell->len > 0)
+        memcpy(room, r->arena.data + cell->at, cell->len);
+    cell->at = r->arena.len;
+    r->arena.len += cell->len;
+    return true;
+}
+
 void nk_record_list_add(struct nk_record *r, size_t field, const char *text, size_t len)
 {
     struct nk_cell *cell = &r->cells[field];
@@ -177,6 +193,8 @@ void nk_record_list_add(struct nk_record *r, size_t field, const char *text, siz
         return;
     if (cell->kind != NK_CELL_LIST)
         nk_record_list_empty(r, field);
+    if (!move_to_end(r, cell))
+        return;
     nk_buf_add(&r->arena, text, len);
     nk_buf_add_byte(&r->arena, '\0');
     cell->len = r->arena.len - cell->at;
@@ -201,16 +219,17 @@ static void clear(struct nk_record *r)
     r->arena.len = 0;
 }
 
-/* Sends the finished line; false once something failed. */
+/* Sends the finished line; false once something failed. A line that lacks something is not sent. */
 static bool send_line(struct nk_record *r)
 {
-    if (r->arena.failed || r->line.failed)
-        return false;
-    nk_out_write(r->out, r->line.data, r->line.len);
-    nk_out_end_line(r->out);
+    bool whole = !r->arena.failed && !r->line.failed;
+    if (whole) {
+        nk_out_write(r->out, r->line.data, r->line.len);
+        nk_out_end_line(r->out);
+    }
     r->line.len = 0;
     clear(r);
-    return r->out->error == 0;
+    return whole && r->out->error == 0;
 }
 
 static void header_once(struct nk_record *r)

@@ -149,7 +149,7 @@ static void csv_cell(struct nk_record *r, size_t field)
         nk_escape_csv(&r->line, slice(r, cell), cell->len);
     } else if (cell->kind == NK_CELL_LIST) {
         nk_buf_add_byte(&r->line, '"');
-        add_list(r, cell, nk_escape_text);
+        add_list(r, cell, nk_escape_csv_quoted);
         nk_buf_add_byte(&r->line, '"');
     } else if (r->schema->fields[field].type == NK_FLAG) {
         nk_buf_add_text(&r->line, cell->number != 0 ? "true" : "false");
