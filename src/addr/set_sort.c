@@ -124,17 +124,19 @@ static void count_digits(const struct array *a, size_t from, size_t to, struct d
     }
 }
 
-/* Puts each cell into the bucket of its digit by following the cycles of the permutation. */
+/* Puts each cell into the bucket of its digit. A pass over a bucket sends each cell on its way and
+ * goes on with the next, not with the one that came in its place: so the cache misses do not wait
+ * for one another. Each pass settles at least one cell of every bucket that is not done. */
 static void distribute(const struct array *a, size_t from, struct deal *d)
 {
-    for (unsigned bucket = 0; bucket <= d->mask; bucket++) {
-        while (d->next[bucket] < d->end[bucket]) {
-            size_t at = from + d->next[bucket];
-            unsigned home = digit(a, at, d->shift, d->mask);
-            if (home == bucket)
-                d->next[bucket]++;
-            else
-                swap(a, at, from + d->next[home]++);
+    for (bool more = true; more;) {
+        more = false;
+        for (unsigned bucket = 0; bucket <= d->mask; bucket++) {
+            for (size_t i = d->next[bucket]; i < d->end[bucket]; i++) {
+                unsigned home = digit(a, from + i, d->shift, d->mask);
+                swap(a, from + i, from + d->next[home]++);
+            }
+            more = more || d->next[bucket] < d->end[bucket];
         }
     }
 }

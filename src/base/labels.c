@@ -39,7 +39,7 @@ static size_t find_slot(const struct nk_labels *l, const char *text, size_t len)
     for (; l->slots[at] != 0; at = (at + 1) & mask) {
         size_t other;
         const char *there = nk_labels_get(l, l->slots[at] - 1, &other);
-        if (other == len && memcmp(there, text, len) == 0)
+        if (there != NULL && other == len && memcmp(there, text, len) == 0)
             break;
     }
     return at;
@@ -63,7 +63,8 @@ static bool grow_slots(struct nk_labels *l)
             continue;
         size_t len;
         const char *text = nk_labels_get(l, old[i] - 1, &len);
-        slots[find_slot(l, text, len)] = old[i];
+        if (text != NULL)
+            slots[find_slot(l, text, len)] = old[i];
     }
     free(old);
     return true;

@@ -129,6 +129,8 @@ static bool parse_duration(struct nk_given *given, struct nk_err *err)
 
 static bool parse_argument(struct nk_given *given, struct nk_err *err)
 {
+    if (given->text == NULL)
+        return true;
     switch (given->row->arg) {
     case NK_ARG_UINT:
     case NK_ARG_INT:
@@ -148,13 +150,14 @@ static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct n
 {
     static const enum nk_format formats[] = {NK_FORMAT_TEXT, NK_FORMAT_JSON, NK_FORMAT_CSV,
                                              NK_FORMAT_TSV, NK_FORMAT_TEXT};
+    const char *word = given->row->words[given->number];
     if (!nk_output_applies(args->verb, (size_t)given->number)) {
-        nk_cli_blame(ctx, given->text, 0, strlen(given->text),
+        nk_cli_blame(ctx, given->text, 0, strlen(word),
                      "this verb has no picture to write as svg");
         return false;
     }
     args->format = formats[given->number];
-    args->svg = strcmp(given->text, "svg") == 0;
+    args->svg = strcmp(word, "svg") == 0;
     return true;
 }
 
@@ -253,7 +256,7 @@ static bool give(struct walk *w, const struct nk_option *row, const char *text)
 {
     struct nk_err err = {0};
     struct nk_given given = {.row = row, .text = text};
-    if (text != NULL && !parse_argument(&given, &err)) {
+    if (!parse_argument(&given, &err)) {
         nk_cli_bad_argument(w->ctx, &given, &err);
         return false;
     }

@@ -234,6 +234,22 @@ void nk_cidr_put_prefix(struct nk_record *r, size_t at, const struct nk_prefix *
         nk_record_slice(r, at + 4, label, label_len);
 }
 
+/* One prefix a line and nothing else: straight into the output's buffer. */
+static bool write_plain(struct nk_out *out, struct nk_set_iter *it)
+{
+    struct nk_prefix p;
+    while (nk_set_next_prefix(it, &p, NULL)) {
+        char *room = nk_out_room(out, NK_PREFIX_TEXT_MAX + 1);
+        if (room == NULL)
+            return false;
+        size_t len = nk_prefix_format(&p, room);
+        room[len] = '\n';
+        nk_out_used(out, len + 1);
+        nk_out_end_line(out);
+    }
+    return true;
+}
+
 enum nk_status nk_cidr_write_set(struct nk_ctx *ctx, const struct nk_set *set,
                                  const struct nk_labels *labels)
 {
@@ -243,8 +259,10 @@ enum nk_status nk_cidr_write_set(struct nk_ctx *ctx, const struct nk_set *set,
     struct nk_set_iter it;
     struct nk_prefix p;
     uint32_t label;
-    bool more = true;
     nk_set_iter_init(&it, set);
+    bool more = true;
+    if (nk_record_is_plain(&r, 0))
+        more = write_plain(ctx->out, &it);
     while (more && nk_set_next_prefix(&it, &p, &label)) {
         size_t len = 0;
         const char *text = labels == NULL ? NULL : nk_labels_get(labels, label, &len);

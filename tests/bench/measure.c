@@ -1,6 +1,6 @@
 /*
- * Runs two command lines in turns and prints of each the least CPU time (user and system, of the child
- * alone), the least wall time, both in milliseconds, and the largest resident set, in KiB:
+ * Runs two command lines in turns and prints of each the least CPU time (user and system, of the
+ * child alone), the least wall time, both in milliseconds, and the largest resident set, in KiB:
  *   measure ROUNDS COMMAND COMMAND
  */
 #include <stdio.h>
