@@ -67,14 +67,14 @@ static void draw_blank(struct drawing *d)
     nk_canvas_put(d->canvas, d->at++, 0, NK_INK_PLAIN, "");
 }
 
-/* "3 octets (24 bits) and 3 bits of octet 4: 128 + 64 + 32 = 224" */
+/* "/27: 3 octets and 3 bits of octet 4: 128+64+32=224" */
 static void boundary_text(char *text, size_t room, const struct nk_prefix *p)
 {
     bool ipv4 = p->addr.family == NK_IPV4;
     unsigned unit = ipv4 ? 8 : 16, whole = p->length / unit, left = p->length % unit;
     const char *name = ipv4 ? "octet" : "group";
-    int len = snprintf(text, room, "/%u: %u whole %s%s (%u bits)", (unsigned)p->length, whole, name,
-                       whole == 1 ? "" : "s", whole * unit);
+    int len = snprintf(text, room, "/%u: %u %s%s", (unsigned)p->length, whole, name,
+                       whole == 1 ? "" : "s");
     if (left == 0)
         return;
     len += snprintf(text + len, room - (size_t)len, " and %u bit%s of %s %u", left,

@@ -152,8 +152,7 @@ static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct n
                                              NK_FORMAT_TSV, NK_FORMAT_TEXT};
     const char *word = given->row->words[given->number];
     if (!nk_output_applies(args->verb, (size_t)given->number)) {
-        nk_cli_blame(ctx, given->text, 0, strlen(word),
-                     "this verb has no picture to write as svg");
+        nk_cli_blame(ctx, given->text, 0, strlen(word), "this verb has no picture to write as svg");
         return false;
     }
     args->format = formats[given->number];

@@ -180,13 +180,15 @@ bool nk_cidr_set_option(struct nk_ctx *ctx, const struct nk_args *args, const ch
         struct nk_cidr_items it;
         nk_cidr_items_init(&it, ctx, args, &given->text, 1);
         it.networks = true;
-        done = add_items(&it, set, labels, &err) || nk_cli_fail(ctx, &err) == NK_YES;
+        done = add_items(&it, set, labels, &err);
+        if (!done)
+            nk_cli_fail(ctx, &err);
         nk_cidr_items_release(&it);
-        done = done && !it.failed && !it.unread;
+        /* a bad item is no empty set */
+        bool list = given->text[0] == '@' || strcmp(given->text, "-") == 0;
+        done = done && !it.failed && !it.unread && (list || it.refused == 0);
     }
-    if (done && !nk_set_normalise(set, &err))
-        done = nk_cli_fail(ctx, &err) == NK_YES;
-    return done;
+    return done && nk_set_normalise(set, &err);
 }
 
 /* ---- records ------------------------------------------------------------- */
