@@ -128,7 +128,8 @@ struct nk_item {
  * (RFC 4291 2.2, RFC 6943 3.1.1); there is no look-up of names, ever.
  */
 bool nk_addr_parse(const char *text, size_t len, struct nk_addr *out, struct nk_err *err);
-/* address/length, address/netmask or address/wildcard; a bare address is a host prefix. */
+/* address/length, address/netmask or address/wildcard; a bare address is a host prefix. Masks that
+ * are both, /0.0.0.0 and /255.255.255.255, are read as netmasks: lengths 0 and 32. */
 bool nk_prefix_parse(const char *text, size_t len, struct nk_prefix *out, struct nk_err *err);
 /* address, address%zone, prefix or first-last; flags from enum nk_parse_flags. */
 bool nk_item_parse(const char *text, size_t len, unsigned flags, struct nk_item *out,

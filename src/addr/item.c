@@ -9,7 +9,6 @@
 struct parse {
     const char *text, *end;
     unsigned flags;
-    struct nk_item *out;
     struct nk_err *err;
 };
 
@@ -27,116 +26,50 @@ static bool fail(const struct parse *p, const char *at, const char *stop, const 
                       text);
 }
 
-static int quoted(const char *text, const char *end)
+/* --lenient is worth a word to those who did not give it. */
+static bool diagnose(const struct parse *p, const char *at, const char *stop)
 {
-    return end - text > 60 ? 60 : (int)(end - text);
+    unsigned lenient = (p->flags & NK_PARSE_LENIENT) != 0 ? 0 : NK_DIAGNOSE_LENIENT;
+    return nk_diagnose_addr(p->text, at, stop, lenient, p->err);
 }
 
-static bool is_blank(char c)
+static const char *skip_blanks(const char *at, const char *end)
 {
-    return c == ' ' || c == '\t';
-}
-
-/* ---- masks --------------------------------------------------------------- */
-
-/* The length of a mask of ones and then zeros, or (a wildcard) of zeros and then ones. */
-static bool mask_length(const struct nk_addr *mask, unsigned *length, enum nk_mask_kind *kind)
-{
-    unsigned width = nk_family_width(mask->family);
-    for (unsigned inverted = 0; inverted < 2; inverted++) {
-        struct nk_addr max = nk_addr_max(mask->family);
-        struct nk_u128 host = nk_addr_bits(*mask);
-        if (!inverted)
-            host = nk_u128_xor(host, nk_addr_bits(max));
-        /* ones at the low end only: adding one carries through all of them */
-        struct nk_u128 next = nk_u128_add(host, nk_u128(0, 1));
-        struct nk_u128 common = nk_u128_and(host, next);
-        if ((common.hi | common.lo) != 0)
-            continue;
-        *length = width - (128 - nk_u128_leading_zeros(host));
-        *kind = inverted ? NK_MASK_WILDCARD : NK_MASK_NETMASK;
-        return true;
-    }
-    return false;
-}
-
-/* A length that is none: says why. */
-static bool length_fails(const struct parse *p, const char *at, const struct nk_addr *addr)
-{
-    unsigned width = nk_family_width(addr->family);
-    size_t len = (size_t)(p->end - at), digits = 0;
-    while (digits < len && at[digits] >= '0' && at[digits] <= '9')
-        digits++;
-    if (len == 0)
-        return fail(p, at - 1, at, "a prefix length is missing behind '/': expected 0 to %u",
-                    width);
-    if (digits == len && len > 1 && at[0] == '0')
-        return fail(p, at, p->end, "prefix length '%.*s' has a leading zero", quoted(at, p->end),
-                    at);
-    if (digits == len)
-        return fail(p, at, p->end, "prefix length %.*s is too long: the maximum for IPv%u is %u",
-                    quoted(at, p->end), at, addr->family, width);
-    return fail(p, at, p->end, "'%.*s' is not a prefix length: expected 0 to %u, or a mask",
-                quoted(at, p->end), at, width);
-}
-
-static bool parse_mask(struct parse *p, const char *at, const struct nk_addr *addr,
-                       unsigned *length, enum nk_mask_kind *kind)
-{
-    struct nk_addr mask;
-    size_t len = (size_t)(p->end - at);
-    if (memchr(at, '.', len) == NULL && memchr(at, ':', len) == NULL)
-        return length_fails(p, at, addr);
-    const char *stop = nk_scan_addr(at, p->end, &mask);
-    if (stop != p->end) {
-        nk_diagnose_addr(p->text, at, p->end, p->err);
-        return false;
-    }
-    if (mask.family != addr->family)
-        return fail(p, at, p->end, "an IPv%u mask does not go with an IPv%u address", mask.family,
-                    addr->family);
-    if (!mask_length(&mask, length, kind))
-        return fail(p, at, p->end,
-                    "mask %.*s is not contiguous: expected ones and then zeros, or the inverse",
-                    quoted(at, p->end), at);
-    return true;
-}
-
-/* What stands behind the '/'. */
-static bool parse_length(struct parse *p, const char *at, const struct nk_addr *addr,
-                         unsigned *length, enum nk_mask_kind *kind)
-{
-    const char *stop = nk_scan_length(at, p->end, length);
-    *kind = NK_MASK_LENGTH;
-    if (stop == p->end && stop != NULL && *length <= nk_family_width(addr->family))
-        return true;
-    return parse_mask(p, at, addr, length, kind);
+    while (at != end && (*at == ' ' || *at == '\t'))
+        at++;
+    return at;
 }
 
 /* ---- zones --------------------------------------------------------------- */
 
 enum { ZONE_MAX = 63 };
 
-/* %zone behind an IPv6 address (RFC 4007 11); `at` is the '%'. Ends before '/'. */
-static const char *parse_zone(struct parse *p, const char *at, const struct nk_addr *addr,
-                              struct nk_item *item)
+static const char *zone_fails(const struct parse *p, const char *at, const char *stop)
 {
-    const char *stop = at + 1;
-    if (addr->family != NK_IPV6) {
-        fail(p, at, p->end, "only an IPv6 address can have a zone");
+    const char *next, *what = nk_diagnose_byte(stop, p->end, &next);
+    fail(p, stop, next, "zone '%.*s' cannot go on with %s", nk_quoted(at + 1, stop), at + 1,
+         what != NULL ? what : "a second '%'");
+    return NULL;
+}
+
+/* %zone behind an IPv6 address (RFC 4007 11); `at` is the '%'. Ends before '/'. */
+static const char *parse_zone(const struct parse *p, const char *at, struct nk_item *item)
+{
+    const char *stop = at + 1, *slash = memchr(at, '/', (size_t)(p->end - at));
+    const char *end = slash == NULL ? p->end : slash;
+    if (item->prefix.addr.family != NK_IPV6) {
+        fail(p, at, end, "only an IPv6 address can have a zone");
         return NULL;
     }
     if ((p->flags & NK_PARSE_ZONE) == 0) {
-        fail(p, at, p->end, "a zone has no meaning here: write the address without '%.*s'",
-             quoted(at, p->end), at);
+        fail(p, at, end, "a zone has no meaning here: write the address without '%.*s'",
+             nk_quoted(at, end), at);
         return NULL;
     }
-    while (stop != p->end && *stop != '/' && *stop != '%' && *stop > ' ' && *stop < 0x7f)
+    while (stop != end && *stop != '%' && *stop > ' ' && *stop < 0x7f)
         stop++;
-    if (stop != p->end && *stop != '/') {
-        fail(p, stop, stop + 1, "a zone cannot hold this character");
-        return NULL;
-    }
+    if (stop != end)
+        return zone_fails(p, at, stop);
     if (stop == at + 1 || stop - at - 1 > ZONE_MAX) {
         fail(p, at, stop,
              stop == at + 1 ? "a zone is missing behind '%%'"
@@ -151,52 +84,39 @@ static const char *parse_zone(struct parse *p, const char *at, const struct nk_a
 
 /* ---- ranges -------------------------------------------------------------- */
 
-/* Where a range's '-' is, behind blanks; NULL where there is none. */
-static const char *range_dash(const char *at, const char *end)
+/* The second address is none. */
+static bool range_end_fails(const struct parse *p, const char *at)
 {
-    while (at != end && is_blank(*at))
-        at++;
-    return at != end && *at == '-' ? at : NULL;
+    size_t len = (size_t)(p->end - at);
+    const char *dash = memchr(at, '-', len);
+    if (dash != NULL && dash != at)
+        return fail(p, dash, dash + 1, "a second '-': a range is first-last");
+    if (memchr(at, '/', len) != NULL)
+        return fail(p, at, p->end, "a range goes from address to address, not to a prefix");
+    return diagnose(p, at, p->end);
 }
 
-static bool parse_range(struct parse *p, const char *dash, struct nk_item *item)
+/* first-last with blanks around the '-', which is at `dash`. */
+static bool parse_range(const struct parse *p, const char *dash, struct nk_item *item)
 {
-    const char *at = dash + 1;
+    const char *at = skip_blanks(dash + 1, p->end);
     struct nk_range *r = &item->range;
-    while (at != p->end && is_blank(*at))
-        at++;
     r->first = item->prefix.addr;
     if (at == p->end)
-        return fail(p, dash, p->end, "the last address of the range is missing behind '-'");
-    const char *stop = nk_scan_addr(at, p->end, &r->last);
-    if (stop != p->end) {
-        if (memchr(at, '/', (size_t)(p->end - at)) != NULL)
-            return fail(p, at, p->end, "a range goes from address to address, not to a prefix");
-        nk_diagnose_addr(p->text, at, p->end, p->err);
-        return false;
-    }
+        return fail(p, dash, dash + 1, "the last address of the range is missing behind '-'");
+    if (nk_scan_addr(at, p->end, &r->last) != p->end)
+        return range_end_fails(p, at);
     if (r->last.family != r->first.family)
         return fail(p, at, p->end, "the range starts with IPv%u and ends with IPv%u",
                     r->first.family, r->last.family);
     if (nk_addr_compare(&r->last, &r->first) < 0)
-        return fail(p, p->text, p->end, "the range's last address is lower than its first");
+        return fail(p, at, p->end, "the range's last address is lower than its first: swap them");
     item->kind = NK_ITEM_RANGE;
     item->prefix = nk_range_supernet(r);
     return true;
 }
 
 /* ---- items --------------------------------------------------------------- */
-
-static bool parse_prefix(struct parse *p, const char *at, struct nk_item *item)
-{
-    unsigned length;
-    if (!parse_length(p, at, &item->prefix.addr, &length, &item->mask))
-        return false;
-    item->kind = NK_ITEM_PREFIX;
-    item->prefix.length = (uint8_t)length;
-    item->range = nk_prefix_range(&item->prefix);
-    return true;
-}
 
 static bool address_item(struct nk_item *item)
 {
@@ -206,70 +126,115 @@ static bool address_item(struct nk_item *item)
     return true;
 }
 
+static bool prefix_item(const struct parse *p, const char *slash, struct nk_item *item)
+{
+    const char *dash = memchr(slash, '-', (size_t)(p->end - slash));
+    unsigned length;
+    if (dash != NULL && dash != slash + 1)
+        return fail(p, slash, dash, "a range goes from address to address, not from a prefix");
+    if (!nk_mask_parse(p->text, slash + 1, p->end, item->prefix.addr.family, &length, &item->mask,
+                       p->err))
+        return false;
+    item->kind = NK_ITEM_PREFIX;
+    item->prefix.length = (uint8_t)length;
+    item->range = nk_prefix_range(&item->prefix);
+    return true;
+}
+
 /* No address at the start: finds where the address was to end, for the words of the message. */
 static bool diagnose_start(const struct parse *p)
 {
     const char *stop = p->text;
-    bool ipv6 = memchr(p->text, ':', (size_t)(p->end - p->text)) != NULL;
-    while (stop != p->end && *stop != '/' && !(*stop == '-' && stop != p->text) &&
-           !(ipv6 && *stop == '%'))
+    struct nk_addr addr;
+    while (stop != p->end && *stop != '/' && *stop != '%' && (*stop != '-' || stop == p->text))
         stop++;
     if (stop == p->text && stop != p->end)
         return fail(p, p->text, p->end, "an address is missing before '%c'", *stop);
-    struct nk_addr addr;
     if (nk_scan_addr(p->text, stop, &addr) == stop)
         stop = p->end; /* what is wrong comes later */
-    nk_diagnose_addr(p->text, p->text, stop, p->err);
-    return false;
+    return diagnose(p, p->text, stop);
 }
 
-/* What follows a good address; `at` is behind it. */
-static bool parse_rest(struct parse *p, const char *at, struct nk_item *item)
+/* Everything that the fast reading leaves: zones, masks, ranges and what is wrong. */
+static bool parse_strict(const struct parse *p, struct nk_item *item)
 {
+    const char *at = nk_scan_addr(p->text, p->end, &item->prefix.addr);
+    if (at == NULL)
+        return diagnose_start(p);
     if (at != p->end && *at == '%') {
-        at = parse_zone(p, at, &item->prefix.addr, item);
+        at = parse_zone(p, at, item);
         if (at == NULL)
             return false;
     }
     if (at == p->end)
         return address_item(item);
-    if (*at == '/') {
-        if (p->text != at && range_dash(p->text, at) == NULL &&
-            memchr(at, '-', (size_t)(p->end - at)) != NULL && at[1] != '-') {
-            const char *dash = memchr(at, '-', (size_t)(p->end - at));
-            return fail(p, at, dash, "a range goes from address to address, not from a prefix");
-        }
-        return parse_prefix(p, at + 1, item);
-    }
-    const char *dash = range_dash(at, p->end);
-    if (dash != NULL && item->zone_length == 0)
-        return parse_range(p, dash, item);
-    return diagnose_start(p);
+    if (*at == '/')
+        return prefix_item(p, at, item);
+    at = skip_blanks(at, p->end);
+    return at != p->end && *at == '-' ? parse_range(p, at, item) : diagnose_start(p);
 }
 
-static bool parse_strict(struct parse *p, struct nk_item *item)
+/* An address or address/length, which nearly every item is. */
+static bool scan_prefix(const char *text, const char *end, struct nk_prefix *out)
 {
-    const char *at = nk_scan_addr(p->text, p->end, &item->prefix.addr);
-    return at == NULL ? diagnose_start(p) : parse_rest(p, at, item);
+    unsigned length;
+    const char *at = nk_scan_addr(text, end, &out->addr);
+    if (at == NULL)
+        return false;
+    length = nk_family_width(out->addr.family);
+    if (at != end) {
+        unsigned width = length;
+        if (*at != '/')
+            return false;
+        at = nk_scan_length(at + 1, end, &length);
+        if (at != end || length > width)
+            return false;
+    }
+    out->length = (uint8_t)length;
+    return true;
+}
+
+/* The slow way; `err` is left alone where the lenient reading succeeds. */
+static bool parse_slowly(const char *text, size_t len, unsigned flags, struct nk_item *out,
+                         struct nk_err *err)
+{
+    struct nk_item item = {0};
+    struct nk_err first = {0}, second = {0};
+    struct parse p = {text, text + len, flags, &first};
+    bool good = parse_strict(&p, &item);
+    if (!good && (flags & NK_PARSE_LENIENT) != 0)
+        good = nk_lenient_parse(text, len, &item, &second);
+    if (good)
+        *out = item;
+    else if (err != NULL)
+        *err = second.code != NK_ERR_NONE ? second : first;
+    return good;
 }
 
 bool nk_item_parse(const char *text, size_t len, unsigned flags, struct nk_item *out,
                    struct nk_err *err)
 {
-    struct nk_item item = {0};
-    struct parse p = {text, text + len, flags, &item, err};
-    if (parse_strict(&p, &item) ||
-        ((flags & NK_PARSE_LENIENT) != 0 && nk_lenient_parse(text, len, &item))) {
-        *out = item;
-        return true;
-    }
-    return false;
+    struct nk_prefix prefix;
+    const char *end = text + len;
+    if (!scan_prefix(text, end, &prefix))
+        return parse_slowly(text, len, flags, out, err);
+    bool address = memchr(text, '/', len) == NULL;
+    *out = (struct nk_item){.kind = address ? NK_ITEM_ADDRESS : NK_ITEM_PREFIX,
+                            .mask = address ? NK_MASK_NONE : NK_MASK_LENGTH,
+                            .prefix = prefix,
+                            .range = nk_prefix_range(&prefix)};
+    return true;
 }
 
 bool nk_prefix_parse(const char *text, size_t len, struct nk_prefix *out, struct nk_err *err)
 {
     struct nk_item item;
-    if (!nk_item_parse(text, len, 0, &item, err))
+    struct nk_prefix prefix;
+    if (scan_prefix(text, text + len, &prefix)) {
+        *out = prefix;
+        return true;
+    }
+    if (!parse_slowly(text, len, 0, &item, err))
         return false;
     if (item.kind == NK_ITEM_RANGE)
         return nk_err_set(err, NK_ERR_INPUT, 0, len, "expected a prefix, found a range");
@@ -282,7 +247,7 @@ bool nk_addr_parse(const char *text, size_t len, struct nk_addr *out, struct nk_
     struct nk_addr addr;
     const char *stop = nk_scan_addr(text, text + len, &addr);
     if (stop == NULL || stop != text + len)
-        return nk_diagnose_addr(text, text, text + len, err);
+        return nk_diagnose_addr(text, text, text + len, NK_DIAGNOSE_LENIENT, err);
     *out = addr;
     return true;
 }

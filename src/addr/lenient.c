@@ -93,28 +93,28 @@ static bool lenient_range(const char *text, const char *dash, const char *end, s
     return true;
 }
 
-/* The mask behind '/', read by the strict parser beside an address that it accepts. */
 static bool lenient_prefix(const char *text, const char *slash, const char *end,
-                           struct nk_item *out)
+                           struct nk_item *out, struct nk_err *err)
 {
-    char strict[NK_ADDR_TEXT_MAX + NK_ADDR_TEXT_MAX];
-    struct nk_addr addr;
-    size_t mask = (size_t)(end - slash);
-    if (mask > NK_ADDR_TEXT_MAX || !lenient_network(text, slash, &addr))
+    unsigned length;
+    struct nk_addr *addr = &out->prefix.addr;
+    if (!lenient_network(text, slash, addr) ||
+        !nk_mask_parse(text, slash + 1, end, addr->family, &length, &out->mask, err))
         return false;
-    size_t len = nk_addr_format(&addr, strict);
-    memcpy(strict + len, slash, mask);
-    return nk_item_parse(strict, len + mask, 0, out, NULL);
+    out->kind = NK_ITEM_PREFIX;
+    out->prefix.length = (uint8_t)length;
+    out->range = nk_prefix_range(&out->prefix);
+    return true;
 }
 
-bool nk_lenient_parse(const char *text, size_t len, struct nk_item *out)
+bool nk_lenient_parse(const char *text, size_t len, struct nk_item *out, struct nk_err *err)
 {
     const char *end = text + len;
     const char *slash = memchr(text, '/', len), *dash = memchr(text, '-', len);
     struct nk_item item = {0};
     bool good;
     if (slash != NULL) {
-        good = lenient_prefix(text, slash, end, &item);
+        good = lenient_prefix(text, slash, end, &item, err);
     } else if (dash != NULL) {
         good = lenient_range(text, dash, end, &item);
     } else {

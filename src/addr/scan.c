@@ -62,26 +62,47 @@ const char *nk_scan_ipv4(const char *text, const char *end, uint32_t *out)
     return at;
 }
 
-/* The groups read so far, and where "::" stood. */
+/* The groups read so far: those before "::", and those since, or all. */
 struct groups {
-    uint16_t value[8];
+    struct nk_u128 head, tail;
     unsigned count;
-    int gap; /* -1: none */
+    int gap; /* how many stand before "::"; -1: there is none */
 };
 
-/* Puts the zeros that "::" stands for; false where the number of groups is wrong. */
-static bool groups_value(const struct groups *g, struct nk_addr *out)
+static inline void add_group(struct groups *g, unsigned value)
 {
-    uint64_t part[2] = {0, 0};
-    unsigned missing = 8 - g->count;
-    if (g->gap < 0 ? missing != 0 : missing == 0)
+    g->tail = nk_u128(g->tail.hi << 16 | g->tail.lo >> 48, g->tail.lo << 16 | value);
+    g->count++;
+}
+
+/* Puts the zeros that "::" stands for; false where the number of groups is wrong. */
+static inline bool groups_value(const struct groups *g, struct nk_addr *out)
+{
+    struct nk_u128 bits = g->tail;
+    if (g->gap < 0 ? g->count != 8 : g->count >= 8)
         return false;
-    for (unsigned i = 0; i < g->count; i++) {
-        unsigned place = g->gap >= 0 && i >= (unsigned)g->gap ? i + missing : i;
-        part[place / 4] |= (uint64_t)g->value[i] << (48 - 16 * (place & 3));
-    }
-    *out = nk_addr_ipv6(part[0], part[1]);
+    if (g->gap > 0)
+        bits = nk_u128_or(bits, nk_u128_shl(g->head, 128 - 16 * (unsigned)g->gap));
+    *out = nk_addr_of(NK_IPV6, bits);
     return true;
+}
+
+/* One group of 1 to 4 digits. */
+static inline const char *scan_group(const char *at, const char *end, unsigned *out)
+{
+    size_t room = (size_t)(end - at);
+    unsigned value = room > 0 ? nk_hex_values[(unsigned char)at[0]] : 255, digit;
+    if (value == 255)
+        return NULL;
+    size_t i = 1;
+    for (; i < 4 && i < room; i++) {
+        digit = nk_hex_values[(unsigned char)at[i]];
+        if (digit == 255)
+            break;
+        value = value << 4 | digit;
+    }
+    *out = value;
+    return i == 4 && room > 4 && nk_is_hex(at[4]) ? NULL : at + i;
 }
 
 /* The last 32 bits in dotted form (RFC 4291 2.2, form 3). */
@@ -93,26 +114,25 @@ static const char *scan_tail(const char *at, const char *end, struct groups *g)
     at = nk_scan_ipv4(at, end, &ipv4);
     if (at == NULL)
         return NULL;
-    g->value[g->count++] = (uint16_t)(ipv4 >> 16);
-    g->value[g->count++] = (uint16_t)ipv4;
+    add_group(g, ipv4 >> 16);
+    add_group(g, ipv4 & 0xffff);
     return at;
 }
 
 /* Group after group; stops behind the last one. */
-static const char *scan_groups(const char *at, const char *end, struct groups *g)
+static inline const char *scan_groups(const char *at, const char *end, struct groups *g)
 {
     for (;;) {
         const char *start = at;
-        unsigned value = 0;
-        while (at != end && nk_is_hex(*at) && at - start < 5)
-            value = value << 4 | nk_hex_values[(unsigned char)*at++];
-        if (at == start || at - start > 4)
+        unsigned value;
+        at = scan_group(at, end, &value);
+        if (at == NULL)
             return NULL;
         if (at != end && *at == '.')
             return scan_tail(start, end, g);
         if (g->count == 8)
             return NULL;
-        g->value[g->count++] = (uint16_t)value;
+        add_group(g, value);
         if (at == end || *at != ':')
             return at;
         at++;
@@ -120,6 +140,8 @@ static const char *scan_groups(const char *at, const char *end, struct groups *g
             if (g->gap >= 0)
                 return NULL;
             g->gap = (int)g->count;
+            g->head = g->tail;
+            g->tail = nk_u128(0, 0);
             at++;
             if (at == end || !nk_is_hex(*at))
                 return at;

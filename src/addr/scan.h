@@ -24,10 +24,33 @@ const char *nk_scan_addr(const char *text, const char *end, struct nk_addr *out)
 /* 0 to 128 in decimal digits without leading zeros. */
 const char *nk_scan_length(const char *text, const char *end, unsigned *out);
 
+/* How much of a text a message quotes. */
+static inline int nk_quoted(const char *text, const char *end)
+{
+    return end - text > 60 ? 60 : (int)(end - text);
+}
+
+enum nk_diagnose_flags {
+    NK_DIAGNOSE_LENIENT = 1 << 0, /* tell where --lenient would read it */
+    NK_DIAGNOSE_MASK = 1 << 1,    /* a mask was expected, in the form of an address */
+};
+
 /*
  * Why [text, end) is no address, in words; `whole` is where offsets count from. Called only after
  * the fast reading said no, and always fails.
  */
-bool nk_diagnose_addr(const char *whole, const char *text, const char *end, struct nk_err *err);
+bool nk_diagnose_addr(const char *whole, const char *text, const char *end, unsigned flags,
+                      struct nk_err *err);
+
+/* What a byte is that has no place in an address, a length or a zone ("a blank"), and where its
+ * character ends; NULL for a printable one. */
+const char *nk_diagnose_byte(const char *at, const char *end, const char **stop);
+
+/*
+ * What stands behind the '/' of an address of that family: a length, a netmask or a wildcard. A
+ * mask that could be both, 0.0.0.0 and 255.255.255.255, is a netmask.
+ */
+bool nk_mask_parse(const char *whole, const char *text, const char *end, uint8_t family,
+                   unsigned *length, enum nk_mask_kind *kind, struct nk_err *err);
 
 #endif
