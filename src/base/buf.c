@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 void nk_buf_release(struct nk_buf *b)
 {
@@ -18,7 +17,7 @@ void nk_buf_clear(struct nk_buf *b)
     b->failed = false;
 }
 
-char *nk_buf_room(struct nk_buf *b, size_t n)
+char *nk_buf_room_slow(struct nk_buf *b, size_t n)
 {
     if (b->failed || n > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         goto fail;
@@ -37,31 +36,6 @@ char *nk_buf_room(struct nk_buf *b, size_t n)
 fail:
     b->failed = true;
     return NULL;
-}
-
-void nk_buf_add(struct nk_buf *b, const char *text, size_t len)
-{
-    if (len == 0)
-        return;
-    char *room = nk_buf_room(b, len);
-    if (room == NULL)
-        return;
-    memcpy(room, text, len);
-    b->len += len;
-}
-
-void nk_buf_add_text(struct nk_buf *b, const char *text)
-{
-    nk_buf_add(b, text, strlen(text));
-}
-
-void nk_buf_add_byte(struct nk_buf *b, char c)
-{
-    char *room = nk_buf_room(b, 1);
-    if (room == NULL)
-        return;
-    *room = c;
-    b->len++;
 }
 
 void nk_buf_printf(struct nk_buf *b, const char *format, ...)

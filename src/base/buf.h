@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Zero-initialised is empty. After a failed allocation `failed` stays true, further appends do
  * nothing, and what was there is kept: one check at the end is enough. */
@@ -16,12 +17,39 @@ struct nk_buf {
 void nk_buf_release(struct nk_buf *b);
 /* Empties the buffer and keeps its memory. */
 void nk_buf_clear(struct nk_buf *b);
+/* What nk_buf_room() does when there is not enough room. */
+char *nk_buf_room_slow(struct nk_buf *b, size_t n);
+
 /* Makes room for `n` more bytes and returns where they go, NULL when out of memory; add what was
  * used to `len`. */
-char *nk_buf_room(struct nk_buf *b, size_t n);
-void nk_buf_add(struct nk_buf *b, const char *text, size_t len);
-void nk_buf_add_text(struct nk_buf *b, const char *text);
-void nk_buf_add_byte(struct nk_buf *b, char c);
+static inline char *nk_buf_room(struct nk_buf *b, size_t n)
+{
+    return n < b->cap - b->len && !b->failed ? b->data + b->len : nk_buf_room_slow(b, n);
+}
+
+static inline void nk_buf_add(struct nk_buf *b, const char *text, size_t len)
+{
+    char *room = nk_buf_room(b, len);
+    if (room == NULL || len == 0)
+        return;
+    memcpy(room, text, len);
+    b->len += len;
+}
+
+static inline void nk_buf_add_byte(struct nk_buf *b, char c)
+{
+    char *room = nk_buf_room(b, 1);
+    if (room == NULL)
+        return;
+    *room = c;
+    b->len++;
+}
+
+static inline void nk_buf_add_text(struct nk_buf *b, const char *text)
+{
+    nk_buf_add(b, text, strlen(text));
+}
+
 void nk_buf_printf(struct nk_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* An array that grows by half: makes room for one more element of `size` bytes in `*items`, which

@@ -72,8 +72,9 @@ static size_t safe_run(const char *text, size_t len, bool json)
     size_t at = 0;
     uint32_t scalar;
     while (at < len) {
-        if (len - at >= 8 && is_plain_word(text + at, json)) {
-            at += 8;
+        size_t word = len - at >= 8 || len < 8 ? at : len - 8; /* the last one may overlap */
+        if (len >= 8 && is_plain_word(text + word, json)) {
+            at = word + 8;
             continue;
         }
         if (json && (text[at] == '"' || text[at] == '\\'))

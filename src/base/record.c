@@ -214,8 +214,8 @@ const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len)
 /* Forgets the values, so that the next record starts from null. */
 static void clear(struct nk_record *r)
 {
-    for (size_t i = 0; i < r->schema->count; i++)
-        r->cells[i].kind = NK_CELL_NULL;
+    for (size_t i = 0; i < r->shown; i++)
+        r->cells[r->order[i]].kind = NK_CELL_NULL;
     r->arena.len = 0;
 }
 
