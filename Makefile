@@ -41,6 +41,7 @@ else ifeq ($(MODE),cov)
   HARDEN_LD := --coverage
 else ifeq ($(MODE),fuzz)
   CC := clang
+  WARN += -Wno-missing-prototypes
   HARDEN := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
   HARDEN_LD := -fsanitize=fuzzer,address,undefined
 else ifeq ($(MODE),analyzer)

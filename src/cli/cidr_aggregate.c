@@ -192,6 +192,8 @@ static enum nk_status write_as(struct nk_ctx *ctx, const struct nk_args *args,
                                const struct nk_set *set, const struct nk_labels *labels)
 {
     int as = (int)nk_args_number(args, "as", AS_PREFIXES);
+    if (args->quiet)
+        return ctx->worst;
     if (nk_args_has(args, "count"))
         return write_count(ctx, args, set);
     if (as >= AS_NFT)

@@ -233,7 +233,8 @@ static bool tell_items(struct check *x)
         size_t start = at;
         while (at < x->count && x->notes[at].item == i)
             at++;
-        if ((every || at > start) && !tell_item(x, i, x->notes + start, at - start))
+        if ((every || at > start) &&
+            !tell_item(x, i, at > start ? &x->notes[start] : NULL, at - start))
             return false;
     }
     return true;

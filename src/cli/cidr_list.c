@@ -111,7 +111,7 @@ static void list_stream(struct list *x, struct nk_cidr_items *it)
     while (nk_count_compare(x->limit, nk_count_of(0)) > 0 && nk_cidr_items_next(it)) {
         x->label = it->at.label;
         x->label_len = it->at.label_len;
-        if (!list_range(x, listed(x, &it->item)))
+        if (!x->args->quiet && !list_range(x, listed(x, &it->item)))
             return;
     }
 }

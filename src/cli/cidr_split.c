@@ -129,6 +129,8 @@ static void split_items(struct nk_cidr_items *it, struct nk_record *r, const str
             more = nk_cidr_items_refuse(it, &err);
             continue;
         }
+        if (it->args->quiet)
+            continue;
         more = told ? explain(r, &network, length) : write_subnets(r, it, &network, length);
     }
 }
