@@ -78,21 +78,25 @@ static bool lenient_network(const char *text, const char *end, struct nk_addr *o
     return true;
 }
 
-static bool lenient_range(const char *text, const char *dash, const char *end, struct nk_item *out)
+static bool lenient_range(const char *text, const char *dash, const char *end, struct nk_item *out,
+                          struct nk_err *err)
 {
     const char *stop = dash, *at = dash + 1;
     while (stop != text && (stop[-1] == ' ' || stop[-1] == '\t'))
         stop--;
     while (at != end && (*at == ' ' || *at == '\t'))
         at++;
-    if (!lenient_addr(text, stop, &out->range.first) || !lenient_addr(at, end, &out->range.last) ||
-        nk_addr_compare(&out->range.last, &out->range.first) < 0)
+    if (!lenient_addr(text, stop, &out->range.first) || !lenient_addr(at, end, &out->range.last))
         return false;
+    if (nk_addr_compare(&out->range.last, &out->range.first) < 0)
+        return nk_err_set(err, NK_ERR_INPUT, (size_t)(at - text), (size_t)(end - at),
+                          "the range's last address is lower than its first: swap them");
     out->kind = NK_ITEM_RANGE;
     out->prefix = nk_range_supernet(&out->range);
     return true;
 }
 
+/* A mask is the same in both readings. */
 static bool lenient_prefix(const char *text, const char *slash, const char *end,
                            struct nk_item *out, struct nk_err *err)
 {
@@ -116,7 +120,7 @@ bool nk_lenient_parse(const char *text, size_t len, struct nk_item *out, struct 
     if (slash != NULL) {
         good = lenient_prefix(text, slash, end, &item, err);
     } else if (dash != NULL) {
-        good = lenient_range(text, dash, end, &item);
+        good = lenient_range(text, dash, end, &item, err);
     } else {
         struct nk_addr addr;
         good = lenient_addr(text, end, &addr);
