@@ -64,10 +64,16 @@ static const char *spaced_range(const char *at, const char *end)
     if (end - at < 3 || at[0] != '-' || !is_blank(at[1]))
         return NULL;
     at = skip_blanks(at + 1, end);
-    if (at == end || !((*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'f') ||
-                       (*at >= 'A' && *at <= 'F') || *at == ':' || *at == '['))
-        return NULL;
-    return skip_word(at, end);
+    const char *stop = skip_word(at, end);
+    bool parted = false;
+    for (const char *c = at; c != stop; c++) {
+        if (*c == '.' || *c == ':')
+            parted = true;
+        else if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'f') ||
+                   (*c >= 'A' && *c <= 'F')))
+            return NULL; /* "- a label" */
+    }
+    return parted ? stop : NULL;
 }
 
 /* Where a comment starts: '#' at the start or behind a blank. */

@@ -34,7 +34,7 @@ enum nk_input_status {
  * Operands in order: an item, or `-` and `@FILE` (`@-` is `-`) that name a list, one item a line.
  * `#` at the start of a line or after a blank starts a comment, blank lines are skipped, CR before
  * the newline is dropped, what follows the item after blanks is its label (without trailing
- * blanks). A blank is a space or a TAB. Where the words after an item are `-` and another word
+ * blanks). A blank is a space or a TAB. Where the words after an item are `-` and an address
  * ("10.0.0.1 - 10.0.0.9") the three are one item, a range, as many lists write it: the text then
  * includes the blanks.
  */

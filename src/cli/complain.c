@@ -213,7 +213,7 @@ static void blame_line(struct nk_ctx *ctx, const struct nk_input_item *item,
         nk_buf_printf(&b, ":%llu", (unsigned long long)item->number);
     if (item->column > 0)
         nk_buf_printf(&b, ":%zu", item->column + err->offset);
-    nk_buf_printf(&b, ": %s%s", err->text, err->code == NK_ERR_INPUT ? "; line skipped" : "");
+    nk_buf_printf(&b, ": %s%s", err->text, ctx->args->strict ? "" : "; line skipped");
     if (!b.failed)
         say_text(ctx, b.data, b.len);
     nk_buf_release(&b);

@@ -135,8 +135,9 @@ static void a_range_may_be_three_words(void **state)
     EXPECT_LIST("  10.0.0.1\t-\t 10.0.0.9  pool A # c", "10.0.0.1\t-\t 10.0.0.9|pool A@1:3");
     EXPECT_LIST("::1 - ::9 x", "::1 - ::9|x@1:1");
     EXPECT_LIST("::1 - FE80::9", "::1 - FE80::9@1:1");
-    EXPECT_LIST("[::1] - [::9]", "[::1] - [::9]@1:1");
     /* what is no such range is a label */
+    EXPECT_LIST("10.0.0.1 - a label", "10.0.0.1|- a label@1:1");
+    EXPECT_LIST("10.0.0.1 - bad", "10.0.0.1|- bad@1:1");
     EXPECT_LIST("10.0.0.1 - ", "10.0.0.1|-@1:1");
     EXPECT_LIST("10.0.0.1 -", "10.0.0.1|-@1:1");
     EXPECT_LIST("10.0.0.1 - web", "10.0.0.1|- web@1:1");
