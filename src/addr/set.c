@@ -246,17 +246,33 @@ void nk_set_iter_init(struct nk_set_iter *it, const struct nk_set *s)
     *it = (struct nk_set_iter){.set = s};
 }
 
+/* Member by member: a struct that is made elsewhere and copied makes the processor wait for its
+ * parts. */
+static void put_addr(struct nk_addr *a, uint8_t family, uint64_t hi, uint64_t lo)
+{
+    a->hi = hi;
+    a->lo = lo;
+    a->zone = 0;
+    a->family = family;
+}
+
 bool nk_set_next_range(struct nk_set_iter *it, struct nk_range *out, uint32_t *label)
 {
-    size_t at = it->at, ipv4 = it->set->ipv4.count;
-    bool ipv6 = at >= ipv4;
-    const struct nk_set_part *part = ipv6 ? &it->set->ipv6 : &it->set->ipv4;
-    at -= ipv6 ? ipv4 : 0;
-    if (at >= part->count)
-        return false;
-    struct nk_cell6 c = nk_part_get(part, ipv6, at);
-    uint8_t family = ipv6 ? NK_IPV6 : NK_IPV4;
-    *out = (struct nk_range){nk_addr_of(family, c.first), nk_addr_of(family, c.last)};
+    const struct nk_set_part *part = &it->set->ipv4;
+    size_t at = it->at;
+    if (at < part->count) {
+        const struct nk_cell4 *c = (const struct nk_cell4 *)part->cells + at;
+        put_addr(&out->first, NK_IPV4, 0, c->first);
+        put_addr(&out->last, NK_IPV4, 0, c->last);
+    } else {
+        at -= part->count;
+        part = &it->set->ipv6;
+        if (at >= part->count)
+            return false;
+        const struct nk_cell6 *c = (const struct nk_cell6 *)part->cells + at;
+        put_addr(&out->first, NK_IPV6, c->first.hi, c->first.lo);
+        put_addr(&out->last, NK_IPV6, c->last.hi, c->last.lo);
+    }
     if (label != NULL)
         *label = nk_part_label(part, at);
     it->at++;
