@@ -179,6 +179,18 @@ static void add_xml(struct nk_buf *b, uint32_t character)
         add_character(b, character);
 }
 
+/* Every rule is under our own class, since a page may hold the picture within its own text. */
+static const char svg_style[] =
+    "<style>\n"
+    ".netkit rect{fill:#fff}\n"
+    ".netkit text{font:15px monospace;white-space:pre;fill:#222}\n"
+    ".netkit .s{font-weight:bold}.netkit .n{fill:#06639b}.netkit .h{fill:#a34a00}"
+    ".netkit .d{fill:#666}\n"
+    "@media (prefers-color-scheme:dark){.netkit rect{fill:#16181c}.netkit text{fill:#ddd}"
+    ".netkit .n{fill:#6cb8ec}.netkit .h{fill:#f0a06a}.netkit .d{fill:#999}}\n"
+    "</style>\n"
+    "<rect width=\"100%\" height=\"100%\"/>\n";
+
 enum { CELL_WIDTH = 9, CELL_HEIGHT = 20, MARGIN = 10 };
 
 /* One run of cells of the same ink. */
@@ -203,16 +215,15 @@ bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *ti
                    struct nk_err *err)
 {
     struct nk_buf b = {0};
-    nk_buf_printf(&b,
-                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %u %zu\" role=\"img\">\n"
-                  "<title>",
-                  2 * MARGIN + c->columns * CELL_WIDTH, 2 * MARGIN + c->rows * CELL_HEIGHT);
+    nk_buf_printf(
+        &b,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netkit\" viewBox=\"0 0 %u %zu\" "
+        "role=\"img\" xml:space=\"preserve\">\n<title>",
+        2 * MARGIN + c->columns * CELL_WIDTH, 2 * MARGIN + c->rows * CELL_HEIGHT);
     while (*title != '\0')
         add_xml(&b, next_character(&title));
-    nk_buf_add_text(&b, "</title>\n<style>text{font:15px monospace;white-space:pre;fill:#222}"
-                        ".s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}"
-                        "rect{fill:#fff}</style>\n"
-                        "<rect width=\"100%\" height=\"100%\"/>\n");
+    nk_buf_add_text(&b, "</title>\n");
+    nk_buf_add_text(&b, svg_style);
     for (size_t row = 0; row < c->rows; row++) {
         unsigned width = row_width(c, row);
         for (unsigned i = 0; i < width;) {
