@@ -21,7 +21,7 @@ char *nk_buf_room_slow(struct nk_buf *b, size_t n)
 {
     if (b->failed || n > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         goto fail;
-    if (b->cap - b->len < n) {
+    if (b->cap - b->len < n || b->data == NULL) {
         size_t want = b->len + n;
         size_t cap = b->cap + b->cap / 2;
         if (cap < want)

@@ -29,8 +29,8 @@ static inline char *nk_buf_room(struct nk_buf *b, size_t n)
 
 static inline void nk_buf_add(struct nk_buf *b, const char *text, size_t len)
 {
-    char *room = nk_buf_room(b, len);
-    if (room == NULL || len == 0)
+    char *room = len == 0 ? NULL : nk_buf_room(b, len);
+    if (room == NULL)
         return;
     memcpy(room, text, len);
     b->len += len;
