@@ -62,16 +62,16 @@ static void words_of_every_length_are_found(void **state)
 {
     (void)state;
     char list[128], expected[128];
-    for (int word = 1; word < 40; word++) {
-        for (int label = 0; label < 20; label++) {
+    for (size_t word = 1; word < 40; word++) {
+        for (size_t label = 0; label < 20; label++) {
             char *at = list;
-            memset(at, 'w', (size_t)word);
+            memset(at, 'w', word);
             at += word;
             if (label > 0)
                 *at++ = label % 2 == 0 ? ' ' : '\t';
-            memset(at, 'l', (size_t)label);
+            memset(at, 'l', label);
             at += label;
-            sprintf(expected, "%.*s%s%.*s@1:1", word, list, label > 0 ? "|" : "", label,
+            sprintf(expected, "%.*s%s%.*s@1:1", (int)word, list, label > 0 ? "|" : "", (int)label,
                     list + word + 1);
             expect_list(list, (size_t)(at - list), expected);
         }
