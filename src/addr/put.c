@@ -26,3 +26,17 @@ void nk_put_range_count(struct nk_record *r, size_t field, const struct nk_range
     if (nk_record_wants(r, field))
         nk_record_count(r, field, nk_range_count(range));
 }
+
+void nk_put_block(struct nk_record *r, size_t at, const struct nk_class *class)
+{
+    if (class->block != NULL) {
+        nk_record_text(r, at, class->block->name);
+        nk_put_prefix(r, at + 1, &class->block->prefix);
+        nk_record_text(r, at + 2, class->block->rfc);
+    }
+    nk_record_flag(r, at + 3, class->source);
+    nk_record_flag(r, at + 4, class->destination);
+    nk_record_flag(r, at + 5, class->forwardable);
+    nk_record_flag(r, at + 6, class->global);
+    nk_record_flag(r, at + 7, class->reserved);
+}

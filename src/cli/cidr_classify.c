@@ -66,20 +66,6 @@ struct answers {
 
 /* ---- one item ------------------------------------------------------------ */
 
-static void put_block(struct nk_record *r, const struct nk_class *class)
-{
-    if (class->block != NULL) {
-        nk_record_text(r, F_BLOCK, class->block->name);
-        nk_put_prefix(r, F_BLOCK_PREFIX, &class->block->prefix);
-        nk_record_text(r, F_RFC, class->block->rfc);
-    }
-    nk_record_flag(r, F_SOURCE, class->source);
-    nk_record_flag(r, F_DESTINATION, class->destination);
-    nk_record_flag(r, F_FORWARDABLE, class->forwardable);
-    nk_record_flag(r, F_GLOBAL, class->global);
-    nk_record_flag(r, F_RESERVED, class->reserved);
-}
-
 static void put_item(struct answers *a, const struct nk_item *item)
 {
     struct nk_class room;
@@ -92,7 +78,7 @@ static void put_item(struct answers *a, const struct nk_item *item)
         room = nk_class_of_prefix(&item->prefix);
         nk_put_range(r, F_ADDRESS, &item->range);
     }
-    put_block(r, class);
+    nk_put_block(r, F_BLOCK, class);
     nk_record_flag(r, F_PRIVATE, class->is_private);
     nk_record_text(r, F_SCOPE, class->scope);
     nk_record_text(r, F_MULTICAST, class->multicast_kind);

@@ -282,16 +282,7 @@ static void put_address(struct nk_record *r, const struct nk_addr *a)
 
 static void put_class(struct nk_record *r, const struct nk_class *class)
 {
-    if (class->block != NULL) {
-        nk_record_text(r, F_BLOCK, class->block->name);
-        nk_put_prefix(r, F_BLOCK_PREFIX, &class->block->prefix);
-        nk_record_text(r, F_RFC, class->block->rfc);
-    }
-    nk_record_flag(r, F_SOURCE, class->source);
-    nk_record_flag(r, F_DESTINATION, class->destination);
-    nk_record_flag(r, F_FORWARDABLE, class->forwardable);
-    nk_record_flag(r, F_GLOBAL, class->global);
-    nk_record_flag(r, F_RESERVED, class->reserved);
+    nk_put_block(r, F_BLOCK, class);
     nk_record_flag(r, F_PRIVATE, class->is_private);
     nk_record_flag(r, F_LOOPBACK, class->loopback);
     nk_record_flag(r, F_LINK_LOCAL, class->link_local);
