@@ -40,12 +40,14 @@ struct nk_class {
     bool documentation;                                        /* RFC 5737, 3849, 9637 */
     bool multicast;                                            /* 224.0.0.0/4, ff00::/8 */
     const char *scope; /* "host", "link", "site", "global", ...; RFC 4007, 4291 2.7, 2365 */
-    const char *multicast_kind; /* NULL where not multicast */
+    const char *multicast_kind; /* NULL where not multicast; "multicast" for a prefix of several */
 };
 
 /*
  * Classifies an address; an IPv4-mapped one by the IPv4 address in it. For a prefix
- * the class is that of its first address where the whole prefix lies in one block.
+ * the class is that of its first address where the whole prefix lies in one block; flags and scope
+ * are unknown where it does not. Ordinary space has all flags but `reserved`. Multicast is in no
+ * row: it is never a source, and its other flags follow from its scope.
  */
 struct nk_class nk_class_of(const struct nk_addr *a);
 struct nk_class nk_class_of_prefix(const struct nk_prefix *p);

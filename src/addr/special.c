@@ -1,5 +1,7 @@
 #include "netkit/special.h"
 
+#include <string.h>
+
 /* The IPv4 address in an IPv4-mapped one, else the address itself. */
 static struct nk_addr unmapped(const struct nk_addr *a)
 {
@@ -39,12 +41,17 @@ struct block {
         {(hi), (lo), 0, NK_IPV6}, (length) \
     }
 
-/* IPv4 multicast (RFC 5771, 2365, 3180, 6034, 4607): the first row that holds the address. IPv6
- * multicast takes its scope from the address itself. */
+/* IPv4 multicast (RFC 5771, 2365, 3180, 6034, 6676, 4607): the first row that holds the address.
+ * IPv6 multicast takes its scope from the address itself. */
 static const struct block multicast_blocks[] = {
     {IPV4(0xe0000000, 24), "link", "local network control"},
     {IPV4(0xe0000100, 24), "global", "internetwork control"},
+    {IPV4(0xe0000000, 16), "global", "ad-hoc"},
+    {IPV4(0xe0020000, 16), "global", "SDP/SAP"},
+    {IPV4(0xe0030000, 16), "global", "ad-hoc"},
+    {IPV4(0xe0040000, 16), "global", "ad-hoc"},
     {IPV4(0xe8000000, 8), "global", "source-specific"},
+    {IPV4(0xe9fc0000, 24), "global", "documentation"},
     {IPV4(0xe9fc0000, 14), "global", "ad-hoc"},
     {IPV4(0xe9000000, 8), "global", "GLOP"},
     {IPV4(0xea000000, 8), "global", "unicast-prefix-based"},
@@ -95,25 +102,65 @@ static const char *ipv6_kind(const struct nk_addr *a)
     if ((flags & 7) == 7)
         return "embedded-RP";
     if ((flags & 3) == 3)
-        return (a->hi & 0xffffffffffff) == 0 ? "source-specific" : "unicast-prefix-based";
+        return (a->hi >> 32 & 0xffff) == 0 ? "source-specific" /* ff3x::/32 */
+                                           : "unicast-prefix-based";
     return (flags & 1) != 0 ? "transient" : "well-known";
 }
 
-static void put_multicast(struct nk_class *c, const struct nk_addr *a)
+/* The row that all of a multicast prefix lies in, NULL for none; `mixed` where some rows lie in the
+ * prefix, so that no one kind speaks for it. */
+static const struct block *multicast_block(const struct nk_prefix *p, bool *mixed)
 {
-    const struct block *b =
-        find_block(multicast_blocks, sizeof multicast_blocks / sizeof *multicast_blocks, a);
+    *mixed = p->addr.family == NK_IPV6 && p->length < 32;
+    for (size_t i = 0; i < sizeof multicast_blocks / sizeof *multicast_blocks; i++) {
+        if (nk_prefix_covers(&multicast_blocks[i].prefix, p))
+            return &multicast_blocks[i];
+        if (nk_prefix_covers(p, &multicast_blocks[i].prefix))
+            *mixed = true;
+    }
+    return NULL;
+}
+
+static void put_multicast_words(struct nk_class *c, const struct nk_prefix *p)
+{
+    bool mixed;
+    const struct block *b = multicast_block(p, &mixed);
     c->multicast = true;
-    c->scope = b != NULL ? b->scope : ipv6_scope(a);
-    c->multicast_kind = b != NULL ? b->kind : ipv6_kind(a);
-    /* not in the registries: a group is no source, and is forwarded as far as its scope */
-    bool local = c->scope[0] == 'l' || c->scope[0] == 'i';
-    bool global = c->scope[0] == 'g';
+    c->multicast_kind = mixed ? "multicast" : b != NULL ? b->kind : ipv6_kind(&p->addr);
+    if (b != NULL)
+        c->scope = mixed ? NULL : b->scope;
+    else
+        c->scope = p->length < 16 ? NULL : ipv6_scope(&p->addr);
+}
+
+/*
+ * What a scope means for the flags. Multicast is not in the registries: a group is never a source,
+ * is forwarded as far as its scope goes, and is reachable globally where that is global. Nobody may
+ * send to the reserved scopes (RFC 4291 2.7).
+ */
+static const struct reach {
+    const char *scope;
+    int8_t destination, forwardable, global;
+} reaches[] = {
+    {"interface", NK_TRUE, NK_FALSE, NK_FALSE}, {"link", NK_TRUE, NK_FALSE, NK_FALSE},
+    {"reserved", NK_FALSE, NK_FALSE, NK_FALSE}, {"global", NK_TRUE, NK_TRUE, NK_TRUE},
+    {NULL, NK_TRUE, NK_TRUE, NK_FALSE}, /* all others */
+};
+
+static void put_multicast(struct nk_class *c, const struct nk_prefix *p)
+{
+    const struct reach *reach = reaches;
+    put_multicast_words(c, p);
     c->source = NK_FALSE;
-    c->destination = NK_TRUE;
-    c->forwardable = local ? NK_FALSE : NK_TRUE;
-    c->global = global ? NK_TRUE : NK_FALSE;
     c->reserved = NK_FALSE;
+    c->destination = c->forwardable = c->global = NK_UNKNOWN;
+    if (c->scope == NULL)
+        return;
+    while (reach->scope != NULL && strcmp(reach->scope, c->scope) != 0)
+        reach++;
+    c->destination = reach->destination;
+    c->forwardable = reach->forwardable;
+    c->global = reach->global;
 }
 
 static void put_block(struct nk_class *c, const struct nk_special *block)
@@ -225,7 +272,7 @@ struct nk_class nk_class_of_prefix(const struct nk_prefix *given)
     const struct nk_special *block = block_of(&p);
     put_flags(&c, &p);
     if (is_multicast(&p)) {
-        put_multicast(&c, &p.addr);
+        put_multicast(&c, &p);
     } else if (block != NULL) {
         put_block(&c, block);
     } else if (holds_rows(&p)) {
