@@ -1,7 +1,5 @@
 #include "netkit/mac.h"
 
-#include <string.h>
-
 #include "addr/scan.h"
 
 /* The separators that occur, and how many digits stand between two of them. */
@@ -16,12 +14,17 @@ static bool fail(const char *text, size_t len, size_t at, struct nk_err *err, co
                       len > 60 ? 60 : (int)len, text, reason);
 }
 
-/* The first byte that is no digit decides how groups are parted. */
+static bool is_separator(char c)
+{
+    return c == ':' || c == '-' || c == '.';
+}
+
+/* The first separator decides how groups are parted; '\0' where none comes before a bad byte. */
 static char find_separator(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         if (!nk_is_hex(text[i]))
-            return text[i];
+            return is_separator(text[i]) ? text[i] : '\0';
     return '\0';
 }
 
@@ -43,7 +46,7 @@ bool nk_mac_parse(const char *text, size_t len, struct nk_mac *out, struct nk_er
             digits++;
             continue;
         }
-        if (strchr(":-.", text[i]) == NULL || text[i] == '\0')
+        if (!is_separator(text[i]))
             return fail(text, len, i, err, "expected digits, ':', '-' or '.'");
         if (text[i] != separator)
             return fail(text, len, i, err, "the separators differ");
