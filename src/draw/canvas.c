@@ -179,17 +179,14 @@ static void add_xml(struct nk_buf *b, uint32_t character)
         add_character(b, character);
 }
 
-/* Every rule is under our own class, since a page may hold the picture within its own text. */
+/* The colours, then those for who reads light on dark. */
 static const char svg_style[] =
-    "<style>\n"
-    ".netkit rect{fill:#fff}\n"
-    ".netkit text{font:15px monospace;white-space:pre;fill:#222}\n"
-    ".netkit .s{font-weight:bold}.netkit .n{fill:#06639b}.netkit .h{fill:#a34a00}"
-    ".netkit .d{fill:#666}\n"
-    "@media (prefers-color-scheme:dark){.netkit rect{fill:#16181c}.netkit text{fill:#ddd}"
-    ".netkit .n{fill:#6cb8ec}.netkit .h{fill:#f0a06a}.netkit .d{fill:#999}}\n"
-    "</style>\n"
-    "<rect width=\"100%\" height=\"100%\"/>\n";
+    "<style>text{font:15px monospace;white-space:pre;fill:#222}"
+    ".s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}rect{fill:#fff}</style>\n"
+    "<style>@media (prefers-color-scheme:dark){text{fill:#ddd}"
+    ".n{fill:#6cb8ec}.h{fill:#f0a06a}.d{fill:#999}rect{fill:#16181c}}</style>\n"
+    "<rect width=\"100%\" height=\"100%\"/>\n"
+    "<g xml:space=\"preserve\">\n";
 
 enum { CELL_WIDTH = 9, CELL_HEIGHT = 20, MARGIN = 10 };
 
@@ -215,11 +212,10 @@ bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *ti
                    struct nk_err *err)
 {
     struct nk_buf b = {0};
-    nk_buf_printf(
-        &b,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"netkit\" viewBox=\"0 0 %u %zu\" "
-        "role=\"img\" xml:space=\"preserve\">\n<title>",
-        2 * MARGIN + c->columns * CELL_WIDTH, 2 * MARGIN + c->rows * CELL_HEIGHT);
+    nk_buf_printf(&b,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %u %zu\" role=\"img\">\n"
+                  "<title>",
+                  2 * MARGIN + c->columns * CELL_WIDTH, 2 * MARGIN + c->rows * CELL_HEIGHT);
     while (*title != '\0')
         add_xml(&b, next_character(&title));
     nk_buf_add_text(&b, "</title>\n");
@@ -233,6 +229,6 @@ bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *ti
                 i = svg_run(c, row, i, width, &b);
         }
     }
-    nk_buf_add_text(&b, "</svg>\n");
+    nk_buf_add_text(&b, "</g>\n</svg>\n");
     return send(&b, c->failed, out, err);
 }

@@ -293,8 +293,8 @@ static void failed_items_have_a_record_in_json_only(void **state)
         [NK_FORMAT_TEXT] = "b\t1\n",
         [NK_FORMAT_TSV] = "b\t1\n",
         [NK_FORMAT_CSV] = "prefix,port\nb,1\n",
-        [NK_FORMAT_JSON] = "{\"input\":\"x\\u001b\\\"\",\"error\":\"is \\\"bad\\\"\"}\n"
-                           "{\"prefix\":\"b\",\"port\":1}\n",
+        [NK_FORMAT_JSON] = ("{\"input\":\"x\\u001b\\\"\",\"error\":\"is \\\"bad\\\"\"}\n"
+                            "{\"prefix\":\"b\",\"port\":1}\n"),
     };
     for (unsigned format = 0; format < 4; format++) {
         struct nk_record r;

@@ -144,7 +144,7 @@ static void svg_is_self_contained_and_escaped(void **state)
                                  "a b \xc3\xbc</text>\n"
                                  "<text class=\"p\" x=\"10\" y=\"45\" textLength=\"18\">"
                                  "?"
-                                 "?</text>\n</svg>\n"));
+                                 "?</text>\n</g>\n</svg>\n"));
     /* one element a run of equal ink; nothing is loaded, nothing is run */
     assert_int_equal(count_of(text, "<text "), 3);
     assert_int_equal(count_of(text, "http"), 1);
