@@ -50,14 +50,21 @@ static void find_zeros(const struct nk_addr *a, unsigned *start, unsigned *lengt
     }
 }
 
+/* Whether one of four groups is zero: only then does it borrow without having its high bit set. */
+static bool has_zero_group(uint64_t groups)
+{
+    return ((groups - UINT64_C(0x0001000100010001)) & ~groups & UINT64_C(0x8000800080008000)) != 0;
+}
+
 static char *put_ipv6(char *at, const struct nk_addr *a)
 {
     if (a->hi == 0 && a->lo >> 32 == 0xffff) {
         memcpy(at, "::ffff:", 7); /* RFC 5952 5: a known prefix of IPv4 in IPv6 */
         return put_ipv4(at + 7, (uint32_t)a->lo);
     }
-    unsigned start, length;
-    find_zeros(a, &start, &length);
+    unsigned start = 8, length = 0;
+    if (has_zero_group(a->hi) || has_zero_group(a->lo))
+        find_zeros(a, &start, &length);
     for (unsigned i = 0; i < 8; i++) {
         if (i == start) {
             *at++ = ':';

@@ -87,22 +87,36 @@ static inline bool groups_value(const struct groups *g, struct nk_addr *out)
     return true;
 }
 
-/* One group of 1 to 4 digits. */
-static inline const char *scan_group(const char *at, const char *end, unsigned *out)
+/* One group of 1 to 4 digits, where five bytes can be looked at. */
+static inline const char *scan_group_roomy(const char *at, unsigned *out)
 {
-    size_t room = (size_t)(end - at);
-    unsigned value = room > 0 ? nk_hex_values[(unsigned char)at[0]] : 255, digit;
+    const unsigned char *in = (const unsigned char *)at;
+    unsigned value = nk_hex_values[in[0]], digit;
     if (value == 255)
         return NULL;
-    size_t i = 1;
-    for (; i < 4 && i < room; i++) {
-        digit = nk_hex_values[(unsigned char)at[i]];
-        if (digit == 255)
-            break;
-        value = value << 4 | digit;
-    }
     *out = value;
-    return i == 4 && room > 4 && nk_is_hex(at[4]) ? NULL : at + i;
+    if ((digit = nk_hex_values[in[1]]) == 255)
+        return at + 1;
+    *out = value = value << 4 | digit;
+    if ((digit = nk_hex_values[in[2]]) == 255)
+        return at + 2;
+    *out = value = value << 4 | digit;
+    if ((digit = nk_hex_values[in[3]]) == 255)
+        return at + 3;
+    *out = value << 4 | digit;
+    return nk_hex_values[in[4]] == 255 ? at + 4 : NULL;
+}
+
+/* The same near the end: the missing bytes are looked at as if they were no digits. */
+static inline const char *scan_group(const char *at, const char *end, unsigned *out)
+{
+    char last[5] = {0};
+    if (end - at >= 5)
+        return scan_group_roomy(at, out);
+    for (ptrdiff_t i = 0; i < end - at; i++)
+        last[i] = at[i];
+    const char *stop = scan_group_roomy(last, out);
+    return stop == NULL ? NULL : at + (stop - last);
 }
 
 /* The last 32 bits in dotted form (RFC 4291 2.2, form 3). */
@@ -140,7 +154,7 @@ static inline const char *scan_groups(const char *at, const char *end, struct gr
             if (g->gap >= 0)
                 return NULL;
             g->gap = (int)g->count;
-            g->head = g->tail;
+            g->head = nk_u128(g->tail.hi, g->tail.lo);
             g->tail = nk_u128(0, 0);
             at++;
             if (at == end || !nk_is_hex(*at))
