@@ -146,7 +146,7 @@ lint:
 	@tests/lint/run
 
 coverage:
-	@$(MAKE) --no-print-directory -s MODE=cov unit cli || true
+	@$(MAKE) --no-print-directory -s -k MODE=cov unit cli man rows faults > build/coverage.log || true
 	@tests/coverage build/cov
 
 FUZZ_SECONDS ?= 30
