@@ -7,10 +7,12 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,6 +78,43 @@ void freeaddrinfo(struct addrinfo *list)
         free(list);
         list = next;
     }
+}
+
+/* ---- system calls that fail when told to ----------------------------------- */
+
+static int fail_pipe, fail_fork, fail_poll, interrupt_poll;
+
+int pipe2(int ends[2], int flags)
+{
+    if (fail_pipe != 0) {
+        errno = fail_pipe;
+        return -1;
+    }
+    return (int)syscall(SYS_pipe2, ends, flags);
+}
+
+pid_t fork(void)
+{
+    if (fail_fork != 0) {
+        errno = fail_fork;
+        return -1;
+    }
+    return _Fork();
+}
+
+int poll(struct pollfd *fds, nfds_t count, int timeout)
+{
+    struct timespec wait = {timeout / 1000, timeout % 1000 * 1000000L};
+    if (interrupt_poll > 0) {
+        interrupt_poll--;
+        errno = EINTR;
+        return -1;
+    }
+    if (fail_poll != 0) {
+        errno = fail_poll;
+        return -1;
+    }
+    return ppoll(fds, count, timeout < 0 ? NULL : &wait, NULL);
 }
 
 /* The addresses of a name, joined by blanks, or the error. */
@@ -144,6 +183,30 @@ static void a_handler_of_the_caller_does_not_keep_the_child(void **state)
     old = signal(SIGCHLD, SIG_IGN);
     assert_string_equal(resolve("host.example", NK_IPV6, 60000), "2001:db8::1");
     signal(SIGCHLD, old);
+}
+
+static void system_calls_may_fail(void **state)
+{
+    (void)state;
+    static const struct {
+        int *call, number;
+        const char *what;
+    } calls[] = {
+        {&fail_pipe, EMFILE, "cannot make a pipe to the resolver"},
+        {&fail_fork, EAGAIN, "cannot start the resolver's process"},
+        {&fail_poll, ENOMEM, "cannot read what the resolver found"},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "%d: %s: %s", NK_ERR_SYSTEM, calls[i].what,
+                 strerror(calls[i].number));
+        *calls[i].call = calls[i].number;
+        assert_string_equal(resolve("host.example", NK_IPV6, 60000), text);
+        *calls[i].call = 0;
+    }
+    interrupt_poll = 3;
+    assert_string_equal(resolve("host.example", NK_IPV6, 60000), "2001:db8::1");
+    assert_int_equal(interrupt_poll, 0);
 }
 
 static void addresses_are_read_and_not_looked_up(void **state)
@@ -280,6 +343,7 @@ int main(void)
         cmocka_unit_test(names_are_looked_up),
         cmocka_unit_test(failures_of_the_look_up_are_told),
         cmocka_unit_test(a_handler_of_the_caller_does_not_keep_the_child),
+        cmocka_unit_test(system_calls_may_fail),
         cmocka_unit_test(addresses_are_read_and_not_looked_up),
         cmocka_unit_test(broken_addresses_are_never_looked_up),
         cmocka_unit_test(names_have_a_form),
