@@ -110,7 +110,7 @@ export COUNTS ?= $(CURDIR)/build/counts
 check: deps
 	@rm -rf $(COUNTS)
 	@mkdir -p $(COUNTS)
-	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows || status=1; \
+	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows peers || status=1; \
 		tests/summary $(COUNTS) && exit $$status
 
 unit: $(UNIT_BIN)
@@ -131,6 +131,10 @@ faults: all $(BUILD)/faults.so
 # Manual page, help and completion hold what the table of commands says.
 rows: all
 	@tests/rows/run $(BUILD)
+
+# The peers' own answers, where they are installed (make ci-deps).
+peers: all
+	@tests/peers/run $(BUILD)
 
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
@@ -204,7 +208,7 @@ help:
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
 	@echo 'make asan valgrind clang lint fuzz coverage dist clean'
 
-.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows asan valgrind clang lint coverage \
+.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows peers asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
