@@ -35,8 +35,8 @@ char *nk_out_room_slow(struct nk_out *o, size_t n);
 bool nk_out_flush(struct nk_out *o);
 
 /* Room for n bytes, at most the buffer's size, directly in it (flushes first where needed), for
- * writers that format in place; NULL once an error is set. nk_out_used() then takes the bytes in.
- */
+ * writers that format in place; NULL once an error is set (more than the buffer's size is one:
+ * EMSGSIZE). nk_out_used() then takes the bytes in. */
 static inline char *nk_out_room(struct nk_out *o, size_t n)
 {
     return o->cap - o->len >= n && o->error == 0 && o->data != NULL ? o->data + o->len

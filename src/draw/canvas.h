@@ -29,7 +29,8 @@ struct nk_canvas {
 
 void nk_canvas_init(struct nk_canvas *c, unsigned columns);
 void nk_canvas_release(struct nk_canvas *c);
-/* Writes UTF-8 text from (row, column); what passes the last column is cut. */
+/* Writes UTF-8 text from (row, column); what passes the last column is cut. A character that must
+ * not be printed (see base/escape.h) or is no valid UTF-8 becomes '?'. */
 void nk_canvas_put(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
                    const char *text);
 void nk_canvas_printf(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
