@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The walk over a command line; the words' bytes go to `text`, one NUL behind each. */
+/* The walk over a command line, which holds no NUL; the words' bytes go to `text`, one NUL behind
+ * each. */
 struct split {
     const char *line;
     size_t len, at;
@@ -15,7 +16,7 @@ struct split {
  * XCU 2.2.3), in single quotes of nothing. */
 static bool quotes_next(char quote, char next)
 {
-    return quote == '\0' || (quote == '"' && memchr("\"\\$`", next, 4) != NULL);
+    return quote == '\0' || (quote == '"' && strchr("\"\\$`", next) != NULL);
 }
 
 /* One word, quotes taken off. */
@@ -47,7 +48,7 @@ static bool take_word(struct split *s, struct nk_err *err)
 /* Moves to the next word; false at the end or before a comment. */
 static bool find_word(struct split *s)
 {
-    while (s->at < s->len && memchr(" \t\r\n", s->line[s->at], 4) != NULL)
+    while (s->at < s->len && strchr(" \t\r\n", s->line[s->at]) != NULL)
         s->at++;
     return s->at < s->len && s->line[s->at] != '#';
 }
