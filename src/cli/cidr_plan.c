@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "addr/put.h"
+#include "base/escape.h"
 #include "cidr/plan.h"
 #include "cli/cidr.h"
 #include "cli/cidr_items.h"
@@ -113,7 +114,7 @@ static void explain_need(struct nk_buf *b, const struct plan *x, size_t step,
 {
     char text[NK_PREFIX_TEXT_MAX];
     nk_buf_printf(b, "%zu. ", step);
-    nk_buf_add(b, need->name, need->name_length < 60 ? need->name_length : 60);
+    nk_escape_text(b, need->name, need->name_length);
     nk_buf_add_text(b, "\n   ");
     explain_length(b, x, need);
     if (need->placed) {
