@@ -119,7 +119,7 @@ static void explain_need(struct nk_buf *b, const struct plan *x, size_t step,
     explain_length(b, x, need);
     if (need->placed) {
         nk_prefix_format(&need->prefix, text);
-        nk_buf_printf(b, "   the lowest free multiple of its size: %s\n", text);
+        nk_buf_printf(b, "   at the lowest free multiple of it: %s\n", text);
     } else {
         nk_buf_printf(b, "   no free place is large enough\n");
     }

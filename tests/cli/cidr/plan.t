@@ -129,10 +129,10 @@ $ netkit cidr plan 192.0.2.0/24 --need a=100,b=50 --used 192.0.2.0/28 --explain
 > The largest first, equal ones as given:
 > 1. a
 >    100 hosts + network and broadcast: 2^7 = 128 addresses, a /25
->    the lowest free multiple of its size: 192.0.2.128/25
+>    at the lowest free multiple of it: 192.0.2.128/25
 > 2. b
 >    50 hosts + network and broadcast: 2^6 = 64 addresses, a /26
->    the lowest free multiple of its size: 192.0.2.64/26
+>    at the lowest free multiple of it: 192.0.2.64/26
 > 
 >   192.0.2.0/24
 >   ####............BBBBBBBBBBBBBBBBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
@@ -144,7 +144,7 @@ $ netkit cidr plan 192.0.2.0/24 --need a=200,b=100 --explain
 > The largest first, equal ones as given:
 > 1. a
 >    200 hosts + network and broadcast: 2^8 = 256 addresses, a /24
->    the lowest free multiple of its size: 192.0.2.0/24
+>    at the lowest free multiple of it: 192.0.2.0/24
 > 2. b
 >    100 hosts + network and broadcast: 2^7 = 128 addresses, a /25
 >    no free place is large enough
