@@ -55,7 +55,11 @@ ALL_CPPFLAGS := -Iinclude -Isrc -D_GNU_SOURCE $(CPPFLAGS)
 ALL_CFLAGS := -std=c17 -g -ffile-prefix-map=$(CURDIR)=. $(WARN) $(HARDEN) $(CFLAGS)
 ALL_LDFLAGS := $(HARDEN_LD) $(LDFLAGS)
 
-all: $(BUILD)/netkit
+all: $(BUILD)/netkit $(if $(filter release,$(MODE)),build/netkit)
+
+# the binary under a short name
+build/netkit: build/release/netkit
+	ln -f $< $@
 
 $(BUILD)/netkit: $(BUILD)/src/main.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
@@ -201,7 +205,7 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'make              build build/release/netkit'
+	@echo 'make              build build/netkit'
 	@echo 'make demo         install what is missing, build, show it at work'
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make install      PREFIX=/usr/local DESTDIR='
