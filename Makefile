@@ -140,12 +140,16 @@ rows: all
 peers: all
 	@tests/peers/run $(BUILD)
 
+# The same answers as iprange, grepcidr and parallel, where they are installed.
+peers: all
+	@tests/peers/run $(BUILD)
+
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
 
-valgrind: $(UNIT_BIN)
-	@RUNNER="valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=all" \
-		tests/unit/run $(BUILD) $(UNIT_BIN)
+valgrind:
+	@$(MAKE) --no-print-directory -s unit \
+		RUNNER="valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=all"
 
 clang:
 	@$(MAKE) --no-print-directory -s MODE=clang all unit

@@ -1,25 +1,32 @@
 /*
- * Preloaded into netkit by tests/faults/run: makes allocations and system calls fail as the
- * environment says. FAULT_ALLOC=N        the N-th allocation fails, once; FAULT_ALLOC_ON=1: from
- * then on FAULT_CALL=NAME:N:E  the N-th call of read, write or open fails with errno E, once
+ * Preloaded into netkit by tests/faults/run: makes allocations and system calls fail, as the
+ * environment says.
+ *
+ *   FAULT_ALLOC=N        the N-th allocation fails, once
+ *   FAULT_ALLOC_ON=1     ... and all that follow
+ *   FAULT_CALL=NAME:N:E  the N-th call of NAME (the list below) fails with errno E, once
  *   FAULT_SHORT=1        reads and writes do one byte at a time
  *   FAULT_COUNT=FILE     the numbers of allocations and calls are written there at the end
  */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-enum { READ, WRITE, OPEN, CALLS };
-static const char *const names[CALLS] = {"read", "write", "open"};
+enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, CALLS };
+static const char *const names[CALLS] = {"read", "write", "open",     "fstat",
+                                         "poll", "close", "getrandom"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
 
@@ -43,7 +50,10 @@ __attribute__((destructor)) static void tell(void)
     ready = 0;
     FILE *f = file ? fopen(file, "w") : NULL;
     if (f) {
-        fprintf(f, "%ld %ld %ld %ld\n", allocs, calls[READ], calls[WRITE], calls[OPEN]);
+        fprintf(f, "%ld", allocs);
+        for (int i = 0; i < CALLS; i++)
+            fprintf(f, " %s:%ld", names[i], calls[i]);
+        fputc('\n', f);
         fclose(f);
     }
 }
@@ -105,4 +115,37 @@ int open(const char *path, int flags, ...)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "open");
     return call_fails(OPEN) ? -1 : real(path, flags, mode);
+}
+
+int fstat(int fd, struct stat *st)
+{
+    static int (*real)(int, struct stat *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "fstat");
+    return call_fails(FSTAT) ? -1 : real(fd, st);
+}
+
+int poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+    static int (*real)(struct pollfd *, nfds_t, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "poll");
+    return call_fails(POLL) ? -1 : real(fds, n, timeout);
+}
+
+int close(int fd)
+{
+    static int (*real)(int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "close");
+    int result = real(fd); /* Linux gives the descriptor back even when it tells of an error */
+    return call_fails(CLOSE) ? -1 : result;
+}
+
+ssize_t getrandom(void *p, size_t n, unsigned flags)
+{
+    static ssize_t (*real)(void *, size_t, unsigned);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "getrandom");
+    return call_fails(GETRANDOM) ? -1 : real(p, n, flags);
 }
