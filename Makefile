@@ -140,10 +140,6 @@ rows: all
 peers: all
 	@tests/peers/run $(BUILD)
 
-# The same answers as iprange, grepcidr and parallel, where they are installed.
-peers: all
-	@tests/peers/run $(BUILD)
-
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
 
