@@ -39,7 +39,7 @@ struct check {
     const struct nk_args *args;
     struct nk_cidr_entries entries;
     struct nk_set within;
-    const char *within_text;
+    struct nk_buf within_text; /* what --within names, with a NUL; empty where it is not given */
     bool disjoint, canonical, inside, private_only;
     struct note *notes;
     size_t count, room;
@@ -159,7 +159,7 @@ static bool detail_text(const struct check *x, const struct note *n, struct tell
         nk_range_format(&r, text);
         nk_buf_printf(&b, "%s has host bits set: the network is %s", t->item, text);
     } else if (n->kind == OUTSIDE) {
-        nk_buf_printf(&b, "%s does not lie wholly in %s", t->item, x->within_text);
+        nk_buf_printf(&b, "%s does not lie wholly in %s", t->item, x->within_text.data);
     } else {
         nk_buf_printf(&b, "%s is not in private space (RFC 1918, RFC 4193)", t->item);
     }
@@ -182,10 +182,12 @@ static bool tell(const struct check *x, const struct note *n, struct telling *t)
         .item = text_of(x, e->text, t->item, sizeof t->item),
         .finding = kind_words[n->kind],
     };
+    if (!x->records && t->finding.file != NULL && strcmp(t->finding.file, "-") == 0)
+        t->finding.file = "standard input";
     if (n->kind == OVERLAP)
         t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
     else if (n->kind == OUTSIDE)
-        t->finding.other = x->within_text;
+        t->finding.other = x->within_text.data;
     t->finding.detail = t->detail;
     return detail_text(x, n, t);
 }
@@ -266,8 +268,8 @@ static bool tell_fullness(struct check *x, struct nk_err *err)
     char count[NK_COUNT_TEXT_MAX], detail[200];
     nk_count_format(have, count);
     snprintf(detail, sizeof detail, "%s addresses of %.60s are free, at least %s have to be", count,
-             x->within_text, given->text);
-    struct nk_finding f = {.item = x->within_text, .finding = "too-full", .detail = detail};
+             x->within_text.data, given->text);
+    struct nk_finding f = {.item = x->within_text.data, .finding = "too-full", .detail = detail};
     if (too_full) {
         x->count++;
         if (x->records)
@@ -296,13 +298,26 @@ static void report(struct check *x)
 
 /* ---- the verb ------------------------------------------------------------ */
 
+/* "10.0.0.0/8 and 192.168.0.0/16" */
+static bool name_within(struct check *x)
+{
+    const struct nk_given *given;
+    size_t at = 0;
+    while ((given = nk_args_next(x->args, "within", &at)) != NULL) {
+        if (x->within_text.len > 0)
+            nk_buf_add_text(&x->within_text, " and ");
+        nk_buf_add_text(&x->within_text, given->text);
+    }
+    nk_buf_add_byte(&x->within_text, '\0');
+    return !x->within_text.failed;
+}
+
 static bool read_options(struct check *x)
 {
     const struct nk_args *args = x->args;
     struct nk_count least;
     const struct nk_given *min_free = nk_args_find(args, "min-free");
-    x->within_text = nk_args_text(args, "within");
-    x->inside = x->within_text != NULL;
+    x->inside = nk_args_has(args, "within");
     x->disjoint = nk_args_has(args, "disjoint");
     x->canonical = nk_args_has(args, "canonical");
     x->private_only = nk_args_has(args, "private");
@@ -326,7 +341,7 @@ static void run_loaded(struct check *x)
     if (!nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
         !nk_cidr_entries_load(&x->entries, x->ctx, x->args, x->records ? &x->record : NULL, true))
         return;
-    if (find_all(x, &err))
+    if ((name_within(x) || nk_err_memory(&err)) && find_all(x, &err))
         report(x);
     else
         nk_cli_fail(x->ctx, &err);
@@ -343,6 +358,7 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
         nk_cli_records_done(ctx, &x.record);
     nk_cidr_entries_release(&x.entries);
     nk_set_release(&x.within);
+    nk_buf_release(&x.within_text);
     free(x.notes);
     return ctx->worst;
 }
@@ -372,7 +388,7 @@ static const struct nk_option check_options[] = {
 
 static const struct nk_example check_examples[] = {
     {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24", "what overlaps, and what has host bits"},
-    {"cidr check @networks.txt --within 10.0.0.0/8 --report github", "a step in a CI pipeline"},
+    {"cidr check @networks.txt --report github", "a step in a CI pipeline"},
     {NULL, NULL},
 };
 

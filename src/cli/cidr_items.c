@@ -123,6 +123,11 @@ bool nk_cidr_items_next(struct nk_cidr_items *it)
 
 /* ---- sets ---------------------------------------------------------------- */
 
+bool nk_cidr_operand_is_list(const char *operand)
+{
+    return operand[0] == '@' || strcmp(operand, "-") == 0;
+}
+
 /* Plain lines of an open list, in bulk. The list's reader has given out a line before, so that
  * there is something to look at; lines that are not plain are left to it. */
 static void add_plain(struct nk_cidr_items *it, struct nk_set *set)
@@ -185,7 +190,7 @@ bool nk_cidr_set_option(struct nk_ctx *ctx, const struct nk_args *args, const ch
             nk_cli_fail(ctx, &err);
         nk_cidr_items_release(&it);
         /* a bad item is no empty set */
-        bool list = given->text[0] == '@' || strcmp(given->text, "-") == 0;
+        bool list = nk_cidr_operand_is_list(given->text);
         done = done && !it.failed && !it.unread && (list || it.refused == 0);
     }
     return done && nk_set_normalise(set, &err);

@@ -38,6 +38,9 @@ bool nk_cidr_items_parse(struct nk_cidr_items *it);
 bool nk_cidr_items_refuse(struct nk_cidr_items *it, const struct nk_err *err);
 void nk_cidr_items_release(struct nk_cidr_items *it);
 
+/* Whether an operand names a list: '-' or @FILE. */
+bool nk_cidr_operand_is_list(const char *operand);
+
 /*
  * The union of what the operands name, normalised. `labels` may be NULL: labels are dropped then.
  * `set` is initialised by the call and to be released by the caller in any case. False where a list

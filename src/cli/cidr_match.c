@@ -317,8 +317,12 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
                 line_number(x, block.text + block.len);
             continue;
         }
-        nk_cli_fail(x->ctx, &err);
-        if (status == NK_LINES_FAILED || x->args->strict)
+        if (status == NK_LINES_FAILED) {
+            nk_cli_fail(x->ctx, &err);
+            return;
+        }
+        const struct nk_input_item at = {.source = lines->source, .number = lines->number};
+        if (!nk_cli_bad_item(x->ctx, &at, &err))
             return;
         x->line++;
     }
@@ -386,7 +390,8 @@ static bool read_options(struct match *x)
     x->which = nk_args_has(args, "which");
     x->by_field = nk_args_has(args, "field");
     x->field = (uint64_t)nk_args_number(args, "field", 1);
-    x->records = x->which || args->fields != NULL || args->format != NK_FORMAT_TEXT;
+    x->records = x->which || args->fields != NULL || args->format == NK_FORMAT_JSON ||
+                 args->format == NK_FORMAT_CSV;
     x->escape = x->ctx->out_tty;
     if (args->operand_count == 0 && !nk_args_has(args, "file"))
         nk_cli_misuse(x->ctx, "a set is missing: an operand, or -f FILE");

@@ -40,11 +40,6 @@ enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args,
     return run(ctx, args, nk_cidr_items_next, flags, put, closure);
 }
 
-bool nk_cidr_operand_is_list(const char *operand)
-{
-    return operand[0] == '@' || strcmp(operand, "-") == 0;
-}
-
 bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,
                           struct nk_record *r, struct nk_set *set, char *text)
 {

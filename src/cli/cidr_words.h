@@ -16,8 +16,6 @@ enum nk_status nk_cidr_words_run(struct nk_ctx *ctx, const struct nk_args *args,
 enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args, unsigned flags,
                                  nk_cidr_word_verb *put, void *closure);
 
-/* Whether an operand names a list: '-' or @FILE. */
-bool nk_cidr_operand_is_list(const char *operand);
 /*
  * One operand as a normalised set, to be released in any case. `text` of NK_RANGE_TEXT_MAX bytes
  * becomes what a single item names (its network), or "" for a list. False after the message where

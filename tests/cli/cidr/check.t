@@ -131,7 +131,7 @@ $ netkit cidr check @nets --private
 + 192.168.0.0/30
 + 8.8.8.0/24
 $ netkit cidr check @nets --within 10.0.0.0/8 --within 192.168.0.0/16
-> nets:6: outside: 8.8.8.0/24 does not lie wholly in 192.168.0.0/16
+> nets:6: outside: 8.8.8.0/24 does not lie wholly in 10.0.0.0/8 and 192.168.0.0/16
 ? 1
 
 | nets
@@ -210,7 +210,7 @@ $ netkit cidr check -
 < 10.0.0.0/24
 < bad
 < 10.0.0.0/24
-> -:3: overlap: 10.0.0.0/24 shares 10.0.0.0/24 with 10.0.0.0/24 (standard input:1)
+> standard input:3: overlap: 10.0.0.0/24 shares 10.0.0.0/24 with 10.0.0.0/24 (standard input:1)
 ! netkit: standard input:2:1: 'bad' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
 ? 2
 
