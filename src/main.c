@@ -7,8 +7,5 @@ int main(int argc, char **argv)
     struct nk_ctx ctx;
     char err_buffer[1024];
     nk_ctx_init(&ctx, &out, &err, err_buffer, sizeof err_buffer);
-    int status = nk_cli_run(&ctx, argc, (const char *const *)argv);
-    nk_out_release(&out);
-    nk_out_release(&err);
-    return status;
+    return nk_ctx_close(&ctx, nk_cli_run(&ctx, argc, (const char *const *)argv));
 }

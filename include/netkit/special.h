@@ -53,6 +53,6 @@ struct nk_class nk_class_of(const struct nk_addr *a);
 struct nk_class nk_class_of_prefix(const struct nk_prefix *p);
 
 /* The same for exactly the ranges of one row each: what `private` means. */
-bool nk_range_is_private(const struct nk_range *r);
+bool nk_range_is_private(const struct nk_range *given);
 
 #endif

@@ -81,18 +81,13 @@ static void tap_finding(struct nk_buf *b, const struct nk_finding *x)
         nk_buf_printf(b, "    column: %zu\n", x->column);
 }
 
-static void tap_item(struct nk_findings *f, struct nk_buf *b, const char *name,
-                     const struct nk_finding *findings, size_t count)
+static void tap_begin(struct nk_findings *f, struct nk_buf *b, const char *name)
 {
-    nk_buf_printf(b, "%sok %llu - ", count == 0 ? "" : "not ", (unsigned long long)f->items);
+    nk_buf_printf(b, "%sok %llu - ", f->failing ? "not " : "", (unsigned long long)f->items);
     add_tap(b, name);
     nk_buf_add_byte(b, '\n');
-    if (count > 0)
+    if (f->failing)
         nk_buf_add_text(b, "  ---\n  findings:\n");
-    for (size_t i = 0; i < count; i++)
-        tap_finding(b, &findings[i]);
-    if (count > 0)
-        nk_buf_add_text(b, "  ...\n");
 }
 
 /* ---- JUnit --------------------------------------------------------------- */
@@ -110,8 +105,7 @@ static void add_xml(struct nk_buf *b, const char *text)
     }
 }
 
-static void junit_item(struct nk_findings *f, const char *file, const char *name,
-                       const struct nk_finding *findings, size_t count)
+static void junit_begin(struct nk_findings *f, const char *file, const char *name)
 {
     struct nk_buf *b = &f->body;
     nk_buf_add_text(b, "    <testcase classname=\"");
@@ -122,21 +116,21 @@ static void junit_item(struct nk_findings *f, const char *file, const char *name
         nk_buf_add_text(b, "\" file=\"");
         add_xml(b, file);
     }
-    nk_buf_add_text(b, count == 0 ? "\"/>\n" : "\">\n");
-    for (size_t i = 0; i < count; i++) {
-        nk_buf_printf(b, "      <failure type=\"%s\" message=\"", findings[i].finding);
-        struct nk_buf place = {0};
-        add_place(&place, &findings[i]);
-        nk_buf_add_byte(&place, '\0');
-        if (!place.failed)
-            add_xml(b, place.data);
-        b->failed = b->failed || place.failed;
-        nk_buf_release(&place);
-        add_xml(b, findings[i].detail);
-        nk_buf_add_text(b, "\"/>\n");
-    }
-    if (count > 0)
-        nk_buf_add_text(b, "    </testcase>\n");
+    nk_buf_add_text(b, f->failing ? "\">\n" : "\"/>\n");
+}
+
+static void junit_finding(struct nk_buf *b, const struct nk_finding *x)
+{
+    struct nk_buf place = {0};
+    nk_buf_printf(b, "      <failure type=\"%s\" message=\"", x->finding);
+    add_place(&place, x);
+    nk_buf_add_byte(&place, '\0');
+    if (!place.failed)
+        add_xml(b, place.data);
+    b->failed = b->failed || place.failed;
+    nk_buf_release(&place);
+    add_xml(b, x->detail);
+    nk_buf_add_text(b, "\"/>\n");
 }
 
 static void junit_finish(struct nk_findings *f)
@@ -199,28 +193,58 @@ static void github_finding(struct nk_buf *b, const struct nk_finding *x)
 
 /* ---- items --------------------------------------------------------------- */
 
-void nk_findings_item(struct nk_findings *f, const char *file, const char *name,
-                      const struct nk_finding *findings, size_t count)
+/* Sends what an item's call made; the body of a JUnit document waits for its end. */
+static void send(struct nk_findings *f, struct nk_buf *b)
+{
+    if (b->failed)
+        f->body.failed = true;
+    else
+        nk_out_write(f->out, b->data, b->len);
+    nk_buf_release(b);
+}
+
+void nk_findings_begin(struct nk_findings *f, const char *file, const char *name, bool failing)
 {
     struct nk_buf b = {0};
     f->items++;
-    f->failed += count > 0;
-    f->total += count;
+    f->failed += failing;
+    f->failing = failing;
     if (f->report == NK_REPORT_JUNIT)
-        junit_item(f, file, name, findings, count);
+        junit_begin(f, file, name);
     else if (f->report == NK_REPORT_TAP)
-        tap_item(f, &b, name, findings, count);
-    for (size_t i = 0; i < count; i++) {
-        if (f->report == NK_REPORT_TEXT)
-            text_finding(&b, &findings[i]);
-        else if (f->report == NK_REPORT_GITHUB)
-            github_finding(&b, &findings[i]);
-    }
-    if (b.failed)
-        f->body.failed = true;
-    else
-        nk_out_write(f->out, b.data, b.len);
-    nk_buf_release(&b);
+        tap_begin(f, &b, name);
+    send(f, &b);
+}
+
+void nk_findings_add(struct nk_findings *f, const struct nk_finding *finding)
+{
+    static void (*const writers[])(struct nk_buf * b, const struct nk_finding *x) = {
+        [NK_REPORT_TEXT] = text_finding,
+        [NK_REPORT_TAP] = tap_finding,
+        [NK_REPORT_JUNIT] = junit_finding,
+        [NK_REPORT_GITHUB] = github_finding,
+    };
+    struct nk_buf b = {0};
+    f->total++;
+    writers[f->report](f->report == NK_REPORT_JUNIT ? &f->body : &b, finding);
+    send(f, &b);
+}
+
+void nk_findings_end(struct nk_findings *f)
+{
+    if (f->failing && f->report == NK_REPORT_JUNIT)
+        nk_buf_add_text(&f->body, "    </testcase>\n");
+    else if (f->failing && f->report == NK_REPORT_TAP)
+        nk_out_text(f->out, "  ...\n");
+}
+
+void nk_findings_item(struct nk_findings *f, const char *file, const char *name,
+                      const struct nk_finding *findings, size_t count)
+{
+    nk_findings_begin(f, file, name, count > 0);
+    for (size_t i = 0; i < count; i++)
+        nk_findings_add(f, &findings[i]);
+    nk_findings_end(f);
 }
 
 bool nk_findings_finish(struct nk_findings *f, struct nk_err *err)

@@ -31,13 +31,19 @@ struct nk_findings {
     enum nk_report report;
     const char *suite;
     uint64_t items, failed, total;
+    bool failing; /* the item that is open */
     struct nk_buf body;
 };
 
 void nk_findings_init(struct nk_findings *f, struct nk_out *out, enum nk_report report,
                       const char *suite);
 void nk_findings_release(struct nk_findings *f);
-/* `name` is the item's text; `count` findings, 0 when it passes. */
+/* One item: `name` is its text, `failing` whether findings follow, one call each, up to the end.
+ * They are written as they come: an item may have any number of them. */
+void nk_findings_begin(struct nk_findings *f, const char *file, const char *name, bool failing);
+void nk_findings_add(struct nk_findings *f, const struct nk_finding *finding);
+void nk_findings_end(struct nk_findings *f);
+/* The three in one: `count` findings, 0 when the item passes. */
 void nk_findings_item(struct nk_findings *f, const char *file, const char *name,
                       const struct nk_finding *findings, size_t count);
 /* The closing lines (TAP plan, JUnit document). False when out of memory. */

@@ -70,16 +70,10 @@ static enum nk_status write_ranges(struct nk_ctx *ctx, const struct nk_set *set,
     return nk_cli_records_done(ctx, &r);
 }
 
-static enum nk_status write_count(struct nk_ctx *ctx, const struct nk_args *args,
-                                  const struct nk_set *set)
+static enum nk_status write_count(struct nk_ctx *ctx, const struct nk_set *set)
 {
-    struct nk_args only = *args;
-    only.fields = "addresses";
-    ctx->args = &only;
     struct nk_record r;
-    bool open = nk_cli_records(ctx, &r);
-    ctx->args = args;
-    if (!open)
+    if (!nk_cli_records_of(ctx, &r, "addresses"))
         return ctx->worst;
     nk_record_count(&r, F_ADDRESSES, nk_set_count(set));
     nk_record_end(&r);
@@ -195,7 +189,7 @@ static enum nk_status write_as(struct nk_ctx *ctx, const struct nk_args *args,
     if (args->quiet)
         return ctx->worst;
     if (nk_args_has(args, "count"))
-        return write_count(ctx, args, set);
+        return write_count(ctx, set);
     if (as >= AS_NFT)
         return write_firewall(ctx, args, set, as);
     if (as == AS_PREFIXES)
@@ -207,6 +201,10 @@ static enum nk_status run_aggregate(struct nk_ctx *ctx, const struct nk_args *ar
 {
     if (nk_args_has(args, "name") && nk_args_number(args, "as", AS_PREFIXES) < AS_NFT)
         return nk_cli_misuse(ctx, "--name goes with --as nft, ipset or acl");
+    if (args->explain + nk_args_has(args, "count") + nk_args_has(args, "as") > 1)
+        return nk_cli_misuse(ctx, "--explain, --count and --as exclude each other");
+    if (nk_args_has(args, "count") && args->fields != NULL)
+        return nk_cli_misuse(ctx, "--count has one field: --fields does not go with it");
     if (args->explain && args->format == NK_FORMAT_TEXT)
         return explain(ctx, args);
     struct nk_labels labels = {0};

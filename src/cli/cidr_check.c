@@ -5,6 +5,7 @@
 #include "base/findings.h"
 #include "cli/cidr.h"
 #include "cli/cidr_entries.h"
+#include "cli/cidr_words.h"
 
 enum { F_FILE, F_LINE, F_ITEM, F_FINDING, F_OTHER, F_DETAIL };
 
@@ -129,6 +130,12 @@ static const char *text_of(const struct check *x, uint32_t number, char *room, s
 
 enum { TEXT_MAX = 512 };
 
+/* What a report calls the list that an item is in. */
+static const char *report_name(const char *file)
+{
+    return file != NULL && strcmp(file, "-") == 0 ? "standard input" : file;
+}
+
 /* What one note says, with all its texts. */
 struct telling {
     char file[TEXT_MAX], item[TEXT_MAX], other[TEXT_MAX], detail[2 * TEXT_MAX];
@@ -140,8 +147,7 @@ static void other_place(const struct check *x, const struct nk_entry *other, str
     char file[TEXT_MAX];
     const char *name = text_of(x, other->source, file, sizeof file);
     if (name != NULL)
-        nk_buf_printf(b, " (%s:%llu)", strcmp(name, "-") == 0 ? "standard input" : name,
-                      (unsigned long long)other->line);
+        nk_buf_printf(b, " (%s:%llu)", report_name(name), (unsigned long long)other->line);
 }
 
 static bool detail_text(const struct check *x, const struct note *n, struct telling *t)
@@ -182,8 +188,8 @@ static bool tell(const struct check *x, const struct note *n, struct telling *t)
         .item = text_of(x, e->text, t->item, sizeof t->item),
         .finding = kind_words[n->kind],
     };
-    if (!x->records && t->finding.file != NULL && strcmp(t->finding.file, "-") == 0)
-        t->finding.file = "standard input";
+    if (!x->records)
+        t->finding.file = report_name(t->finding.file);
     if (n->kind == OVERLAP)
         t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
     else if (n->kind == OUTSIDE)
@@ -207,24 +213,23 @@ static bool write_record(struct nk_record *r, const struct nk_finding *f)
 /* The findings of one item, which are `count` notes. */
 static bool tell_item(struct check *x, uint32_t item, const struct note *notes, size_t count)
 {
-    struct telling *tellings = calloc(count + 1, sizeof *tellings);
-    struct nk_finding *list = calloc(count + 1, sizeof *list);
-    bool good = tellings != NULL && list != NULL;
-    for (size_t i = 0; good && i < count; i++) {
-        good = tell(x, &notes[i], &tellings[i]);
-        list[i] = tellings[i].finding;
-        if (good && x->records)
-            write_record(&x->record, &list[i]);
+    const struct nk_entry *e = &x->entries.all[item];
+    char file[TEXT_MAX], name[TEXT_MAX];
+    if (!x->records)
+        nk_findings_begin(&x->findings, report_name(text_of(x, e->source, file, sizeof file)),
+                          text_of(x, e->text, name, sizeof name), count > 0);
+    for (size_t i = 0; i < count && x->ctx->out->error == 0; i++) {
+        struct telling t;
+        if (!tell(x, &notes[i], &t))
+            return false;
+        if (x->records)
+            write_record(&x->record, &t.finding);
+        else
+            nk_findings_add(&x->findings, &t.finding);
     }
-    if (good && !x->records) {
-        const struct nk_entry *e = &x->entries.all[item];
-        char file[TEXT_MAX], name[TEXT_MAX];
-        nk_findings_item(&x->findings, text_of(x, e->source, file, sizeof file),
-                         text_of(x, e->text, name, sizeof name), list, count);
-    }
-    free(tellings);
-    free(list);
-    return good;
+    if (!x->records)
+        nk_findings_end(&x->findings);
+    return true;
 }
 
 static bool tell_items(struct check *x)
@@ -280,12 +285,31 @@ static bool tell_fullness(struct check *x, struct nk_err *err)
     return true;
 }
 
+/* Items that could not be read are told on standard error; a report for machines has them too. */
+static void tell_bad(struct check *x, enum nk_report kind)
+{
+    for (size_t i = 0; i < x->entries.bad_count && kind != NK_REPORT_TEXT && !x->records; i++) {
+        const struct nk_cidr_bad *bad = &x->entries.bad[i];
+        char file[TEXT_MAX], item[TEXT_MAX], detail[TEXT_MAX];
+        struct nk_finding f = {
+            .file = report_name(text_of(x, bad->source, file, sizeof file)),
+            .line = bad->line,
+            .column = bad->column,
+            .item = text_of(x, bad->text, item, sizeof item),
+            .finding = "malformed",
+            .detail = text_of(x, bad->error, detail, sizeof detail),
+        };
+        nk_findings_item(&x->findings, f.file, f.item, &f, 1);
+    }
+}
+
 static void report(struct check *x)
 {
     struct nk_err err = {0};
     enum nk_report kind = (enum nk_report)nk_args_number(x->args, "report", NK_REPORT_TEXT);
     if (!x->records)
         nk_findings_init(&x->findings, x->ctx->out, kind, "netkit cidr check");
+    tell_bad(x, kind);
     bool done = tell_items(x) || nk_err_memory(&err);
     done = done && tell_fullness(x, &err);
     if (done && !x->records)
@@ -338,7 +362,8 @@ static bool read_options(struct check *x)
 static void run_loaded(struct check *x)
 {
     struct nk_err err = {0};
-    if (!nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
+    if (!nk_cidr_stdin_once(x->ctx, x->args) ||
+        !nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
         !nk_cidr_entries_load(&x->entries, x->ctx, x->args, x->records ? &x->record : NULL, true))
         return;
     if ((name_within(x) || nk_err_memory(&err)) && find_all(x, &err))

@@ -174,6 +174,8 @@ static void classify_lines(struct answers *a, struct nk_lines *lines)
             at.line = "";
             if (!nk_cli_bad_item(a->ctx, &at, &err))
                 a->stop = true;
+            if (status == NK_LINES_TOO_LONG)
+                write_line(a, &at, false); /* a line out for each line in */
             continue;
         }
         at.line = line.text;

@@ -6,11 +6,20 @@
 #include "cidr/entry.h"
 #include "cli/cidr_items.h"
 
+/* An item that could not be read; texts are numbers as in entries. */
+struct nk_cidr_bad {
+    uint32_t source, text, error;
+    uint64_t line; /* 0: an operand */
+    size_t column;
+};
+
 struct nk_cidr_entries {
     struct nk_entry *all;
     size_t count, room;
     struct nk_entry_key *keys; /* in order */
-    struct nk_labels texts;    /* of all that entries name by numbers */
+    struct nk_cidr_bad *bad;   /* kept where the texts are */
+    size_t bad_count, bad_room;
+    struct nk_labels texts; /* of all that entries name by numbers */
 };
 
 /* Reads and sorts all operands; `keep_text` keeps each item as given too. False after the message

@@ -75,6 +75,14 @@ bool nk_cidr_items_refuse(struct nk_cidr_items *it, const struct nk_err *err)
     it->refused++;
     if (it->record != NULL)
         nk_record_error(it->record, it->at.text, it->at.len, err->text);
+    if (it->tell_bad != NULL && err->code == NK_ERR_INPUT &&
+        !it->tell_bad(it->closure, &it->at, err)) {
+        struct nk_err memory;
+        nk_err_memory(&memory);
+        nk_cli_fail(it->ctx, &memory);
+        it->failed = it->unread = true;
+        return false;
+    }
     if (!nk_cli_bad_item(it->ctx, &it->at, err))
         it->failed = true;
     if (err->code != NK_ERR_INPUT)

@@ -15,13 +15,16 @@ struct nk_cidr_items {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_record *record; /* where failed items are recorded too (JSON); NULL: nowhere */
-    unsigned flags;           /* enum nk_parse_flags */
-    bool networks;            /* the verb works on networks: host bits are said to be masked */
-    bool failed;              /* a list could not be read, or --strict: no more items */
-    bool unread;              /* a list could not be read to its end: results would be wrong */
-    uint64_t refused;         /* items that were bad */
-    uint64_t lenient;         /* items that only the lenient reading takes; told likewise */
-    uint64_t masked;          /* items with host bits; the first ten are told one by one */
+    /* sees items that are bad too; false: memory is out. NULL: nobody asks */
+    bool (*tell_bad)(void *closure, const struct nk_input_item *at, const struct nk_err *err);
+    void *closure;
+    unsigned flags;   /* enum nk_parse_flags */
+    bool networks;    /* the verb works on networks: host bits are said to be masked */
+    bool failed;      /* a list could not be read, or --strict: no more items */
+    bool unread;      /* a list could not be read to its end: results would be wrong */
+    uint64_t refused; /* items that were bad */
+    uint64_t lenient; /* items that only the lenient reading takes; told likewise */
+    uint64_t masked;  /* items with host bits; the first ten are told one by one */
     struct nk_input input;
     struct nk_input_item at;
     struct nk_item item;

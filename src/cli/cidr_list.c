@@ -276,6 +276,7 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_cidr_items it;
     nk_cidr_items_init(&it, ctx, args, args->operands, args->operand_count);
     it.record = &x.record;
+    it.networks = true;
     if (nk_args_has(args, "nth") || nk_args_has(args, "random"))
         list_chosen(&x, &it);
     else

@@ -5,9 +5,9 @@
 #include "base/escape.h"
 #include "cidr/match.h"
 #include "cli/cidr.h"
-#include "cli/cidr_items.h"
+#include "cli/cidr_words.h"
 
-enum { F_INPUT, F_LINE, F_ADDRESS, F_PREFIX, F_LABEL };
+enum { F_INPUT, F_LINE, F_ADDRESS, F_PREFIX, F_LABEL, F_FILE };
 
 static const struct nk_field match_fields[] = {
     {"input", "input", "the line", NK_TEXT, 0, 0},
@@ -16,6 +16,7 @@ static const struct nk_field match_fields[] = {
     {"prefix", "prefix", "the longest prefix of the set that holds it (--which)", NK_PREFIX,
      NK_FIELD_BRIEF, 0},
     {"label", "label", "the label of that prefix (--which)", NK_TEXT, NK_FIELD_BRIEF, 0},
+    {"file", "file", "the log that the line is in; null for standard input", NK_TEXT, 0, 0},
 };
 
 static const struct nk_schema match_schema = {
@@ -52,6 +53,7 @@ struct match {
     /* where in the block line numbers have been counted to */
     const char *counted;
     uint64_t line;
+    const char *log; /* the file that is read, NULL for standard input */
 };
 
 /* ---- the set ------------------------------------------------------------- */
@@ -209,6 +211,7 @@ static void write_record(struct match *x, const char *line, const char *end,
     }
     if (nk_record_wants(r, F_LINE))
         nk_record_int(r, F_LINE, (int64_t)line_number(x, line));
+    nk_record_text(r, F_FILE, x->log);
     bool table = r->format == NK_FORMAT_TEXT || r->format == NK_FORMAT_TSV;
     if (table && !r->chosen) {
         x->stop = !nk_record_end_annotated(r, line, (size_t)(end - line), x->escape, false);
@@ -338,7 +341,8 @@ static void scan_logs(struct match *x)
     for (size_t i = 0; i < count && !x->stop; i++) {
         struct nk_lines lines;
         struct nk_err err = {0};
-        if (strcmp(logs[i], "-") == 0) {
+        x->log = strcmp(logs[i], "-") == 0 ? NULL : logs[i];
+        if (x->log == NULL) {
             nk_lines_init(&lines, x->ctx->in_fd, "-");
         } else if (!nk_lines_open(&lines, logs[i], &err)) {
             nk_cli_fail(x->ctx, &err);
@@ -399,7 +403,9 @@ static bool read_options(struct match *x)
         nk_cli_misuse(x->ctx, "--which has nothing to tell of lines that do not match");
     else if (nk_args_has(args, "delimiter") && !x->by_field)
         nk_cli_misuse(x->ctx, "--delimiter goes with --field");
-    else
+    else if (x->count_only && x->records)
+        nk_cli_misuse(x->ctx, "-c gives a number: no --which, --fields, json or csv with it");
+    else if (nk_cidr_stdin_once(x->ctx, args))
         return read_delimiter(x);
     return false;
 }

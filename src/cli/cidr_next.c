@@ -1,6 +1,6 @@
 #include "cidr/space.h"
 #include "cli/cidr.h"
-#include "cli/cidr_items.h"
+#include "cli/cidr_words.h"
 
 /* Writes up to `count` free prefixes of the length, lowest first; how many there were. */
 static int64_t write_free(struct nk_record *r, const struct nk_set *unused, unsigned length,
@@ -46,7 +46,7 @@ static enum nk_status run_next(struct nk_ctx *ctx, const struct nk_args *args)
     unsigned length = 0;
     if (given == NULL)
         return nk_cli_misuse(ctx, "--length is missing: how long are the prefixes to be?");
-    if (!nk_cidr_length_option(ctx, given, 128, &length))
+    if (!nk_cidr_length_option(ctx, given, 128, &length) || !nk_cidr_stdin_once(ctx, args))
         return ctx->worst;
     struct nk_set pool, used, unused;
     struct nk_err err = {0};
@@ -54,7 +54,9 @@ static enum nk_status run_next(struct nk_ctx *ctx, const struct nk_args *args)
     nk_set_init(&unused);
     enum nk_status status = ctx->worst;
     if (nk_cidr_set_load(ctx, args, args->operands, args->operand_count, &pool, NULL) &&
-        nk_cidr_set_option(ctx, args, "used", &used, NULL)) {
+        nk_cidr_set_option(ctx, args, "used", &used, NULL) &&
+        nk_cidr_length_option(ctx, given, pool.ipv6.count > 0 || pool.ipv4.count == 0 ? 128 : 32,
+                              &length)) {
         if (nk_set_difference(&unused, &pool, &used, &err))
             status = answer(ctx, &unused, length, nk_args_number(args, "count", 1));
         else

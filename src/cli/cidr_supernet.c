@@ -75,6 +75,7 @@ static enum nk_status run_supernet(struct nk_ctx *ctx, const struct nk_args *arg
     struct nk_cidr_items it;
     nk_cidr_items_init(&it, ctx, args, args->operands, args->operand_count);
     it.record = &r;
+    it.networks = true;
     if (given != NULL)
         write_above(&it, &r, length);
     else

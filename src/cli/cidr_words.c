@@ -68,13 +68,23 @@ bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t
     return done && !it.failed && !it.unread && (list || it.refused == 0);
 }
 
+static bool is_stdin(const char *text)
+{
+    return strcmp(text, "-") == 0 || strcmp(text, "@-") == 0;
+}
+
 bool nk_cidr_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
 {
     size_t times = 0;
     for (size_t i = 0; i < args->operand_count; i++)
-        times += strcmp(args->operands[i], "-") == 0 || strcmp(args->operands[i], "@-") == 0;
+        times += is_stdin(args->operands[i]);
+    for (size_t i = 0; i < args->given_count; i++)
+        times += args->given[i].row->arg == NK_ARG_FILE && is_stdin(args->given[i].text);
+    for (size_t i = 0; i < args->rest_count; i++)
+        times += strcmp(args->rest[i], "-") == 0;
+    times += args->verb->dash_dash && args->rest_count == 0; /* the lines come from there */
     if (times > 1)
-        nk_cli_misuse(ctx, "standard input can be only one of the sets");
+        nk_cli_misuse(ctx, "standard input is asked for twice, and can be read only once");
     return times <= 1;
 }
 

@@ -24,7 +24,7 @@ enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args,
 bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,
                           struct nk_record *r, struct nk_set *set, char *text);
 
-/* False after a message where '-' stands for more than one set: it can be read only once. */
+/* False after a message where operands, options and logs read standard input more than once. */
 bool nk_cidr_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);
 
 /* What a verb asks of the prefix in an option's argument; NULL: nothing. */

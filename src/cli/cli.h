@@ -157,6 +157,10 @@ struct nk_ctx {
 void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, char *err_buffer,
                  size_t err_size);
 
+/* Closes standard output, where some file systems tell of a failed write only now: returns the
+ * status, 3 for such a failure, after the message. */
+int nk_ctx_close(struct nk_ctx *ctx, int status);
+
 /* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
  * been flushed and checked. Never exits. */
 int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv);
@@ -195,6 +199,8 @@ enum nk_status nk_cli_bad_argument(struct nk_ctx *ctx, const struct nk_given *gi
 /* Opens the record writer of the verb's schema as the options say (format, fields, header, tap,
  * quiet). False after the message was printed. `--fields help` is served before a verb runs. */
 bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r);
+/* The same with fields that the verb chooses, as in --fields. */
+bool nk_cli_records_of(struct nk_ctx *ctx, struct nk_record *r, const char *fields);
 /* Closes it; returns the command's status so far, or 3 where memory or the output failed. */
 enum nk_status nk_cli_records_done(struct nk_ctx *ctx, struct nk_record *r);
 

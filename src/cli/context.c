@@ -57,3 +57,15 @@ void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, cha
     nk_out_init(out, STDOUT_FILENO, ctx->out_tty);
     nk_out_init_fixed(err, STDERR_FILENO, err_buffer, err_size);
 }
+
+int nk_ctx_close(struct nk_ctx *ctx, int status)
+{
+    struct nk_err err;
+    if (ctx->out->error == 0 && close(STDOUT_FILENO) != 0 && errno != EINTR) {
+        nk_err_errno(&err, errno, "cannot close standard output");
+        status = (int)nk_cli_fail(ctx, &err);
+    }
+    nk_out_release(ctx->out);
+    nk_out_release(ctx->err);
+    return status;
+}

@@ -24,12 +24,17 @@ bool nk_cli_explains(const struct nk_ctx *ctx)
 
 bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r)
 {
+    return nk_cli_records_of(ctx, r, ctx->args->fields);
+}
+
+bool nk_cli_records_of(struct nk_ctx *ctx, struct nk_record *r, const char *fields)
+{
     const struct nk_args *args = ctx->args;
     struct nk_err err = {0};
-    if (!nk_record_init(r, args->verb->schema, ctx->out, args->format, args->fields, args->header,
+    if (!nk_record_init(r, args->verb->schema, ctx->out, args->format, fields, args->header,
                         &err)) {
         const struct nk_given given = {.row = &nk_common_rows[NK_OPT_FIELDS].option,
-                                       .text = args->fields};
+                                       .text = fields};
         nk_cli_bad_argument(ctx, &given, &err);
         return false;
     }

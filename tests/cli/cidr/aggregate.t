@@ -234,3 +234,18 @@ $ netkit cidr aggregate fe80::1%eth0
 !                                  ^~~~~
 ? 2
 
+$ netkit cidr aggregate --explain --count 10.0.0.0/8
+! netkit: --explain, --count and --as exclude each other
+! netkit: see: netkit cidr aggregate --help
+? 2
+
+$ netkit cidr aggregate --count --as ranges 10.0.0.0/8
+! netkit: --explain, --count and --as exclude each other
+! netkit: see: netkit cidr aggregate --help
+? 2
+
+$ netkit cidr aggregate --count --fields prefix 10.0.0.0/8
+! netkit: --count has one field: --fields does not go with it
+! netkit: see: netkit cidr aggregate --help
+? 2
+

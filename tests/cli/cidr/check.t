@@ -227,3 +227,69 @@ $ netkit cidr check 2001:db8::/32 2001:db8::/48 ::1
 > overlap: 2001:db8::/48 shares 2001:db8::/48 with 2001:db8::/32
 ? 1
 
+# a line that cannot be read is in the report too
+$ netkit cidr check - --report junit
+< 10.0.0.0/24
+< foo & bar
+> <?xml version="1.0" encoding="UTF-8"?>
+> <testsuites>
+>   <testsuite name="netkit cidr check" tests="2" failures="1" errors="0">
+>     <testcase classname="netkit cidr check" name="foo" file="standard input">
+>       <failure type="malformed" message="standard input:2:1: &apos;foo&apos; is not an IP address: expected one as 192.0.2.1 or 2001:db8::1"/>
+>     </testcase>
+>     <testcase classname="netkit cidr check" name="10.0.0.0/24" file="standard input"/>
+>   </testsuite>
+> </testsuites>
+! netkit: standard input:2:1: 'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
+? 2
+
+$ netkit cidr check - --report tap
+< 10.0.0.0/24
+< foo
+> TAP version 14
+> not ok 1 - foo
+>   ---
+>   findings:
+>   - finding: malformed
+>     detail: "'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1"
+>     file: "standard input"
+>     line: 2
+>     column: 1
+>   ...
+> ok 2 - 10.0.0.0/24
+> 1..2
+! netkit: standard input:2:1: 'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
+? 2
+
+$ netkit cidr check - --report github
+< 10.0.0.0/24
+<  10.0.0.256
+> ::error file=standard input,line=2,col=9,title=malformed::'10.0.0.256' is not an IPv4 address: octet 4 is 256, the maximum is 255
+! netkit: standard input:2:9: '10.0.0.256' is not an IPv4 address: octet 4 is 256, the maximum is 255; line skipped
+? 2
+
+$ netkit cidr check --report tap foo 10.0.0.0/8
+> TAP version 14
+> not ok 1 - foo
+>   ---
+>   findings:
+>   - finding: malformed
+>     detail: "'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1"
+>   ...
+> ok 2 - 10.0.0.0/8
+> 1..2
+! netkit: 'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
+!     netkit cidr check --report tap foo 10.0.0.0/8
+!                                    ^~~
+? 2
+
+$ netkit cidr check - --within -
+< 10.0.0.1
+! netkit: standard input is asked for twice, and can be read only once
+! netkit: see: netkit cidr check --help
+? 2
+
+$ netkit cidr check --private ::ffff:10.0.0.1 ::ffff:8.8.8.8
+> not-private: ::ffff:8.8.8.8 is not in private space (RFC 1918, RFC 4193)
+? 1
+

@@ -245,5 +245,5 @@ $ netkit cidr contains --explain --json 10.0.0.0/8 10.0.0.1
 
 # Standard input is read once.
 $ netkit cidr contains - @-
-~ standard input can be only one of the sets
+~ standard input is asked for twice
 ? 2

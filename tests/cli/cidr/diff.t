@@ -118,5 +118,5 @@ $ netkit cidr diff 10.0.0.0/8 10.0.0.0/8 10.0.0.0/8
 
 # Standard input is read once.
 $ netkit cidr diff - -
-~ standard input can be only one of the sets
+~ standard input is asked for twice
 ? 2

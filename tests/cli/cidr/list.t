@@ -118,3 +118,8 @@ $ netkit cidr list -6 10.0.0.0/30 ::/127
 > ::
 > ::1
 
+$ netkit cidr list 10.0.0.5/31
+> 10.0.0.4
+> 10.0.0.5
+! netkit: 10.0.0.5/31 has host bits set: the network is 10.0.0.4/31
+

@@ -126,9 +126,9 @@ $ netkit cidr match --which @acl -- log
 + d 203.0.113.9
 + e ::ffff:10.9.9.9
 $ netkit cidr match --which --json @acl -- log
-> {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":"10.1.0.0/16","label":"lab"}
-> {"input":"b 192.0.2.98:80","line":3,"address":"192.0.2.98","prefix":"192.0.2.96/30","label":"range"}
-> {"input":"c [2001:db8::1]:443","line":4,"address":"2001:db8::1","prefix":"2001:db8::/32","label":null}
+> {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":"10.1.0.0/16","label":"lab","file":"log"}
+> {"input":"b 192.0.2.98:80","line":3,"address":"192.0.2.98","prefix":"192.0.2.96/30","label":"range","file":"log"}
+> {"input":"c [2001:db8::1]:443","line":4,"address":"2001:db8::1","prefix":"2001:db8::/32","label":null,"file":"log"}
 
 | acl
 + 10.0.0.0/8 office
@@ -143,10 +143,10 @@ $ netkit cidr match --which --json @acl -- log
 + d 203.0.113.9
 + e ::ffff:10.9.9.9
 $ netkit cidr match --which -o csv @acl -- log
-> input,line,address,prefix,label
-> a 10.1.2.3 x,1,10.1.2.3,10.1.0.0/16,lab
-> b 192.0.2.98:80,3,192.0.2.98,192.0.2.96/30,range
-> c [2001:db8::1]:443,4,2001:db8::1,2001:db8::/32,
+> input,line,address,prefix,label,file
+> a 10.1.2.3 x,1,10.1.2.3,10.1.0.0/16,lab,log
+> b 192.0.2.98:80,3,192.0.2.98,192.0.2.96/30,range,log
+> c [2001:db8::1]:443,4,2001:db8::1,2001:db8::/32,,log
 
 | acl
 + 10.0.0.0/8 office
@@ -161,7 +161,7 @@ $ netkit cidr match --which -o csv @acl -- log
 + d 203.0.113.9
 + e ::ffff:10.9.9.9
 $ netkit cidr match --json 10.0.0.0/8 -- log
-> {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":null,"label":null}
+> {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":null,"label":null,"file":"log"}
 
 | acl
 + 10.0.0.0/8 office
@@ -428,6 +428,50 @@ $ netkit cidr match 10.0.0.0/8 bad -- log
 !     netkit cidr match 10.0.0.0/8 bad -- log
 !                                  ^~~
 ? 2
+
+$ netkit cidr match -
+! netkit: standard input is asked for twice, and can be read only once
+! netkit: see: netkit cidr match --help
+? 2
+
+$ netkit cidr match @- -- -
+! netkit: standard input is asked for twice, and can be read only once
+! netkit: see: netkit cidr match --help
+? 2
+
+| acl
++ 10.0.0.0/8 office
++ 10.1.0.0/16 lab
++ 2001:db8::/32
++ 192.0.2.0-192.0.2.99 range
+| log
++ a 10.1.2.3 x
++ no address
++ b 192.0.2.98:80
++ c [2001:db8::1]:443
++ d 203.0.113.9
++ e ::ffff:10.9.9.9
+$ netkit cidr match -c --json 10.0.0.0/8 -- log
+! netkit: -c gives a number: no --which, --fields, json or csv with it
+! netkit: see: netkit cidr match --help
+? 2
+
+| acl
++ 10.0.0.0/8 office
++ 10.1.0.0/16 lab
++ 2001:db8::/32
++ 192.0.2.0-192.0.2.99 range
+| log
++ a 10.1.2.3 x
++ no address
++ b 192.0.2.98:80
++ c [2001:db8::1]:443
++ d 203.0.113.9
++ e ::ffff:10.9.9.9
+$ netkit cidr match -o tsv @acl -- log
+> a 10.1.2.3 x
+> b 192.0.2.98:80
+> c [2001:db8::1]:443
 
 $ netkit cidr match ::/0
 < a :: b

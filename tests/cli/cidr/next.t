@@ -32,8 +32,10 @@ $ netkit cidr next 2001:db8::/48 --length 64 --used 2001:db8::/63 --json
 > {"prefix":"2001:db8:0:2::/64","first":"2001:db8:0:2::","last":"2001:db8:0:2:ffff:ffff:ffff:ffff","addresses":"18446744073709551616","label":null}
 
 $ netkit cidr next 10.0.0.0/24 --length 64
-! netkit: 0 of 1 free /64 found
-? 1
+! netkit: '64' is not a prefix length here: the maximum is 32
+!     netkit cidr next 10.0.0.0/24 --length 64
+!                                           ^~
+? 2
 
 $ netkit cidr next 10.0.0.0/24
 ! netkit: --length is missing: how long are the prefixes to be?

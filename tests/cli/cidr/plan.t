@@ -221,7 +221,7 @@ $ netkit cidr plan 192.0.2.0/24 --need a=100 -o svg | head -3
 > <title>address plan</title>
 > <style>text{font:15px monospace;white-space:pre;fill:#222}.s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}rect{fill:#fff}</style>
 
-
 $ netkit cidr plan 10.0.0.0/24 --need "$(printf "a\033[31m")=5" --explain | head -2
 > The largest first, equal ones as given:
 > 1. a\x1b[31m
+
