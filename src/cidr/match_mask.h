@@ -1,8 +1,8 @@
 /*
- * Where in 64 bytes an address may be: one bit a byte, so that most text costs a few instructions a
- * block. A candidate is a dot with a decimal digit before it or, where IPv6 is looked for, a colon
- * with a colon or a hexadecimal digit before it. SSE2 where the machine has it (every x86-64), else
- * one byte at a time, with the same result.
+ * Where in 64 bytes an address may be: one bit a byte, so that most text costs a few instructions
+ * a block. A candidate is a dot with a decimal digit before it and two more dots where octets would
+ * put them or, where IPv6 is looked for, a colon with a colon or a hexadecimal digit before it.
+ * SSE2 where the machine has it (every x86-64), else one byte at a time, with the same result.
  */
 #ifndef NK_CIDR_MATCH_MASK_H
 #define NK_CIDR_MATCH_MASK_H
@@ -82,7 +82,12 @@ static inline uint64_t nk_mask_candidates(struct nk_mask_state *s, const char *b
     else
 #endif
         k = nk_masks_portable(block, left < NK_MASK_WIDTH ? left : NK_MASK_WIDTH);
-    uint64_t found = k.dots & (k.digits << 1 | s->digit_before);
+    /* the first dot of an IPv4 address has a second one 2 to 4 bytes on and a third one 4 to 8;
+     * where the next block would have to tell, it may */
+    uint64_t second = k.dots >> 2 | k.dots >> 3 | k.dots >> 4 | UINT64_C(0xf) << 60;
+    uint64_t third =
+        k.dots >> 4 | k.dots >> 5 | k.dots >> 6 | k.dots >> 7 | k.dots >> 8 | UINT64_C(0xff) << 56;
+    uint64_t found = k.dots & (k.digits << 1 | s->digit_before) & second & third;
     s->digit_before = k.digits >> 63;
     if (s->colons) {
         found |= k.colons & (k.colons << 1 | s->colon_before | k.hex << 1 | s->hex_before);
