@@ -88,11 +88,11 @@ static void put_item(struct answers *a, const struct nk_item *item)
 static void write_line(struct answers *a, const struct nk_input_item *at, bool found)
 {
     bool more;
+    nk_record_slice(&a->r, F_INPUT, at->line, at->line_len);
     if (a->columns) {
         bool escape = at->source == NULL || a->ctx->out_tty;
         more = nk_record_end_annotated(&a->r, at->line, at->line_len, escape, !found);
     } else {
-        nk_record_slice(&a->r, F_INPUT, at->line, at->line_len);
         more = nk_record_end(&a->r);
     }
     a->stop = a->stop || !more;

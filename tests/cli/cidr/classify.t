@@ -211,3 +211,6 @@ $ netkit cidr classify --header - </dev/null
 # So are lenient readings.
 $ yes 010.0.0.1 | head -25 | netkit cidr classify --lenient - 2>&1 >/dev/null | tail -1
 > netkit: 15 more items were read leniently
+
+$ netkit cidr classify --fields input,block 10.0.0.1
+> 10.0.0.1	10.0.0.1	Private-Use
