@@ -177,6 +177,33 @@ static bool first_too_long(const struct nk_lines *l, size_t end)
            memchr(l->data + l->start, '\n', (size_t)NK_LINE_MAX + 1) == NULL;
 }
 
+/* Sixteen bytes at once, in the compiler's own words for any machine: lines of blocks go by in
+ * hundreds of millions of bytes, and a line that is refused is named by its number. */
+typedef signed char bytes16 __attribute__((vector_size(16)));
+
+enum { COUNT_ROUNDS = 127 }; /* what a signed byte counts to */
+
+static uint64_t count_newlines(const char *text, size_t len)
+{
+    const bytes16 newlines = {'\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n',
+                              '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n'};
+    uint64_t n = 0;
+    while (len >= sizeof newlines) {
+        bytes16 sums = {0}, chunk;
+        for (int i = 0; i < COUNT_ROUNDS && len >= sizeof chunk; i++) {
+            memcpy(&chunk, text, sizeof chunk);
+            sums -= chunk == newlines; /* an equal byte is -1 */
+            text += sizeof chunk;
+            len -= sizeof chunk;
+        }
+        for (size_t i = 0; i < sizeof sums; i++)
+            n += (uint64_t)sums[i];
+    }
+    for (; len > 0; len--)
+        n += *text++ == '\n';
+    return n;
+}
+
 enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
                                          struct nk_err *err)
 {
@@ -191,6 +218,7 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
                                       .len = end - l->start,
                                       .number = l->number + 1,
                                       .newline = newline != NULL};
+            l->number += count_newlines(block->text, block->len) + !block->newline;
             l->start = l->scanned = end;
             return NK_LINES_OK;
         }
@@ -212,10 +240,5 @@ void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines)
 {
     l->start += bytes;
     l->scanned = l->start;
-    l->number += lines;
-}
-
-void nk_lines_counted(struct nk_lines *l, uint64_t lines)
-{
     l->number += lines;
 }

@@ -45,15 +45,13 @@ void nk_lines_release(struct nk_lines *l);
 
 enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, struct nk_err *err);
 /* All whole lines that one read gave, as one block that ends with a newline (or with the input's
- * end); `line->number` is that of its first line, and the caller reports how many lines it held
- * with nk_lines_counted(), so that counting can be done by whoever scans the block anyway. A read
- * that gives a few bytes gives them at once: nothing waits for a full block. */
+ * end); `block->number` is that of its first line. A read that gives a few bytes gives them at
+ * once: nothing waits for a full block. */
 enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
                                          struct nk_err *err);
 /* The bytes that were read and not yet given out. A caller that understands whole lines at their
  * start may take them by nk_lines_skip(), which counts them. */
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len);
 void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines);
-void nk_lines_counted(struct nk_lines *l, uint64_t lines);
 
 #endif

@@ -304,20 +304,18 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
 {
     struct nk_line block;
     struct nk_err err = {0};
-    x->line = 1;
     while (!x->stop) {
         enum nk_lines_status status = nk_lines_next_block(lines, &block, &err);
         if (status == NK_LINES_END)
             return;
         if (status == NK_LINES_OK) {
             x->counted = block.text;
+            x->line = block.number;
             if (x->by_field)
                 scan_fields(x, block.text, block.text + block.len);
             else
                 scan_block(x, block.text, block.text + block.len);
             send_pending(x);
-            if (x->records)
-                line_number(x, block.text + block.len);
             continue;
         }
         if (status == NK_LINES_FAILED) {
@@ -327,7 +325,6 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
         const struct nk_input_item at = {.source = lines->source, .number = lines->number};
         if (!nk_cli_bad_item(x->ctx, &at, &err))
             return;
-        x->line++;
     }
 }
 
