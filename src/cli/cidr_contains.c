@@ -93,16 +93,21 @@ static bool is_passed_over(const struct question *q, size_t operand, const struc
 
 static void answer_all(struct question *q)
 {
-    bool more = true;
+    bool more = true, compared = false;
     for (size_t i = 1; more && i < q->args->operand_count; i++) {
         struct nk_set inner;
         char text[NK_RANGE_TEXT_MAX];
-        if (nk_cidr_operand_load(q->ctx, q->args, i, q->r, &inner, text))
-            more = is_passed_over(q, i, &inner) || answer(q, i, &inner, text);
-        else
+        if (!nk_cidr_operand_load(q->ctx, q->args, i, q->r, &inner, text)) {
             more = !q->args->strict;
+        } else if (!is_passed_over(q, i, &inner)) {
+            more = answer(q, i, &inner, text);
+            compared = true;
+        }
         nk_set_release(&inner);
     }
+    /* an assertion that compared nothing is no yes */
+    if (!compared && q->ctx->worst < NK_WRONG)
+        nk_cli_misuse(q->ctx, "-%u leaves nothing to compare", (unsigned)q->args->family);
 }
 
 static enum nk_status run_contains(struct nk_ctx *ctx, const struct nk_args *args)

@@ -247,3 +247,12 @@ $ netkit cidr contains --explain --json 10.0.0.0/8 10.0.0.1
 $ netkit cidr contains - @-
 ~ standard input is asked for twice
 ? 2
+
+# an assertion that compared nothing is no yes
+$ netkit cidr contains -4 10.0.0.0/8 ::1
+! netkit: -4 leaves nothing to compare
+! netkit: see: netkit cidr contains --help
+? 2
+
+$ netkit cidr contains -4 10.0.0.0/8 ::1 10.0.0.1
+> 10.0.0.1	yes
