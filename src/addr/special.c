@@ -1,4 +1,5 @@
 #include "netkit/special.h"
+#include "addr/rows.h"
 
 #include <string.h>
 
@@ -31,15 +32,6 @@ struct block {
     struct nk_prefix prefix;
     const char *scope, *kind;
 };
-
-#define IPV4(bits, length)                          \
-    {                                               \
-        {.lo = (bits), .family = NK_IPV4}, (length) \
-    }
-#define IPV6(hi, lo, length)               \
-    {                                      \
-        {(hi), (lo), 0, NK_IPV6}, (length) \
-    }
 
 /* IPv4 multicast (RFC 5771, 2365, 3180, 6034, 6676, 4607): the first row that holds the address.
  * IPv6 multicast takes its scope from the address itself. */

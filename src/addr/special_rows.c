@@ -3,19 +3,11 @@
  * the order of nk_prefix_compare(). The flags are source, destination, forwardable, globally
  * reachable, reserved by protocol; -1 where the registry has "N/A".
  */
+#include "addr/rows.h"
 #include "netkit/special.h"
 
 /* The day of the registries that the rows follow. */
 const char *const nk_special_date = "2025-10-09";
-
-#define IPV4(bits, length)                          \
-    {                                               \
-        {.lo = (bits), .family = NK_IPV4}, (length) \
-    }
-#define IPV6(hi, lo, length)               \
-    {                                      \
-        {(hi), (lo), 0, NK_IPV6}, (length) \
-    }
 
 /* clang-format off */
 static const struct nk_special ipv4_rows[] = {

@@ -23,10 +23,10 @@ static void fill_index(struct nk_matcher *m)
     m->index[65536] = (uint32_t)part->count;
 }
 
-bool nk_matcher_init(struct nk_matcher *m, const struct nk_set *set, bool mapped, uint8_t family,
+bool nk_matcher_init(struct nk_matcher *m, const struct nk_set *set, bool mapped,
                      struct nk_err *err)
 {
-    *m = (struct nk_matcher){.set = set, .mapped = mapped, .family = family};
+    *m = (struct nk_matcher){.set = set, .mapped = mapped};
     if (set->ipv4.count == 0)
         return true;
     m->index = malloc(65537 * sizeof *m->index);
@@ -66,8 +66,6 @@ static bool has_ipv4(const struct nk_matcher *m, uint32_t a)
 
 bool nk_matcher_has(const struct nk_matcher *m, const struct nk_addr *a)
 {
-    if (m->family != NK_FAMILY_NONE && a->family != m->family)
-        return false;
     if (a->family == NK_IPV4)
         return has_ipv4(m, (uint32_t)a->lo);
     if (m->mapped && a->hi == 0 && a->lo >> 32 == 0xffff && has_ipv4(m, (uint32_t)a->lo))

@@ -20,7 +20,6 @@ struct nk_matcher {
     uint8_t *touched; /* IPv4: for each /16 whether any range has a part of it */
     uint32_t *index;  /* IPv4: for each /16 the first range that ends there or later; 65537 */
     bool mapped;      /* an IPv4-mapped address is looked up as IPv4 too */
-    uint8_t family;   /* NK_FAMILY_NONE: both */
 };
 
 struct nk_match_hit {
@@ -30,7 +29,7 @@ struct nk_match_hit {
 };
 
 /* `set` has to be normalised and to outlive the matcher. */
-bool nk_matcher_init(struct nk_matcher *m, const struct nk_set *set, bool mapped, uint8_t family,
+bool nk_matcher_init(struct nk_matcher *m, const struct nk_set *set, bool mapped,
                      struct nk_err *err);
 void nk_matcher_release(struct nk_matcher *m);
 

@@ -85,13 +85,10 @@ static enum nk_status write_count(struct nk_ctx *ctx, const struct nk_set *set)
 /* Names of tables, sets and lists: what all three take. */
 static bool name_is_good(const char *name)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char good[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
     size_t len = strlen(name);
-    return len > 0 && len <= 28 && strchr(letters, name[0]) != NULL &&
-           strspn(name + strspn(name, letters),
-                  "0123456789_-"
-                  "abcdefghijklmnopqrstuvwxyz"
-                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len - strspn(name, letters);
+    bool letter = (name[0] | 0x20) >= 'a' && (name[0] | 0x20) <= 'z';
+    return letter && len <= 28 && strspn(name, good) == len;
 }
 
 static enum nk_status write_firewall(struct nk_ctx *ctx, const struct nk_args *args,

@@ -134,8 +134,8 @@ static bool load_set(struct match *x)
         if (!load_file(x, given))
             return false;
     bool mapped = nk_args_has(x->args, "mapped");
-    bool done = nk_set_normalise(&x->set, &err) &&
-                nk_matcher_init(&x->matcher, &x->set, mapped, NK_FAMILY_NONE, &err);
+    bool done =
+        nk_set_normalise(&x->set, &err) && nk_matcher_init(&x->matcher, &x->set, mapped, &err);
     if (done && x->which) {
         x->prefixes.table = nk_lpm_build(x->prefixes.entries, x->prefixes.count, &err);
         done = x->prefixes.table != NULL;

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             !nk_set_add(&set, &item.range, NK_LABEL_NONE, NULL))
             abort();
     }
-    if (!nk_set_normalise(&set, NULL) || !nk_matcher_init(&m, &set, false, NK_FAMILY_NONE, NULL))
+    if (!nk_set_normalise(&set, NULL) || !nk_matcher_init(&m, &set, false, NULL))
         abort();
     /* the slow one takes a NUL for no character of a set, as the fast one does */
     bool fast = nk_matcher_scan(&m, text, size, &hit);

@@ -75,7 +75,7 @@ static void lines_agree_with_the_slow_scanner(void **state)
         struct nk_matcher m;
         char line[400];
         fill(&s, sets[k]);
-        assert_true(nk_matcher_init(&m, &s, false, NK_FAMILY_NONE, NULL));
+        assert_true(nk_matcher_init(&m, &s, false, NULL));
         for (unsigned round = 0; round < 40000; round++) {
             struct nk_match_hit hit;
             size_t len = draw_line(&x, line, sizeof line);
@@ -100,7 +100,7 @@ static void membership_agrees_with_the_set(void **state)
     struct nk_matcher m;
     uint64_t x = 6;
     fill(&s, items);
-    assert_true(nk_matcher_init(&m, &s, false, NK_FAMILY_NONE, NULL));
+    assert_true(nk_matcher_init(&m, &s, false, NULL));
     for (unsigned round = 0; round < 200000; round++) {
         uint32_t bits = (uint32_t)next_random(&x) << 1;
         if (round % 2 == 0)
