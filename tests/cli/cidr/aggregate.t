@@ -1,4 +1,4 @@
-| list
+|| list
 + 10.0.0.0/25 a
 + 10.0.0.128/25 a
 + # note
@@ -6,47 +6,24 @@
 + 10.0.2.0-10.0.2.9 b
 + 2001:db8::/33
 + 2001:db8:8000::/33
+
 $ netkit cidr aggregate @list
 > 10.0.0.0/24
 > 10.0.2.0/29
 > 10.0.2.8/31
 > 2001:db8::/32
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --json @list
 > {"prefix":"10.0.0.0/24","first":"10.0.0.0","last":"10.0.0.255","addresses":"256","label":"a"}
 > {"prefix":"10.0.2.0/29","first":"10.0.2.0","last":"10.0.2.7","addresses":"8","label":"b"}
 > {"prefix":"10.0.2.8/31","first":"10.0.2.8","last":"10.0.2.9","addresses":"2","label":"b"}
 > {"prefix":"2001:db8::/32","first":"2001:db8::","last":"2001:db8:ffff:ffff:ffff:ffff:ffff:ffff","addresses":"79228162514264337593543950336","label":null}
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --as ranges @list
 > 10.0.0.0-10.0.0.255
 > 10.0.2.0-10.0.2.9
 > 2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --as ranges --json -4 @list
 > {"prefix":"10.0.0.0-10.0.0.255","first":"10.0.0.0","last":"10.0.0.255","addresses":"256","label":"a"}
 > {"prefix":"10.0.2.0-10.0.2.9","first":"10.0.2.0","last":"10.0.2.9","addresses":"10","label":"b"}
@@ -68,14 +45,6 @@ $ netkit cidr aggregate --count - < /dev/null
 
 $ netkit cidr aggregate - < /dev/null
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --as nft @list
 > table inet netkit {
 > 	set netkit4 {
@@ -98,14 +67,6 @@ $ netkit cidr aggregate --as nft @list
 > 	}
 > }
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --as ipset --name deny @list
 > create deny4 hash:net family inet maxelem 65536
 > add deny4 10.0.0.0/24
@@ -114,14 +75,6 @@ $ netkit cidr aggregate --as ipset --name deny @list
 > create deny6 hash:net family inet6 maxelem 65536
 > add deny6 2001:db8::/32
 
-| list
-+ 10.0.0.0/25 a
-+ 10.0.0.128/25 a
-+ # note
-+ 
-+ 10.0.2.0-10.0.2.9 b
-+ 2001:db8::/33
-+ 2001:db8:8000::/33
 $ netkit cidr aggregate --as acl @list
 > ip access-list standard netkit4
 >  permit 10.0.0.0 0.0.0.255

@@ -1,22 +1,16 @@
-| nets
+|| nets
 + 10.0.0.0/24 a
 + 10.0.0.128/25
 + # x
 + 10.0.1.7/24
 + 192.168.0.0/30
 + 8.8.8.0/24
+
 $ netkit cidr check @nets
 > nets:2: overlap: 10.0.0.128/25 shares 10.0.0.128/25 with 10.0.0.0/24 (nets:1)
 > nets:4: host-bits: 10.0.1.7/24 has host bits set: the network is 10.0.1.0/24
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --report tap
 > TAP version 14
 > ok 1 - 10.0.0.0/24
@@ -42,13 +36,6 @@ $ netkit cidr check @nets --report tap
 > 1..5
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --report junit
 > <?xml version="1.0" encoding="UTF-8"?>
 > <testsuites>
@@ -66,119 +53,49 @@ $ netkit cidr check @nets --report junit
 > </testsuites>
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --report github
 > ::error file=nets,line=2,title=overlap::10.0.0.128/25 shares 10.0.0.128/25 with 10.0.0.0/24 (nets:1)
 > ::error file=nets,line=4,title=host-bits::10.0.1.7/24 has host bits set: the network is 10.0.1.0/24
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --json
 > {"file":"nets","line":2,"item":"10.0.0.128/25","finding":"overlap","other":"10.0.0.0/24","detail":"10.0.0.128/25 shares 10.0.0.128/25 with 10.0.0.0/24 (nets:1)"}
 > {"file":"nets","line":4,"item":"10.0.1.7/24","finding":"host-bits","other":null,"detail":"10.0.1.7/24 has host bits set: the network is 10.0.1.0/24"}
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --disjoint
 > nets:2: overlap: 10.0.0.128/25 shares 10.0.0.128/25 with 10.0.0.0/24 (nets:1)
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --canonical
 > nets:4: host-bits: 10.0.1.7/24 has host bits set: the network is 10.0.1.0/24
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --private
 > nets:6: not-private: 8.8.8.0/24 is not in private space (RFC 1918, RFC 4193)
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --within 10.0.0.0/8 --within 192.168.0.0/16
 > nets:6: outside: 8.8.8.0/24 does not lie wholly in 10.0.0.0/8 and 192.168.0.0/16
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --within 10.0.0.0/8 --min-free 16777000
 > nets:5: outside: 192.168.0.0/30 does not lie wholly in 10.0.0.0/8
 > nets:6: outside: 8.8.8.0/24 does not lie wholly in 10.0.0.0/8
 > too-full: 16776704 addresses of 10.0.0.0/8 are free, at least 16777000 have to be
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check @nets --within 10.0.0.0/8 --min-free 16777000 --json --fields item,finding,detail
 > {"item":"192.168.0.0/30","finding":"outside","detail":"192.168.0.0/30 does not lie wholly in 10.0.0.0/8"}
 > {"item":"8.8.8.0/24","finding":"outside","detail":"8.8.8.0/24 does not lie wholly in 10.0.0.0/8"}
 > {"item":"10.0.0.0/8","finding":"too-full","detail":"16776704 addresses of 10.0.0.0/8 are free, at least 16777000 have to be"}
 ? 1
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check --min-free 5 @nets
 ! netkit: --min-free counts what is free of --within, which is missing
 ! netkit: see: netkit cidr check --help
 ? 2
 
-| nets
-+ 10.0.0.0/24 a
-+ 10.0.0.128/25
-+ # x
-+ 10.0.1.7/24
-+ 192.168.0.0/30
-+ 8.8.8.0/24
 $ netkit cidr check --within 10.0.0.0/8 --min-free x @nets
 ! netkit: 'x' is not a count: expected decimal digits
 !     netkit cidr check --within 10.0.0.0/8 --min-free x @nets

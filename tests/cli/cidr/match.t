@@ -1,293 +1,90 @@
-| acl
+|| acl
 + 10.0.0.0/8 office
 + 10.1.0.0/16 lab
 + 2001:db8::/32
 + 192.0.2.0-192.0.2.99 range
-| log
+|| log
 + a 10.1.2.3 x
 + no address
 + b 192.0.2.98:80
 + c [2001:db8::1]:443
 + d 203.0.113.9
 + e ::ffff:10.9.9.9
+
 $ netkit cidr match @acl -- log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
 > c [2001:db8::1]:443
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match @acl < log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
 > c [2001:db8::1]:443
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -f acl -- log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
 > c [2001:db8::1]:443
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -v @acl -- log
 > no address
 > d 203.0.113.9
 > e ::ffff:10.9.9.9
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -c @acl -- log log
 > 6
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -vc @acl -- log
 > 3
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --which @acl -- log
 > a 10.1.2.3 x	10.1.0.0/16	lab
 > b 192.0.2.98:80	192.0.2.96/30	range
 > c [2001:db8::1]:443	2001:db8::/32	-
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --which --json @acl -- log
 > {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":"10.1.0.0/16","label":"lab","file":"log"}
 > {"input":"b 192.0.2.98:80","line":3,"address":"192.0.2.98","prefix":"192.0.2.96/30","label":"range","file":"log"}
 > {"input":"c [2001:db8::1]:443","line":4,"address":"2001:db8::1","prefix":"2001:db8::/32","label":null,"file":"log"}
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --which -o csv @acl -- log
 > input,line,address,prefix,label,file
 > a 10.1.2.3 x,1,10.1.2.3,10.1.0.0/16,lab,log
 > b 192.0.2.98:80,3,192.0.2.98,192.0.2.96/30,range,log
 > c [2001:db8::1]:443,4,2001:db8::1,2001:db8::/32,,log
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --json 10.0.0.0/8 -- log
 > {"input":"a 10.1.2.3 x","line":1,"address":"10.1.2.3","prefix":null,"label":null,"file":"log"}
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --fields line,address @acl -- log
 > 1	10.1.2.3
 > 3	192.0.2.98
 > 4	2001:db8::1
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --mapped @acl -- log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
 > c [2001:db8::1]:443
 > e ::ffff:10.9.9.9
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match --mapped --which @acl -- log
 > a 10.1.2.3 x	10.1.0.0/16	lab
 > b 192.0.2.98:80	192.0.2.96/30	range
 > c [2001:db8::1]:443	2001:db8::/32	-
 > e ::ffff:10.9.9.9	10.0.0.0/8	office
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -4 @acl -- log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -6 @acl -- log
 > c [2001:db8::1]:443
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -q @acl -- log
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match 8.8.8.8 -- log
 ? 1
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match @acl -- missing log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
@@ -410,18 +207,6 @@ $ printf 'x 10.0.0.1\0y\nlast 10.0.0.2' | netkit cidr match 10.0.0.0/8 | tr '\0'
 $ printf '10.0.0.1\r\n' | netkit cidr match 10.0.0.0/8 | od -c | head -1
 > 0000000   1   0   .   0   .   0   .   1  \r  \n
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match 10.0.0.0/8 bad -- log
 > a 10.1.2.3 x
 ! netkit: 'bad' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
@@ -439,35 +224,11 @@ $ netkit cidr match @- -- -
 ! netkit: see: netkit cidr match --help
 ? 2
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -c --json 10.0.0.0/8 -- log
 ! netkit: -c gives a number: no --which, --fields, json or csv with it
 ! netkit: see: netkit cidr match --help
 ? 2
 
-| acl
-+ 10.0.0.0/8 office
-+ 10.1.0.0/16 lab
-+ 2001:db8::/32
-+ 192.0.2.0-192.0.2.99 range
-| log
-+ a 10.1.2.3 x
-+ no address
-+ b 192.0.2.98:80
-+ c [2001:db8::1]:443
-+ d 203.0.113.9
-+ e ::ffff:10.9.9.9
 $ netkit cidr match -o tsv @acl -- log
 > a 10.1.2.3 x
 > b 192.0.2.98:80
