@@ -17,6 +17,8 @@ enum nk_type {
     NK_INT,    /* number below 2^53 */
     NK_FLAG,   /* true, false, null; in text yes, no, - */
     NK_LIST,   /* array of strings; joined with ',' elsewhere */
+    NK_JSON,   /* what has no flat form: in JSON a value that the caller wrote (base/json.h),
+                  elsewhere   the text that stands for it; which of the two follows from `format` */
 };
 
 enum nk_field_flags {

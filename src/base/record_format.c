@@ -183,6 +183,8 @@ static void json_cell(struct nk_record *r, size_t field)
         nk_buf_add_byte(&r->line, '[');
         add_list(r, cell, nk_escape_json);
         nk_buf_add_byte(&r->line, ']');
+    } else if (type == NK_JSON) {
+        nk_buf_add(&r->line, slice(r, cell), cell->len);
     } else if (cell->kind == NK_CELL_SLICE && is_ours(type)) {
         nk_buf_add_byte(&r->line, '"');
         nk_buf_add(&r->line, slice(r, cell), cell->len);
