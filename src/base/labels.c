@@ -26,8 +26,11 @@ const char *nk_labels_get(const struct nk_labels *l, uint32_t number, size_t *le
         *len = 0;
         return NULL;
     }
-    size_t start = number == 0 ? 0 : l->ends[number - 1];
-    *len = l->ends[number] - start;
+    size_t start = number == 0 ? 0 : l->ends[number - 1], end = l->ends[number];
+    *len = 0;
+    if (start > end || end > l->text.len) /* a store that was mapped from a damaged file */
+        return NULL;
+    *len = end - start;
     return *len == 0 ? "" : l->text.data + start;
 }
 

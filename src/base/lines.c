@@ -13,6 +13,18 @@ void nk_lines_init(struct nk_lines *l, int fd, const char *source)
     *l = (struct nk_lines){.fd = fd, .source = source};
 }
 
+void nk_lines_init_text(struct nk_lines *l, const char *text, size_t len, const char *source)
+{
+    /* never written to: there is no read for which room would be made */
+    *l = (struct nk_lines){.fd = -1,
+                           .source = source,
+                           .at_end = true,
+                           .borrowed = true,
+                           .data = (char *)(uintptr_t)text,
+                           .cap = len,
+                           .end = len};
+}
+
 bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
 {
     struct stat st;
@@ -43,7 +55,8 @@ bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
 
 void nk_lines_release(struct nk_lines *l)
 {
-    free(l->data);
+    if (!l->borrowed)
+        free(l->data);
     if (l->owns_fd)
         close(l->fd);
     *l = (struct nk_lines){.fd = -1};
@@ -241,4 +254,12 @@ void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines)
     l->start += bytes;
     l->scanned = l->start;
     l->number += lines;
+}
+
+bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err)
+{
+    while (l->end - l->start < want && !l->at_end)
+        if (!read_more(l, err))
+            return false;
+    return true;
 }

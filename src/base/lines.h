@@ -23,7 +23,7 @@ struct nk_line {
 /* `source` is the file's name for messages, NULL for none; borrowed. */
 struct nk_lines {
     int fd;
-    bool owns_fd, at_end, skipping;
+    bool owns_fd, at_end, borrowed;
     const char *source;
     uint64_t number;
     char *data;
@@ -41,6 +41,8 @@ enum nk_lines_status {
 bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err);
 /* The same over an open descriptor, which is not closed by release. */
 void nk_lines_init(struct nk_lines *l, int fd, const char *source);
+/* The lines of a text in memory, which the caller keeps alive. */
+void nk_lines_init_text(struct nk_lines *l, const char *text, size_t len, const char *source);
 void nk_lines_release(struct nk_lines *l);
 
 enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, struct nk_err *err);
@@ -53,5 +55,9 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
  * start may take them by nk_lines_skip(), which counts them. */
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len);
 void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines);
+/* Reads until `want` bytes (at most NK_LINE_MAX) are there to be peeked at, or all there are; false
+ * after a failed read. For formats that are told by their first bytes, and for those that are not
+ * made of lines. */
+bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err);
 
 #endif
