@@ -149,14 +149,19 @@ static bool parse_argument(struct nk_given *given, struct nk_err *err)
 static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct nk_given *given)
 {
     static const enum nk_format formats[] = {NK_FORMAT_TEXT, NK_FORMAT_JSON, NK_FORMAT_CSV,
-                                             NK_FORMAT_TSV, NK_FORMAT_TEXT};
+                                             NK_FORMAT_TSV,  NK_FORMAT_TEXT, NK_FORMAT_TEXT,
+                                             NK_FORMAT_TEXT};
     const char *word = given->row->words[given->number];
     if (!nk_output_applies(args->verb, (size_t)given->number)) {
-        nk_cli_blame(ctx, given->text, 0, strlen(word), "this verb has no picture to write as svg");
+        char message[64];
+        snprintf(message, sizeof message, "this verb has no picture to write as %s", word);
+        nk_cli_blame(ctx, given->text, 0, strlen(word), message);
         return false;
     }
     args->format = formats[given->number];
-    args->svg = strcmp(word, "svg") == 0;
+    args->svg = given->number == NK_OUTPUT_SVG;
+    args->dot = given->number == NK_OUTPUT_DOT;
+    args->mermaid = given->number == NK_OUTPUT_MERMAID;
     return true;
 }
 
@@ -174,7 +179,7 @@ static bool take_common(struct nk_ctx *ctx, struct nk_args *args, const struct n
         return take_output(ctx, args, given);
     case NK_OPT_JSON:
         args->format = NK_FORMAT_JSON;
-        args->svg = false;
+        args->svg = args->dot = args->mermaid = false;
         break;
     case NK_OPT_FIELDS:
         args->fields = given->text;

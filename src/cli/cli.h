@@ -51,6 +51,7 @@ enum nk_common {
     NK_COMMON_TIMEOUT = 1 << 5, /* --timeout */
     NK_COMMON_THREADS = 1 << 6, /* --threads */
     NK_COMMON_SVG = 1 << 7,     /* -o svg and --ascii */
+    NK_COMMON_GRAPH = 1 << 8,   /* -o svg, dot, mermaid and --ascii */
 };
 
 struct nk_ctx;
@@ -111,7 +112,8 @@ struct nk_args {
     bool has_rest; /* `--` was there */
     /* common options */
     enum nk_format format;
-    bool svg, explain, ascii, quiet, lenient, strict, exit_zero;
+    bool svg, dot, mermaid; /* at most one; format is then text */
+    bool explain, ascii, quiet, lenient, strict, exit_zero;
     bool help, version; /* served before the verb runs */
     uint8_t family;     /* NK_FAMILY_NONE: both */
     int header;         /* -1: the format's default */

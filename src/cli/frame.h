@@ -38,6 +38,8 @@ extern const struct nk_common_row nk_common_rows[NK_OPT_COUNT];
 
 /* True where a verb takes the common option. */
 bool nk_common_applies(const struct nk_verb *verb, const struct nk_common_row *row);
+/* The places of the pictures among the words of `--output`; records come before them. */
+enum { NK_OUTPUT_SVG = 4, NK_OUTPUT_DOT, NK_OUTPUT_MERMAID };
 /* The words of `--output` that a verb knows. */
 bool nk_output_applies(const struct nk_verb *verb, size_t word);
 

@@ -2,7 +2,8 @@
 
 #include "cli/frame.h"
 
-static const char *const output_words[] = {"text", "json", "csv", "tsv", "svg", NULL};
+static const char *const output_words[] = {"text", "json", "csv",     "tsv",
+                                           "svg",  "dot",  "mermaid", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
@@ -11,8 +12,8 @@ const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
                         .arg = NK_ARG_CHOICE,
                         .metavar = "FMT",
                         .words = output_words,
-                        .help =
-                            "text (the default), json, csv or tsv; svg where there is a picture"},
+                        .help = "text (the default), json, csv or tsv; svg, dot or mermaid where "
+                                "there is a picture"},
                        NK_COMMON_RECORDS},
     [NK_OPT_JSON] = {{.name = "json", .help = "JSON Lines, one object a record (-o json)"},
                      NK_COMMON_RECORDS},
@@ -27,7 +28,7 @@ const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
     [NK_OPT_EXPLAIN] = {{.name = "explain", .help = "show the working, step by step"},
                         NK_COMMON_EXPLAIN},
     [NK_OPT_ASCII] = {{.name = "ascii", .help = "no character above 127 in pictures"},
-                      NK_COMMON_EXPLAIN | NK_COMMON_SVG},
+                      NK_COMMON_EXPLAIN | NK_COMMON_SVG | NK_COMMON_GRAPH},
     [NK_OPT_IPV4] = {{.name = "ipv4", .letter = '4', .help = "IPv4 only"}, NK_COMMON_FAMILY},
     [NK_OPT_IPV6] = {{.name = "ipv6", .letter = '6', .help = "IPv6 only"}, NK_COMMON_FAMILY},
     [NK_OPT_LENIENT] = {{.name = "lenient",
@@ -75,7 +76,10 @@ bool nk_common_applies(const struct nk_verb *verb, const struct nk_common_row *r
 
 bool nk_output_applies(const struct nk_verb *verb, size_t word)
 {
-    return strcmp(output_words[word], "svg") != 0 || (verb->common & NK_COMMON_SVG) != 0;
+    if (word < NK_OUTPUT_SVG)
+        return true;
+    unsigned masks = NK_COMMON_GRAPH | (word == NK_OUTPUT_SVG ? NK_COMMON_SVG : 0);
+    return (verb->common & masks) != 0;
 }
 
 static bool is_named(const struct nk_option *o, const char *name, size_t len)

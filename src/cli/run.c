@@ -19,7 +19,8 @@ void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len)
 
 bool nk_cli_explains(const struct nk_ctx *ctx)
 {
-    return ctx->args->explain && ctx->args->format == NK_FORMAT_TEXT && !ctx->args->svg;
+    return ctx->args->explain && ctx->args->format == NK_FORMAT_TEXT && !ctx->args->svg &&
+           !ctx->args->dot && !ctx->args->mermaid;
 }
 
 bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r)
