@@ -2,6 +2,7 @@
 
 #include "cli/cidr.h"
 #include "cli/frame.h"
+#include "cli/route.h"
 
 static const struct nk_verb *const completion_verbs[] = {&nk_completion_verb, NULL};
 static const struct nk_verb *const help_verbs[] = {&nk_help_verb_row, NULL};
@@ -15,6 +16,15 @@ const struct nk_command nk_commands[] = {
                  "exact up to 2^128.",
         .verbs = nk_cidr_verbs,
         .default_verb = "show",
+    },
+    {
+        .name = "route",
+        .summary = "routing tables: look-ups, listings, dumps and what is wrong in them",
+        .about = "Reads routing tables as they are: the kernel's, a router's listing, a BGP dump, "
+                 "a file of prefixes with labels. -t names the table, the kernel's own is the "
+                 "default; the format is told by the content.",
+        .verbs = nk_route_verbs,
+        .default_verb = "lookup",
     },
     {.name = "completion",
      .summary = "the completion script for bash, zsh or fish",

@@ -1,0 +1,6 @@
+#include "cli/route.h"
+
+const struct nk_verb *const nk_route_verbs[] = {
+    &nk_route_list_verb,
+    NULL,
+};

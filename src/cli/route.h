@@ -1,0 +1,12 @@
+/* The verbs of `route`. */
+#ifndef NK_CLI_ROUTE_H
+#define NK_CLI_ROUTE_H
+
+#include "cli/cli.h"
+
+/* Ended by NULL. */
+extern const struct nk_verb *const nk_route_verbs[];
+
+extern const struct nk_verb nk_route_list_verb;
+
+#endif

@@ -1,0 +1,37 @@
+/* The tables that -t names, read into one: what every verb of `route` begins with. */
+#ifndef NK_CLI_ROUTE_LOAD_H
+#define NK_CLI_ROUTE_LOAD_H
+
+#include "cli/cli.h"
+#include "route/read.h"
+
+/* The options of every verb that takes a table; a verb's list of options begins or ends with them.
+ */
+#define NK_ROUTE_TABLE_OPTIONS                                                             \
+    {.name = "table",                                                                      \
+     .letter = 't',                                                                        \
+     .arg = NK_ARG_FILE,                                                                   \
+     .metavar = "TABLE",                                                                   \
+     .repeats = true,                                                                      \
+     .help = "kernel (the default), a file, - or sample:NAME; several are read into one"}, \
+    {                                                                                      \
+        .name = "format", .arg = NK_ARG_WORD, .metavar = "NAME",                           \
+        .help = "the table's format, where its content does not tell"                      \
+    }
+
+/*
+ * Reads what the words name (as -t takes them) into `t`, which may hold something already; bad
+ * lines are told, and raise the status. False after the message where a result would be wrong: a
+ * source that cannot be opened or read, one of no known format, memory, --strict. A source that is
+ * cut or damaged is told (status 2), and what could be read of it stays. Release the table in any
+ * case.
+ */
+bool nk_route_load(struct nk_ctx *ctx, const struct nk_args *args, const char *const *words,
+                   size_t count, struct nk_table *t);
+/* The same for the verb's -t options; the kernel's table where there is none. */
+bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct nk_table *t);
+
+/* False after a message where standard input is read more than once: by -t - and by operands. */
+bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);
+
+#endif

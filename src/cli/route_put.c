@@ -1,0 +1,144 @@
+#include "cli/route_put.h"
+
+#include "addr/put.h"
+#include "base/json.h"
+#include "route/names.h"
+
+static void add_addr(struct nk_buf *b, const struct nk_addr *a)
+{
+    char text[NK_ADDR_TEXT_MAX];
+    nk_buf_add(b, text, nk_addr_format(a, text));
+}
+
+/* ---- next hops ----------------------------------------------------------- */
+
+static void hop_json(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hop)
+{
+    size_t len;
+    const char *dev = nk_table_text_of(t, hop->dev, &len);
+    char text[NK_ADDR_TEXT_MAX];
+    nk_json_open(b, '{');
+    nk_json_key(b, "via");
+    if (hop->via.family == NK_FAMILY_NONE)
+        nk_json_word(b, "null");
+    else
+        nk_json_string(b, text, nk_addr_format(&hop->via, text));
+    nk_json_key(b, "dev");
+    if (dev == NULL)
+        nk_json_word(b, "null");
+    else
+        nk_json_string(b, dev, len);
+    nk_json_key(b, "weight");
+    nk_json_int(b, hop->weight);
+    nk_json_close(b, '}');
+}
+
+void nk_route_hops_json(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    nk_json_open(b, '[');
+    for (size_t i = 0; i < count; i++)
+        hop_json(b, t, &hops[i]);
+    nk_json_close(b, ']');
+}
+
+void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+{
+    size_t count, len;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *dev = nk_table_text_of(t, hops[i].dev, &len), *space = "";
+        if (i > 0)
+            nk_buf_add_byte(b, ',');
+        if (hops[i].via.family != NK_FAMILY_NONE) {
+            nk_buf_add_text(b, "via ");
+            add_addr(b, &hops[i].via);
+            space = " ";
+        }
+        if (dev != NULL) {
+            nk_buf_printf(b, "%sdev ", space);
+            nk_buf_add(b, dev, len);
+        }
+        if (count > 1)
+            nk_buf_printf(b, " weight %u", hops[i].weight);
+    }
+}
+
+void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table *t, uint32_t group)
+{
+    struct nk_buf b = {0};
+    size_t count;
+    bool json = r->format == NK_FORMAT_JSON;
+    if (!nk_record_wants(r, field) || (nk_table_hops_of(t, group, &count) == NULL && !json))
+        return;
+    if (json)
+        nk_route_hops_json(&b, t, group);
+    else
+        nk_route_hops_text(&b, t, group);
+    if (b.failed)
+        r->arena.failed = true;
+    else
+        nk_record_slice(r, field, b.data, b.len);
+    nk_buf_release(&b);
+}
+
+/* ---- the short answer ---------------------------------------------------- */
+
+/* The gateways or devices of a group, joined; false where it has none of them. */
+static bool add_joined(struct nk_buf *b, const struct nk_table *t, uint32_t group, bool gateways)
+{
+    size_t count, len, added = 0;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *dev = nk_table_text_of(t, hops[i].dev, &len);
+        if (gateways ? hops[i].via.family == NK_FAMILY_NONE : dev == NULL)
+            continue;
+        if (added++ > 0)
+            nk_buf_add_byte(b, ',');
+        if (gateways)
+            add_addr(b, &hops[i].via);
+        else
+            nk_buf_add(b, dev, len);
+    }
+    return added > 0;
+}
+
+void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    char room[NK_ROUTE_NAME_MAX];
+    size_t len;
+    const char *label = nk_table_text_of(t, route->label, &len);
+    bool forwards = route->type == NK_ROUTE_UNICAST;
+    if (label != NULL)
+        nk_buf_add(b, label, len);
+    else if (!forwards ||
+             (!add_joined(b, t, route->hops, true) && !add_joined(b, t, route->hops, false)))
+        nk_buf_add_text(b, nk_route_type_name(route->type, room));
+}
+
+/* ---- the record ---------------------------------------------------------- */
+
+void nk_route_put(struct nk_record *r, size_t at, const struct nk_table *t,
+                  const struct nk_route *route)
+{
+    char room[NK_ROUTE_NAME_MAX];
+    size_t len;
+    struct nk_prefix prefix = nk_route_prefix(route);
+    const struct nk_route_more *more = nk_table_more_of(t, route->more);
+    const char *label = nk_table_text_of(t, route->label, &len);
+    nk_record_text(r, at + NK_RP_TYPE, nk_route_type_name(route->type, room));
+    nk_put_prefix(r, at + NK_RP_PREFIX, &prefix);
+    nk_route_put_hops(r, at + NK_RP_NEXT_HOPS, t, route->hops);
+    nk_record_text(r, at + NK_RP_TABLE, nk_table_name(route->table, room));
+    if (route->flags & NK_ROUTE_HAS_METRIC)
+        nk_record_int(r, at + NK_RP_METRIC, route->metric);
+    if (route->protocol != 0)
+        nk_record_text(r, at + NK_RP_PROTOCOL, nk_route_protocol_name(route->protocol, room));
+    if (more != NULL && more->prefsrc.family != NK_FAMILY_NONE)
+        nk_put_addr(r, at + NK_RP_PREFSRC, &more->prefsrc);
+    if (route->flags & NK_ROUTE_HAS_ORIGIN)
+        nk_record_int(r, at + NK_RP_ORIGIN, route->origin);
+    if (label != NULL)
+        nk_record_slice(r, at + NK_RP_LABEL, label, len);
+}

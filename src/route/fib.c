@@ -1,0 +1,203 @@
+#include "route/fib.h"
+
+#include <stdlib.h>
+
+/* ---- the order of routes ------------------------------------------------- */
+
+static struct nk_u128 network_of(const struct nk_route *r)
+{
+    struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - r->length);
+    return nk_u128_and(r->bits, nk_u128_not(host));
+}
+
+/* By table, family, network and length: less than zero, zero for the same prefix, or more. */
+static int compare_prefixes(const struct nk_route *a, const struct nk_route *b)
+{
+    if (a->table != b->table)
+        return a->table < b->table ? -1 : 1;
+    if (a->family != b->family)
+        return a->family < b->family ? -1 : 1;
+    struct nk_u128 x = network_of(a), y = network_of(b);
+    if (!nk_u128_equal(x, y))
+        return nk_u128_less(x, y) ? -1 : 1;
+    return (a->length > b->length) - (a->length < b->length);
+}
+
+static int compare_routes(const void *a, const void *b, void *routes)
+{
+    const uint32_t *i = a, *j = b;
+    const struct nk_route *x = (const struct nk_route *)routes + *i;
+    const struct nk_route *y = (const struct nk_route *)routes + *j;
+    int prefixes = compare_prefixes(x, y);
+    if (prefixes != 0)
+        return prefixes;
+    if (x->tos != y->tos)
+        return x->tos > y->tos ? -1 : 1;
+    if (x->metric != y->metric)
+        return x->metric < y->metric ? -1 : 1;
+    return (*i > *j) - (*i < *j);
+}
+
+/* Dumps and compiled lists are sorted as they come: then there is nothing to do. */
+static bool is_sorted(const struct nk_fib *f)
+{
+    struct nk_route *routes = f->table->routes;
+    for (size_t i = 1; i < f->order_count; i++)
+        if (compare_routes(&f->order[i - 1], &f->order[i], routes) > 0)
+            return false;
+    return true;
+}
+
+/* ---- which routes count -------------------------------------------------- */
+
+static uint32_t first_peer(const struct nk_table *t)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const struct nk_path *path = nk_table_path_of(t, t->routes[i].path);
+        if (path != NULL)
+            return path->peer;
+    }
+    return NK_ROUTE_NONE;
+}
+
+static bool counts(const struct nk_table *t, const struct nk_route *r, uint32_t peer)
+{
+    const struct nk_path *path = nk_table_path_of(t, r->path);
+    return !(r->flags & NK_ROUTE_INACTIVE) && r->length <= nk_family_width(r->family) &&
+           (path == NULL || path->peer == peer);
+}
+
+static bool choose(struct nk_fib *f, uint32_t peer, struct nk_err *err)
+{
+    const struct nk_table *t = f->table;
+    f->order = calloc(t->count + 1, sizeof *f->order);
+    if (f->order == NULL)
+        return nk_err_memory(err);
+    peer = peer == NK_ROUTE_NONE ? first_peer(t) : peer;
+    for (size_t i = 0; i < t->count; i++)
+        if (counts(t, &t->routes[i], peer))
+            f->order[f->order_count++] = (uint32_t)i;
+    if (!is_sorted(f))
+        qsort_r(f->order, f->order_count, sizeof *f->order, compare_routes, t->routes);
+    return true;
+}
+
+/* ---- entries ------------------------------------------------------------- */
+
+static const struct nk_route *ordered(const struct nk_fib *f, size_t i)
+{
+    return &f->table->routes[f->order[i]];
+}
+
+static bool covers(const struct nk_route *outer, const struct nk_route *inner)
+{
+    struct nk_prefix o = nk_route_prefix(outer), i = nk_route_prefix(inner);
+    return outer->table == inner->table && nk_prefix_covers(&o, &i);
+}
+
+/* The prefix that stands before an entry in the order covers it, or one of those above it does. */
+static uint32_t parent_of(const struct nk_fib *f, uint32_t before, const struct nk_route *r)
+{
+    while (before != NK_ROUTE_NONE && !covers(nk_fib_route(f, before, 0), r))
+        before = f->entries[before].parent;
+    return before;
+}
+
+static bool make_entries(struct nk_fib *f, struct nk_err *err)
+{
+    f->entries = calloc(f->order_count + 1, sizeof *f->entries);
+    if (f->entries == NULL)
+        return nk_err_memory(err);
+    for (size_t i = 0; i < f->order_count; i++) {
+        if (i > 0 && compare_prefixes(ordered(f, i - 1), ordered(f, i)) == 0) {
+            f->entries[f->entry_count - 1].count++;
+            continue;
+        }
+        uint32_t before = f->entry_count == 0 ? NK_ROUTE_NONE : (uint32_t)f->entry_count - 1;
+        f->entries[f->entry_count++] = (struct nk_fib_entry){
+            .first = (uint32_t)i, .count = 1, .parent = parent_of(f, before, ordered(f, i))};
+    }
+    return true;
+}
+
+/* ---- parts --------------------------------------------------------------- */
+
+static bool make_part(struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
+{
+    struct nk_lpm_entry *entries = calloc(part->count + 1, sizeof *entries);
+    if (entries == NULL)
+        return nk_err_memory(err);
+    for (uint32_t i = 0; i < part->count; i++) {
+        entries[i].prefix = nk_fib_prefix(f, part->first + i);
+        entries[i].id = part->first + i;
+    }
+    part->lpm = nk_lpm_build(entries, part->count, err);
+    free(entries);
+    return part->lpm != NULL;
+}
+
+static bool make_parts(struct nk_fib *f, struct nk_err *err)
+{
+    size_t room = 0;
+    for (uint32_t i = 0; i < f->entry_count; i++) {
+        uint32_t table = nk_fib_route(f, i, 0)->table;
+        if (f->part_count == 0 || f->parts[f->part_count - 1].table != table) {
+            if (!nk_grow((void **)&f->parts, f->part_count, &room, sizeof *f->parts))
+                return nk_err_memory(err);
+            f->parts[f->part_count++] = (struct nk_fib_part){.table = table, .first = i};
+        }
+        f->parts[f->part_count - 1].count++;
+    }
+    for (size_t i = 0; i < f->part_count; i++)
+        if (!make_part(f, &f->parts[i], err))
+            return false;
+    return true;
+}
+
+bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
+{
+    *f = (struct nk_fib){.table = t};
+    return choose(f, peer, err) && make_entries(f, err) && make_parts(f, err);
+}
+
+void nk_fib_release(struct nk_fib *f)
+{
+    for (size_t i = 0; i < f->part_count; i++)
+        nk_lpm_release(f->parts[i].lpm);
+    free(f->parts);
+    free(f->entries);
+    free(f->order);
+    *f = (struct nk_fib){0};
+}
+
+/* ---- look-ups ------------------------------------------------------------ */
+
+const struct nk_fib_part *nk_fib_part_of(const struct nk_fib *f, uint32_t table)
+{
+    size_t low = 0, high = f->part_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (f->parts[mid].table < table)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < f->part_count && f->parts[low].table == table ? &f->parts[low] : NULL;
+}
+
+uint32_t nk_fib_find(const struct nk_fib_part *part, const struct nk_addr *a)
+{
+    uint32_t id = part == NULL ? NK_LPM_NONE : nk_lpm_find(part->lpm, a);
+    return id == NK_LPM_NONE ? NK_ROUTE_NONE : id;
+}
+
+const struct nk_route *nk_fib_route(const struct nk_fib *f, uint32_t entry, uint32_t i)
+{
+    return ordered(f, f->entries[entry].first + i);
+}
+
+struct nk_prefix nk_fib_prefix(const struct nk_fib *f, uint32_t entry)
+{
+    struct nk_prefix p = nk_route_prefix(nk_fib_route(f, entry, 0));
+    return nk_prefix_network(&p);
+}

@@ -1,0 +1,10 @@
+/* The readers, one or two a file (read_NAME.c): what the table of formats in read.c is made of. */
+#ifndef NK_ROUTE_FORMATS_H
+#define NK_ROUTE_FORMATS_H
+
+#include "route/read.h"
+
+int nk_plain_guess(const char *head, size_t len);
+bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err);
+
+#endif

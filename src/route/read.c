@@ -1,0 +1,156 @@
+#include "route/read.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "route/formats.h"
+
+const struct nk_route_format nk_route_formats[] = {
+    {"plain", "PREFIX LABEL... lines (also CAIDA pfx2as and pyasn)", nk_plain_guess, nk_plain_read},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct nk_route_format *nk_route_format_find(const char *name)
+{
+    for (const struct nk_route_format *f = nk_route_formats; f->name != NULL; f++)
+        if (strcmp(f->name, name) == 0)
+            return f;
+    return NULL;
+}
+
+/* The format that is surest of the first bytes; NULL where none is. */
+static const struct nk_route_format *guess_format(const char *head, size_t len)
+{
+    const struct nk_route_format *best = NULL;
+    int most = 0;
+    len = len < NK_ROUTE_HEAD_MAX ? len : NK_ROUTE_HEAD_MAX;
+    for (const struct nk_route_format *f = nk_route_formats; f->name != NULL; f++) {
+        int sure = f->guess(head, len);
+        if (sure > most) {
+            most = sure;
+            best = f;
+        }
+    }
+    return best;
+}
+
+static bool is_blank_text(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != '\n')
+            return false;
+    return true;
+}
+
+bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *format,
+                   struct nk_err *err)
+{
+    if (!nk_lines_fill(&r->lines, NK_ROUTE_HEAD_MAX, err))
+        return false;
+    size_t len;
+    const char *head = nk_lines_peek(&r->lines, &len);
+    if (len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
+        return true;
+    if (format == NULL)
+        format = guess_format(head, len);
+    if (format == NULL)
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0,
+                          "'%.120s' is in no format that is known; --format NAME forces one",
+                          r->lines.source == NULL ? "-" : r->lines.source);
+    return format->read(r, err);
+}
+
+/* ---- lines and words ----------------------------------------------------- */
+
+bool nk_route_next_line(struct nk_route_reader *r, struct nk_route_line *line, struct nk_err *err)
+{
+    struct nk_line l;
+    while (!r->stopped) {
+        enum nk_lines_status status = nk_lines_next(&r->lines, &l, err);
+        if (status == NK_LINES_END || status == NK_LINES_FAILED)
+            return false;
+        size_t len = l.len > 0 && l.text[l.len - 1] == '\r' ? l.len - 1 : l.len;
+        *line = (struct nk_route_line){l.text, l.text, l.text + len, l.number};
+        if (status == NK_LINES_OK)
+            return true;
+        nk_route_refuse_err(r, line, line->text, err);
+        *err = (struct nk_err){0};
+    }
+    return false;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+bool nk_route_word(struct nk_route_line *line, struct nk_slice *word)
+{
+    const char *at = line->at;
+    while (at != line->end && is_blank(*at))
+        at++;
+    const char *start = at;
+    while (at != line->end && !is_blank(*at))
+        at++;
+    line->at = at;
+    *word = (struct nk_slice){start, (size_t)(at - start)};
+    return at != start;
+}
+
+bool nk_route_peek(const struct nk_route_line *line, struct nk_slice *word)
+{
+    struct nk_route_line copy = *line;
+    return nk_route_word(&copy, word);
+}
+
+bool nk_slice_is(const struct nk_slice *s, const char *word)
+{
+    return strlen(word) == s->len && memcmp(word, s->text, s->len) == 0;
+}
+
+bool nk_slice_starts(const struct nk_slice *s, const char *start)
+{
+    return strlen(start) <= s->len && memcmp(start, s->text, strlen(start)) == 0;
+}
+
+bool nk_slice_number(const struct nk_slice *s, uint64_t max, uint64_t *out)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < s->len; i++) {
+        unsigned digit = (unsigned)(s->text[i] - '0');
+        if (digit > 9 || n > (max - digit) / 10)
+            return false;
+        n = n * 10 + digit;
+    }
+    *out = n;
+    return s->len > 0 && n <= max;
+}
+
+/* ---- what cannot be read ------------------------------------------------- */
+
+bool nk_route_refuse_err(struct nk_route_reader *r, const struct nk_route_line *line,
+                         const char *at, const struct nk_err *err)
+{
+    const struct nk_route_place place = {
+        .source = r->lines.source,
+        .line = line->number,
+        .column = (size_t)(at - line->text) + 1,
+        .text = line->text,
+        .len = (size_t)(line->end - line->text),
+    };
+    r->refused++;
+    if (!r->complain(r->closure, &place, err))
+        r->stopped = true;
+    return false;
+}
+
+bool nk_route_refuse(struct nk_route_reader *r, const struct nk_route_line *line, const char *at,
+                     size_t len, const char *format, ...)
+{
+    struct nk_err err = {.code = NK_ERR_INPUT, .length = len};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err.text, sizeof err.text, format, args);
+    va_end(args);
+    return nk_route_refuse_err(r, line, at, &err);
+}

@@ -1,0 +1,163 @@
+#include "route/table.h"
+
+#include <stdlib.h>
+
+void nk_table_release(struct nk_table *t)
+{
+    free(t->routes);
+    free(t->rules);
+    free(t->vrfs);
+    free(t->peers);
+    free(t->paths);
+    free(t->sources);
+    nk_labels_release(&t->texts);
+    nk_labels_release(&t->hops);
+    nk_labels_release(&t->more);
+    nk_labels_release(&t->attrs);
+    *t = (struct nk_table){0};
+}
+
+struct nk_route nk_route_blank(void)
+{
+    return (struct nk_route){
+        .hops = NK_ROUTE_NONE,
+        .more = NK_ROUTE_NONE,
+        .label = NK_ROUTE_NONE,
+        .path = NK_ROUTE_NONE,
+        .table = NK_TABLE_MAIN,
+        .type = NK_ROUTE_UNICAST,
+    };
+}
+
+struct nk_rule nk_rule_blank(void)
+{
+    return (struct nk_rule){
+        .iif = NK_ROUTE_NONE,
+        .oif = NK_ROUTE_NONE,
+        .suppress_prefixlength = -1,
+        .suppress_ifgroup = -1,
+    };
+}
+
+/* ---- what goes in -------------------------------------------------------- */
+
+uint32_t nk_table_text(struct nk_table *t, const char *text, size_t len)
+{
+    return nk_labels_add(&t->texts, text, len);
+}
+
+uint32_t nk_table_hop_group(struct nk_table *t, const struct nk_hop *hops, size_t count)
+{
+    return nk_labels_add(&t->hops, (const char *)hops, count * sizeof *hops);
+}
+
+uint32_t nk_table_more(struct nk_table *t, const struct nk_route_more *more)
+{
+    return nk_labels_add(&t->more, (const char *)more, sizeof *more);
+}
+
+uint32_t nk_table_path(struct nk_table *t, const struct nk_path *path)
+{
+    if (t->path_count >= NK_ROUTE_NONE ||
+        !nk_grow((void **)&t->paths, t->path_count, &t->path_room, sizeof *t->paths))
+        return NK_ROUTE_NONE;
+    t->paths[t->path_count] = *path;
+    return (uint32_t)t->path_count++;
+}
+
+bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, struct nk_err *err)
+{
+    if (t->source_count > UINT16_MAX)
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 65536 tables");
+    uint32_t text = nk_table_text(t, name, strlen(name));
+    if (text == NK_ROUTE_NONE ||
+        !nk_grow((void **)&t->sources, t->source_count, &t->source_room, sizeof *t->sources))
+        return nk_err_memory(err);
+    t->sources[t->source_count] = text;
+    *index = (uint16_t)t->source_count++;
+    return true;
+}
+
+bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *err)
+{
+    if (t->tap != NULL)
+        return t->tap(t->tap_closure, t, r);
+    if (t->count >= NK_ROUTE_NONE)
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 2^32 - 1 routes");
+    if (!nk_grow((void **)&t->routes, t->count, &t->room, sizeof *t->routes))
+        return nk_err_memory(err);
+    t->routes[t->count++] = *r;
+    return true;
+}
+
+bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_err *err)
+{
+    if (!nk_grow((void **)&t->rules, t->rule_count, &t->rule_room, sizeof *t->rules))
+        return nk_err_memory(err);
+    t->rules[t->rule_count++] = *r;
+    return true;
+}
+
+bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err)
+{
+    if (!nk_grow((void **)&t->vrfs, t->vrf_count, &t->vrf_room, sizeof *t->vrfs))
+        return nk_err_memory(err);
+    t->vrfs[t->vrf_count++] = *v;
+    return true;
+}
+
+bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err)
+{
+    if (t->peer_count >= NK_ROUTE_NONE ||
+        !nk_grow((void **)&t->peers, t->peer_count, &t->peer_room, sizeof *t->peers))
+        return nk_err_memory(err);
+    t->peers[t->peer_count++] = *p;
+    return true;
+}
+
+/* ---- what comes out ------------------------------------------------------ */
+
+const char *nk_table_text_of(const struct nk_table *t, uint32_t number, size_t *len)
+{
+    return nk_labels_get(&t->texts, number, len);
+}
+
+/* Values of a fixed size in a store: groups begin at multiples of their size, since all of the
+ * store's texts have such lengths, and the buffer itself is aligned for any type. */
+static const void *values_of(const struct nk_labels *store, uint32_t number, size_t size,
+                             size_t *count)
+{
+    size_t len;
+    const char *text = nk_labels_get(store, number, &len);
+    bool whole =
+        text != NULL && len > 0 && len % size == 0 && (uintptr_t)text % _Alignof(uint64_t) == 0;
+    *count = whole ? len / size : 0;
+    return whole ? text : NULL;
+}
+
+const struct nk_hop *nk_table_hops_of(const struct nk_table *t, uint32_t group, size_t *count)
+{
+    return values_of(&t->hops, group, sizeof(struct nk_hop), count);
+}
+
+const struct nk_route_more *nk_table_more_of(const struct nk_table *t, uint32_t number)
+{
+    size_t count;
+    return values_of(&t->more, number, sizeof(struct nk_route_more), &count);
+}
+
+const struct nk_path *nk_table_path_of(const struct nk_table *t, uint32_t number)
+{
+    return number < t->path_count ? &t->paths[number] : NULL;
+}
+
+const struct nk_peer *nk_table_peer_of(const struct nk_table *t, uint32_t number)
+{
+    return number < t->peer_count ? &t->peers[number] : NULL;
+}
+
+const char *nk_table_source_of(const struct nk_table *t, uint16_t index, size_t *len)
+{
+    *len = 0;
+    return index < t->source_count ? nk_table_text_of(t, t->sources[index], len) : NULL;
+}
