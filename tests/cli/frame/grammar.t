@@ -116,7 +116,7 @@ $ netkit cidr show -o
 ? 2
 
 $ netkit cidr show -o xml 10.0.0.1
-! netkit: --output takes one of text, json, csv, tsv, svg, not 'xml'
+! netkit: --output takes one of text, json, csv, tsv, svg, dot, mermaid, not 'xml'
 !     netkit cidr show -o xml 10.0.0.1
 !                         ^~~
 ? 2
