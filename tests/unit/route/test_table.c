@@ -1,0 +1,105 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "route/table.h"
+
+static void stores_keep_a_value_once(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    struct nk_hop hops[2] = {{.via = nk_addr_ipv4(0x0a000001), .dev = NK_ROUTE_NONE, .weight = 1},
+                             {.via = nk_addr_ipv4(0x0a000002), .dev = 3, .weight = 5}};
+    uint32_t both = nk_table_hop_group(&t, hops, 2), second = nk_table_hop_group(&t, hops + 1, 1);
+    assert_int_not_equal(both, second);
+    assert_int_equal(nk_table_hop_group(&t, hops, 2), both);
+    size_t count;
+    const struct nk_hop *got = nk_table_hops_of(&t, both, &count);
+    assert_int_equal(count, 2);
+    assert_memory_equal(got, hops, sizeof hops);
+    assert_null(nk_table_hops_of(&t, NK_ROUTE_NONE, &count));
+    assert_int_equal(count, 0);
+    struct nk_route_more more = {.nhid = 7};
+    uint32_t number = nk_table_more(&t, &more);
+    assert_int_equal(nk_table_more_of(&t, number)->nhid, 7);
+    assert_null(nk_table_more_of(&t, number + 1));
+    nk_table_release(&t);
+}
+
+static void numbers_that_name_nothing_give_nothing(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    size_t len = 9;
+    assert_null(nk_table_text_of(&t, 0, &len));
+    assert_int_equal(len, 0);
+    assert_null(nk_table_path_of(&t, 0));
+    assert_null(nk_table_peer_of(&t, NK_ROUTE_NONE));
+    assert_null(nk_table_source_of(&t, 0, &len));
+    /* a store that was damaged: ends that run backwards or past the text */
+    nk_table_text(&t, "one", 3);
+    nk_table_text(&t, "two", 3);
+    t.texts.ends[0] = 5;
+    t.texts.ends[1] = 2;
+    assert_null(nk_table_text_of(&t, 1, &len));
+    t.texts.ends[1] = 1000;
+    assert_null(nk_table_text_of(&t, 1, &len));
+    assert_int_equal(len, 0);
+    nk_table_release(&t);
+}
+
+static bool take_two(void *closure, const struct nk_table *t, const struct nk_route *r)
+{
+    int *seen = closure;
+    (void)t;
+    assert_int_equal(r->length, 8);
+    return ++*seen < 2;
+}
+
+static void a_tap_is_given_the_routes(void **state)
+{
+    (void)state;
+    int seen = 0;
+    struct nk_table t = {.tap = take_two, .tap_closure = &seen};
+    struct nk_route r = nk_route_blank();
+    struct nk_err err = {0};
+    struct nk_prefix p = {nk_addr_ipv4(0x0a000000), 8};
+    nk_route_set_prefix(&r, &p);
+    assert_true(nk_table_add(&t, &r, &err));
+    assert_false(nk_table_add(&t, &r, &err));
+    assert_int_equal(err.code, NK_ERR_NONE);
+    assert_int_equal(t.count, 0);
+    nk_table_release(&t);
+}
+
+static void sources_are_numbered(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    struct nk_err err = {0};
+    uint16_t index;
+    size_t len;
+    for (unsigned i = 0; i < 65536; i++)
+        assert_true(nk_table_source(&t, i == 1 ? "one" : "same", &index, &err) && index == i);
+    assert_false(nk_table_source(&t, "more", &index, &err));
+    assert_int_equal(err.code, NK_ERR_INPUT);
+    assert_memory_equal(nk_table_source_of(&t, 1, &len), "one", 3);
+    assert_int_equal(len, 3);
+    nk_table_release(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stores_keep_a_value_once),
+        cmocka_unit_test(numbers_that_name_nothing_give_nothing),
+        cmocka_unit_test(a_tap_is_given_the_routes),
+        cmocka_unit_test(sources_are_numbered),
+    };
+    return cmocka_run_group_tests_name("table", tests, NULL, NULL);
+}
