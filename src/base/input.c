@@ -149,7 +149,8 @@ static enum nk_input_status next_listed(struct nk_input *in, struct nk_input_ite
                                        .line = "",
                                        .source = in->lines.source,
                                        .number = in->lines.number,
-                                       .operand = in->at - 1};
+                                       .operand = in->at - 1,
+                                       .ended = status == NK_LINES_FAILED};
         if (status == NK_LINES_TOO_LONG)
             return NK_INPUT_BAD;
         nk_input_release(in);

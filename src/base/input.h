@@ -21,6 +21,7 @@ struct nk_input_item {
     const char *line;
     size_t line_len;
     size_t operand; /* index of the operand that it came from */
+    bool ended;     /* with NK_INPUT_BAD: nothing more comes from this source */
 };
 
 enum nk_input_status {

@@ -1,22 +1,18 @@
 #include "base/lines.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 void nk_lines_init(struct nk_lines *l, int fd, const char *source)
 {
-    *l = (struct nk_lines){.fd = fd, .source = source};
+    *l = (struct nk_lines){.source = source};
+    nk_stream_init(&l->stream, fd, source);
 }
 
 void nk_lines_init_text(struct nk_lines *l, const char *text, size_t len, const char *source)
 {
     /* never written to: there is no read for which room would be made */
-    *l = (struct nk_lines){.fd = -1,
+    *l = (struct nk_lines){.stream = {.fd = -1, .name = source},
                            .source = source,
                            .at_end = true,
                            .borrowed = true,
@@ -27,39 +23,16 @@ void nk_lines_init_text(struct nk_lines *l, const char *text, size_t len, const 
 
 bool nk_lines_open(struct nk_lines *l, const char *path, struct nk_err *err)
 {
-    struct stat st;
-    if (strcmp(path, "-") == 0) {
-        nk_lines_init(l, STDIN_FILENO, path);
-        return true;
-    }
-    *l = (struct nk_lines){.fd = -1};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    while (fd < 0 && errno == EINTR)
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    int number = errno;
-    bool known = fd >= 0 && fstat(fd, &st) == 0;
-    if (known && S_ISDIR(st.st_mode)) {
-        number = EISDIR;
-        close(fd);
-        fd = -1;
-    }
-    if (fd < 0)
-        return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", path,
-                          strerror(number));
-    if (known && S_ISREG(st.st_mode) && st.st_size > NK_LINES_BLOCK)
-        posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL); /* advice: nothing is lost without it */
-    nk_lines_init(l, fd, path);
-    l->owns_fd = true;
-    return true;
+    *l = (struct nk_lines){.source = path};
+    return nk_stream_open(&l->stream, path, err);
 }
 
 void nk_lines_release(struct nk_lines *l)
 {
     if (!l->borrowed)
         free(l->data);
-    if (l->owns_fd)
-        close(l->fd);
-    *l = (struct nk_lines){.fd = -1};
+    nk_stream_release(&l->stream);
+    *l = (struct nk_lines){.stream = l->stream};
 }
 
 /* Makes room behind what is there: what was consumed is dropped first, then the buffer grows, to
@@ -85,40 +58,15 @@ static bool make_room(struct nk_lines *l, struct nk_err *err)
     return true;
 }
 
-/* One read(2), carried on with after a signal; a descriptor that another program made non-blocking
- * is waited for. */
-static ssize_t read_once(int fd, char *data, size_t room)
-{
-    for (;;) {
-        ssize_t n = read(fd, data, room);
-        if (n >= 0)
-            return n;
-        struct pollfd p = {.fd = fd, .events = POLLIN};
-        if (errno == EAGAIN || errno == EWOULDBLOCK)
-            n = poll(&p, 1, -1);
-        if (n < 0 && errno != EINTR)
-            return -1;
-    }
-}
-
-static bool read_failed(struct nk_lines *l, struct nk_err *err)
-{
-    const char *source = l->source == NULL ? "-" : l->source;
-    if (strcmp(source, "-") == 0)
-        return nk_err_errno(err, errno, "cannot read standard input");
-    return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot read '%.120s': %s", source,
-                      strerror(errno));
-}
-
 /* Reads once, what there is of a block. After a failure there are no more lines. */
 static bool read_more(struct nk_lines *l, struct nk_err *err)
 {
     bool good = make_room(l, err);
     if (good) {
         size_t room = l->cap - l->end;
-        ssize_t n =
-            read_once(l->fd, l->data + l->end, room < NK_LINES_BLOCK ? room : NK_LINES_BLOCK);
-        good = n >= 0 || read_failed(l, err);
+        ssize_t n = nk_stream_read(&l->stream, l->data + l->end,
+                                   room < NK_LINES_BLOCK ? room : NK_LINES_BLOCK, err);
+        good = n >= 0;
         l->end += good ? (size_t)n : 0;
         l->at_end = n == 0;
     }

@@ -1,15 +1,16 @@
-/* Lines of a descriptor, of any number, in constant memory. */
+/* Lines of a descriptor, of any number, in constant memory; packed data are unpacked. */
 #ifndef NK_BASE_LINES_H
 #define NK_BASE_LINES_H
 
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/stream.h"
 #include "netkit/err.h"
 
 enum {
-    NK_LINES_BLOCK = 128 * 1024,    /* read at once */
-    NK_LINE_MAX = 16 * 1024 * 1024, /* a longer line is refused with its number */
+    NK_LINES_BLOCK = NK_STREAM_BLOCK, /* read at once */
+    NK_LINE_MAX = 16 * 1024 * 1024,   /* a longer line is refused with its number */
 };
 
 /* A line without its newline; bytes may be anything, NUL too. Valid until the next call. */
@@ -22,8 +23,8 @@ struct nk_line {
 
 /* `source` is the file's name for messages, NULL for none; borrowed. */
 struct nk_lines {
-    int fd;
-    bool owns_fd, at_end, borrowed;
+    struct nk_stream stream;
+    bool at_end, borrowed;
     const char *source;
     uint64_t number;
     char *data;
@@ -34,7 +35,7 @@ enum nk_lines_status {
     NK_LINES_OK,
     NK_LINES_END,
     NK_LINES_TOO_LONG, /* this line is refused (its number is line->number); go on with the next */
-    NK_LINES_FAILED,   /* read error or memory: no more lines */
+    NK_LINES_FAILED,   /* read error, memory, packed data cut or damaged: no more lines */
 };
 
 /* Opens a file ("-" is standard input) without reading; a directory is an error at once. */

@@ -169,7 +169,10 @@ static void classify_lines(struct answers *a, struct nk_lines *lines)
         status = nk_lines_next(lines, &line, &err);
         if (status == NK_LINES_END)
             return;
-        struct nk_input_item at = {.source = lines->source, .number = lines->number, .text = ""};
+        struct nk_input_item at = {.source = lines->source,
+                                   .number = lines->number,
+                                   .text = "",
+                                   .ended = status == NK_LINES_FAILED};
         if (status != NK_LINES_OK) {
             at.line = "";
             if (!nk_cli_bad_item(a->ctx, &at, &err))

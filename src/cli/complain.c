@@ -222,7 +222,7 @@ static void blame_line(struct nk_ctx *ctx, const struct nk_input_item *item,
 bool nk_cli_bad_item(struct nk_ctx *ctx, const struct nk_input_item *item, const struct nk_err *err)
 {
     bool strict = ctx->args->strict;
-    if (err->code != NK_ERR_INPUT) {
+    if (err->code != NK_ERR_INPUT || item->ended) { /* more than one bad line */
         nk_cli_fail(ctx, err);
         return !strict;
     }

@@ -24,9 +24,9 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, CALLS };
-static const char *const names[CALLS] = {"read", "write", "open",     "fstat",
-                                         "poll", "close", "getrandom"};
+enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, DLOPEN, CALLS };
+static const char *const names[CALLS] = {"read", "write", "open",      "fstat",
+                                         "poll", "close", "getrandom", "dlopen"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
 
@@ -148,4 +148,12 @@ ssize_t getrandom(void *p, size_t n, unsigned flags)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "getrandom");
     return call_fails(GETRANDOM) ? -1 : real(p, n, flags);
+}
+
+void *dlopen(const char *file, int flags)
+{
+    static void *(*real)(const char *, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "dlopen");
+    return call_fails(DLOPEN) ? NULL : real(file, flags);
 }

@@ -388,7 +388,7 @@ static void files_of_all_kinds_open(void **state)
     assert_true(nk_lines_open(&l, "/proc/self/status", &err)); /* its size is given as 0 */
     assert_int_equal(nk_lines_next(&l, &line, &err), NK_LINES_OK);
     assert_memory_equal(line.text, "Name:", 5);
-    int fd = l.fd;
+    int fd = l.stream.fd;
     assert_int_equal(fcntl(fd, F_GETFD), FD_CLOEXEC);
     nk_lines_release(&l);
     assert_int_equal(fcntl(fd, F_GETFD), -1);
@@ -418,8 +418,8 @@ static void a_dash_is_standard_input(void **state)
     struct nk_lines l;
     int before = fcntl(STDIN_FILENO, F_GETFD);
     assert_true(nk_lines_open(&l, "-", NULL));
-    assert_int_equal(l.fd, STDIN_FILENO);
-    assert_false(l.owns_fd);
+    assert_int_equal(l.stream.fd, STDIN_FILENO);
+    assert_false(l.stream.owns_fd);
     nk_lines_release(&l);
     assert_int_equal(fcntl(STDIN_FILENO, F_GETFD), before); /* and stays open */
 }
