@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "route/kernel.h"
 #include "route/sample.h"
 
 struct load {
@@ -83,10 +84,14 @@ static bool load_one(struct load *x, const char *word)
     struct nk_table *t = x->reader.table;
     size_t before = t->count + t->rule_count;
     const char *name = word[0] == '@' ? word + 1 : word;
-    if (!nk_table_source(t, name, &x->reader.source, &err) || !open_source(x, word, &err)) {
+    bool kernel = strcmp(word, "kernel") == 0;
+    if (!nk_table_source(t, name, &x->reader.source, &err) ||
+        (!kernel && !open_source(x, word, &err))) {
         nk_cli_fail(x->ctx, &err);
         return false;
     }
+    if (kernel)
+        return nk_kernel_read(t, x->reader.source, &err) || judge(x, &err, before);
     bool done = nk_route_read(&x->reader, x->format, &err);
     nk_lines_release(&x->reader.lines);
     return (done && !x->reader.stopped) || judge(x, &err, before);

@@ -6,6 +6,7 @@
 #include "route/formats.h"
 
 const struct nk_route_format nk_route_formats[] = {
+    {"netlink", "what ip route save and ip rule save write", nk_netlink_guess, nk_netlink_read},
     {"plain", "PREFIX LABEL... lines (also CAIDA pfx2as and pyasn)", nk_plain_guess, nk_plain_read},
     {NULL, NULL, NULL, NULL},
 };

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,9 +25,10 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, DLOPEN, CALLS };
-static const char *const names[CALLS] = {"read", "write", "open",      "fstat",
-                                         "poll", "close", "getrandom", "dlopen"};
+enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, DLOPEN, SOCKET, SENDTO, RECVMSG, CALLS };
+static const char *const names[CALLS] = {"read",   "write",  "open",      "fstat",
+                                         "poll",   "close",  "getrandom", "dlopen",
+                                         "socket", "sendto", "recvmsg"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
 
@@ -156,4 +158,28 @@ void *dlopen(const char *file, int flags)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "dlopen");
     return call_fails(DLOPEN) ? NULL : real(file, flags);
+}
+
+int socket(int domain, int type, int protocol)
+{
+    static int (*real)(int, int, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "socket");
+    return call_fails(SOCKET) ? -1 : real(domain, type, protocol);
+}
+
+ssize_t sendto(int fd, const void *p, size_t n, int flags, const struct sockaddr *to, socklen_t len)
+{
+    static ssize_t (*real)(int, const void *, size_t, int, const struct sockaddr *, socklen_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "sendto");
+    return call_fails(SENDTO) ? -1 : real(fd, p, n, flags, to, len);
+}
+
+ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
+{
+    static ssize_t (*real)(int, struct msghdr *, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "recvmsg");
+    return call_fails(RECVMSG) ? -1 : real(fd, msg, flags);
 }
