@@ -122,7 +122,7 @@ static bool make_entries(struct nk_fib *f, struct nk_err *err)
 
 /* ---- parts --------------------------------------------------------------- */
 
-static bool make_part(struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
+static bool make_lookup(struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
 {
     struct nk_lpm_entry *entries = calloc(part->count + 1, sizeof *entries);
     if (entries == NULL)
@@ -136,6 +136,7 @@ static bool make_part(struct nk_fib *f, struct nk_fib_part *part, struct nk_err 
     return part->lpm != NULL;
 }
 
+/* One after the other: the entries are sorted by table. */
 static bool make_parts(struct nk_fib *f, struct nk_err *err)
 {
     size_t room = 0;
@@ -148,16 +149,23 @@ static bool make_parts(struct nk_fib *f, struct nk_err *err)
         }
         f->parts[f->part_count - 1].count++;
     }
-    for (size_t i = 0; i < f->part_count; i++)
-        if (!make_part(f, &f->parts[i], err))
-            return false;
     return true;
+}
+
+bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
+{
+    *f = (struct nk_fib){.table = t};
+    return choose(f, peer, err) && make_entries(f, err) && make_parts(f, err);
 }
 
 bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
 {
-    *f = (struct nk_fib){.table = t};
-    return choose(f, peer, err) && make_entries(f, err) && make_parts(f, err);
+    if (!nk_fib_sort(f, t, peer, err))
+        return false;
+    for (size_t i = 0; i < f->part_count; i++)
+        if (!make_lookup(f, &f->parts[i], err))
+            return false;
+    return true;
 }
 
 void nk_fib_release(struct nk_fib *f)

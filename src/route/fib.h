@@ -37,6 +37,8 @@ struct nk_fib {
 /* `peer`: index of the peer whose paths count, NK_ROUTE_NONE: the first one in the table. Host bits
  * of prefixes are masked. False with NK_ERR_MEMORY. Release in any case. */
 bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
+/* The same without the look-ups (`lpm` stays NULL), for what walks a table in order. */
+bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
 void nk_fib_release(struct nk_fib *f);
 
 /* The part of a table number, NULL where the table has no routes. */
