@@ -1,12 +1,14 @@
 /*
  * Prefixes, one a line, with what is said of them behind: `PREFIX LABEL...` with TAB or blanks, as
  * lists of prefixes and origins are kept; `PREFIX LENGTH LABEL` (CAIDA's pfx2as), and ';' comments
- * (pyasn). A label that is an AS number is the origin too.
+ * (pyasn). A label that is an AS number is the origin too. A route that is not unicast has its type
+ * first, as in `throw PREFIX`.
  */
 #include "route/formats.h"
 
 #include "addr/scan.h"
 #include "netkit/asn.h"
+#include "route/names.h"
 
 /* How many of the first lines have to look right before the format is believed. */
 enum { GUESS_LINES = 20 };
@@ -26,6 +28,20 @@ static bool starts_with_prefix(const char *at, const char *end)
                             *stop == '\r' || *stop == '\n');
 }
 
+/* Takes the type that stands before a prefix; leaves a line that begins otherwise as it is. */
+static void take_type(struct nk_route_line *line, uint8_t *type)
+{
+    struct nk_route_line rest = *line;
+    struct nk_slice word, next;
+    uint8_t number;
+    if (!nk_route_word(&rest, &word) || (word.text[0] >= '0' && word.text[0] <= '9') ||
+        !nk_route_peek(&rest, &next) || !nk_route_type_number(word.text, word.len, &number) ||
+        number == NK_ROUTE_UNSPEC)
+        return;
+    *type = number;
+    line->at = rest.at;
+}
+
 int nk_plain_guess(const char *head, size_t len)
 {
     const char *at = head, *end = head + len;
@@ -35,6 +51,8 @@ int nk_plain_guess(const char *head, size_t len)
         const char *stop = newline == NULL ? end : newline;
         struct nk_route_line line = {.at = at, .end = stop};
         struct nk_slice word;
+        uint8_t type;
+        take_type(&line, &type);
         if (nk_route_word(&line, &word) && !is_comment(&word) && word.text[0] != '\r') {
             lines++;
             good += starts_with_prefix(word.text, word.text + word.len);
@@ -96,6 +114,8 @@ static bool read_line(struct nk_route_reader *r, struct nk_route_line *line, str
     struct nk_slice word;
     struct nk_prefix prefix;
     struct nk_err why;
+    struct nk_route route = nk_route_blank();
+    take_type(line, &route.type);
     if (!nk_route_word(line, &word) || is_comment(&word))
         return true;
     if (!nk_prefix_parse(word.text, word.len, &prefix, &why)) {
@@ -103,7 +123,6 @@ static bool read_line(struct nk_route_reader *r, struct nk_route_line *line, str
         return true;
     }
     take_length(line, &word, &prefix);
-    struct nk_route route = nk_route_blank();
     struct nk_slice label = rest_of(line);
     nk_route_set_prefix(&route, &prefix);
     route.line = (uint32_t)line->number;

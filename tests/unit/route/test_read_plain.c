@@ -28,6 +28,23 @@ static void lines_of_prefix_and_label(void **state)
     expect_read_crlf("plain", text, routes, "");
 }
 
+static void a_type_may_stand_first(void **state)
+{
+    (void)state;
+    static const char text[] = "throw 10.0.0.0/8\nblackhole 2001:db8::/32 64500\n"
+                               "unicast 10.0.0.0/9 x\n10.0.0.0/10 throw\n9 10.0.0.0/8\n"
+                               "throw\nthrow throw 10.0.0.0/8\n";
+    expect_read(NULL, text,
+                "10.0.0.0/8 throw []\n"
+                "2001:db8::/32 blackhole [] origin 64500 label 64500\n"
+                "10.0.0.0/9 unicast [] label x\n"
+                "10.0.0.0/10 unicast [] label throw\n",
+                "5:1 '9' is not an IPv4 address: expected four octets, as in 192.0.2.1 "
+                "(--lenient reads a number alone)\n"
+                "6:1 'throw' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1\n"
+                "7:7 'throw' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1\n");
+}
+
 static void bad_lines_are_told_and_passed_over(void **state)
 {
     (void)state;
@@ -129,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_of_prefix_and_label),
+        cmocka_unit_test(a_type_may_stand_first),
         cmocka_unit_test(bad_lines_are_told_and_passed_over),
         cmocka_unit_test(quick_and_careful_reading_agree),
         cmocka_unit_test(a_tap_ends_the_reading),
