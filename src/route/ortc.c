@@ -1,0 +1,339 @@
+/*
+ * Optimal routing tables: Draves, King, Venkatachary, Zill, "Constructing Optimal IP Routing
+ * Tables" (INFOCOM 1999), in its three passes over the binary trie of the prefixes:
+ *
+ * 1. every node gets two children or none; a leaf has the result that its addresses have.
+ * 2. upwards, every node gets the set of results that an entry at it could have in a table of the
+ *    fewest entries: what the sets of both children share, or where they share nothing, all of
+ * both.
+ * 3. downwards, a node whose set holds what it inherits needs no entry; another takes one of its
+ *    set.
+ *
+ * The trie is not built: its nodes would be 32 or 128 times as many as there are prefixes. Only
+ * prefixes and the points where they part are nodes here. Between such a node and the one above it
+ * lies a chain, whose nodes all have a leaf with one result V (the one inherited from the prefix
+ * above) as their other child; so the set S of the lower node becomes, one step up, {V} where S has
+ * V, else S and V; and from the second step on {V}.
+ *
+ * The table without "no route" entries is the same with one change: a node under which any address
+ * has no route can have no entry, so its set is "no route" alone, whatever its children have.
+ * What is left are whole subtrees, each the original problem, so the result is the fewest then too.
+ */
+#include "route/ortc.h"
+
+#include <stdlib.h>
+
+#include "route/idset.h"
+
+enum { DEPTHS = 129 };
+
+/* No node: all addresses of that half have the node's own result. */
+#define ABSENT UINT32_MAX
+
+struct node {
+    uint32_t entry;    /* one at the node or below it: its bits are the node's */
+    uint32_t value;    /* what addresses get that no longer prefix holds */
+    uint32_t set;      /* pass 2; of a node that is still open nothing */
+    uint32_t child[2]; /* nodes, or ABSENT */
+    uint8_t depth;
+};
+
+struct ortc {
+    const struct nk_fib *f;
+    const uint32_t *results; /* of the entries */
+    const struct nk_results *names;
+    bool no_null;
+    unsigned width;
+    uint8_t family;
+    uint32_t table;
+    struct node *nodes; /* in the order in which they were closed: children first */
+    size_t count, room;
+    struct node open[DEPTHS]; /* from the root to the last entry */
+    size_t depth;
+    struct nk_idsets sets;
+    bool failed; /* a node could not be kept: memory is out */
+    nk_ortc_take *take;
+    void *closure;
+    bool stopped;
+};
+
+static struct nk_u128 bits_of(const struct ortc *x, uint32_t entry)
+{
+    return nk_fib_route(x->f, entry, 0)->bits;
+}
+
+/* Bit `depth` of an entry's address, counted from the highest. */
+static unsigned side_of(const struct ortc *x, uint32_t entry, unsigned depth)
+{
+    struct nk_u128 bits = bits_of(x, entry);
+    unsigned low = x->width - 1 - depth;
+    return (unsigned)((low >= 64 ? bits.hi >> (low - 64) : bits.lo >> low) & 1);
+}
+
+/* ---- pass 2: the sets, upwards ------------------------------------------- */
+
+static uint32_t merge(struct ortc *x, uint32_t a, uint32_t b)
+{
+    if (x->no_null && (a == NK_RESULT_NONE || b == NK_RESULT_NONE))
+        return NK_RESULT_NONE;
+    return nk_idset_merge(&x->sets, a, b);
+}
+
+/* The set of one half of a node: that of the child, brought up its chain to just below the node. */
+static uint32_t lift(struct ortc *x, const struct node *n, unsigned side)
+{
+    if (n->child[side] == ABSENT)
+        return n->value;
+    const struct node *child = &x->nodes[n->child[side]];
+    unsigned steps = child->depth - n->depth - 1u;
+    if (steps == 0)
+        return child->set;
+    if (steps > 1 && !(x->no_null && child->set == NK_RESULT_NONE))
+        return n->value;
+    return merge(x, child->set, n->value);
+}
+
+/* Closes the innermost node and hangs it below `parent`. */
+static void close_node(struct ortc *x, struct node *parent)
+{
+    struct node *n = &x->open[--x->depth];
+    if (!nk_grow((void **)&x->nodes, x->count, &x->room, sizeof *x->nodes)) {
+        x->failed = true;
+        return;
+    }
+    bool leaf = n->child[0] == ABSENT && n->child[1] == ABSENT;
+    n->set = leaf ? n->value : merge(x, lift(x, n, 0), lift(x, n, 1));
+    if (parent != NULL)
+        parent->child[side_of(x, n->entry, parent->depth)] = (uint32_t)x->count;
+    x->nodes[x->count++] = *n;
+}
+
+static struct node *open_node(struct ortc *x, uint32_t entry, uint32_t value, unsigned depth)
+{
+    struct node *n = &x->open[x->depth++];
+    *n = (struct node){entry, value, NK_RESULT_NONE, {ABSENT, ABSENT}, (uint8_t)depth};
+    return n;
+}
+
+/* Closes all nodes that lie deeper than `depth`, where the next entry parts from them. */
+static void close_to(struct ortc *x, unsigned depth)
+{
+    while (!x->failed && x->open[x->depth - 1].depth > depth) {
+        const struct node *above = &x->open[x->depth - 2];
+        if (above->depth >= depth) {
+            close_node(x, &x->open[x->depth - 2]);
+            continue;
+        }
+        struct node fork = {x->open[x->depth - 1].entry,
+                            above->value,
+                            NK_RESULT_NONE,
+                            {ABSENT, ABSENT},
+                            (uint8_t)depth};
+        close_node(x, &fork);
+        x->open[x->depth++] = fork;
+    }
+}
+
+/* How many leading bits two entries share, at most the length of the first. */
+static unsigned shared_bits(const struct ortc *x, uint32_t a, uint32_t b)
+{
+    struct nk_u128 differ = nk_u128_xor(bits_of(x, a), bits_of(x, b));
+    unsigned same = nk_u128_leading_zeros(differ) - (128 - x->width);
+    unsigned length = nk_fib_route(x->f, a, 0)->length;
+    return same < length ? same : length;
+}
+
+static void build(struct ortc *x, uint32_t first, uint32_t count)
+{
+    open_node(x, first, NK_RESULT_NONE, 0);
+    for (uint32_t i = first; i < first + count && !x->failed; i++) {
+        unsigned length = nk_fib_route(x->f, i, 0)->length;
+        if (i > first)
+            close_to(x, shared_bits(x, i - 1, i));
+        if (length == 0)
+            x->open[0].value = x->results[i];
+        else
+            open_node(x, i, x->results[i], length);
+    }
+    while (x->depth > 1 && !x->failed)
+        close_node(x, &x->open[x->depth - 2]);
+    if (!x->failed)
+        close_node(x, NULL);
+}
+
+/* ---- pass 3: the entries, downwards -------------------------------------- */
+
+/* Gives the entry of `depth` bits of `entry`'s address; the last of them is turned by `flip`. */
+static void emit(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t result)
+{
+    struct nk_prefix p = {nk_addr_of(x->family, bits_of(x, entry)), (uint8_t)depth};
+    p = nk_prefix_network(&p);
+    if (flip) {
+        struct nk_u128 bits = nk_u128_xor(nk_addr_bits(p.addr), nk_u128_bit(x->width - depth));
+        p.addr = nk_addr_of(x->family, bits);
+    }
+    const struct nk_ortc_entry out = {p, x->table, nk_result_route(x->names, result), false};
+    if (!x->stopped && !x->take(x->closure, &out))
+        x->stopped = true;
+}
+
+/* Whether the set of a chain's node that lies `steps` above its lower end holds `result`. */
+static bool chain_has(const struct ortc *x, const struct node *end, unsigned steps, uint32_t value,
+                      uint32_t result)
+{
+    if (x->no_null && (value == NK_RESULT_NONE || end->set == NK_RESULT_NONE))
+        return result == NK_RESULT_NONE;
+    return result == value || (steps == 1 && !nk_idset_has(&x->sets, end->set, value) &&
+                               nk_idset_has(&x->sets, end->set, result));
+}
+
+static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited);
+
+/* A chain from the node at `depth` down to `end`; its leaves have `value`. Recursion goes one bit
+ * deeper with each call, so that it ends after 128. */
+static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, uint32_t value,
+                       uint32_t inherited)
+{
+    if (depth < end->depth && !chain_has(x, end, end->depth - depth, value, inherited)) {
+        emit(x, end->entry, depth, false, value);
+        inherited = value;
+    }
+    if (depth == end->depth || inherited == value) { /* all leaves below inherit what they need */
+        walk_node(x, end, inherited);
+        return;
+    }
+    unsigned side = side_of(x, end->entry, depth);
+    if (side == 1)
+        emit(x, end->entry, depth + 1, true, value);
+    walk_chain(x, end, depth + 1, value, inherited);
+    if (side == 0)
+        emit(x, end->entry, depth + 1, true, value);
+}
+
+static void walk_half(struct ortc *x, const struct node *n, unsigned side, uint32_t inherited)
+{
+    if (n->child[side] != ABSENT)
+        walk_chain(x, &x->nodes[n->child[side]], n->depth + 1u, n->value, inherited);
+    else if (inherited != n->value)
+        emit(x, n->entry, n->depth + 1u, side_of(x, n->entry, n->depth) != side, n->value);
+}
+
+static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited)
+{
+    if (!nk_idset_has(&x->sets, n->set, inherited)) {
+        inherited = nk_idset_last(&x->sets, n->set); /* "no route" only where there is no other */
+        emit(x, n->entry, n->depth, false, inherited);
+    }
+    if ((n->child[0] == ABSENT && n->child[1] == ABSENT) || x->stopped)
+        return;
+    walk_half(x, n, 0, inherited);
+    walk_half(x, n, 1, inherited);
+}
+
+static bool optimise(struct ortc *x, uint32_t first, uint32_t count, struct nk_err *err)
+{
+    x->count = x->depth = x->sets.count = 0;
+    build(x, first, count);
+    if (x->failed || x->sets.failed)
+        return nk_err_memory(err);
+    walk_node(x, &x->nodes[x->count - 1], NK_RESULT_NONE);
+    return true;
+}
+
+/* ---- the simple way ------------------------------------------------------ */
+
+/* An entry whose parent has the same result is needless, whether or not the parent is needless
+ * itself: what covers both has that result then. */
+static void simplify(struct ortc *x, uint32_t first, uint32_t count)
+{
+    for (uint32_t i = first; i < first + count; i++) {
+        uint32_t parent = x->f->entries[i].parent;
+        uint32_t above = parent == NK_ROUTE_NONE ? NK_RESULT_NONE : x->results[parent];
+        if (x->results[i] != above)
+            emit(x, i, nk_fib_route(x->f, i, 0)->length, false, x->results[i]);
+    }
+}
+
+/* ---- which tables -------------------------------------------------------- */
+
+static bool is_selective(const struct nk_table *t, const struct nk_route *r)
+{
+    const struct nk_route_more *more = nk_table_more_of(t, r->more);
+    return r->tos != 0 || (more != NULL && more->from.addr.family != NK_FAMILY_NONE);
+}
+
+/* Gives all routes as they are, where some are for one TOS or source only. */
+static bool keep(struct ortc *x, uint32_t first, uint32_t count)
+{
+    const struct nk_fib *f = x->f;
+    size_t start = f->entries[first].first;
+    size_t end = f->entries[first + count - 1].first + f->entries[first + count - 1].count;
+    size_t at = start;
+    while (at < end && !is_selective(f->table, &f->table->routes[f->order[at]]))
+        at++;
+    if (at == end)
+        return false;
+    for (at = start; at < end && !x->stopped; at++) {
+        const struct nk_route *r = &f->table->routes[f->order[at]];
+        const struct nk_ortc_entry out = {nk_route_prefix(r), x->table, f->order[at], true};
+        x->stopped = !x->take(x->closure, &out);
+    }
+    return true;
+}
+
+/* One table number and family: `count` entries from `first` on. */
+static bool run_part(struct ortc *x, enum nk_ortc_mode mode, uint32_t first, uint32_t count,
+                     bool *kept, struct nk_err *err)
+{
+    x->width = nk_family_width(x->family);
+    if (keep(x, first, count))
+        *kept = true;
+    else if (mode == NK_ORTC_SIMPLE)
+        simplify(x, first, count);
+    else
+        return optimise(x, first, count, err);
+    return true;
+}
+
+static bool run_parts(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bool *kept,
+                      struct nk_err *err)
+{
+    uint32_t first = 0, total = (uint32_t)x->f->entry_count;
+    while (first < total && !x->stopped) {
+        const struct nk_route *r = nk_fib_route(x->f, first, 0), *next = r;
+        uint32_t end = first;
+        while (end < total && (next = nk_fib_route(x->f, end, 0))->table == r->table &&
+               next->family == r->family)
+            end++;
+        x->table = r->table;
+        x->family = r->family;
+        if ((family == NK_FAMILY_NONE || family == r->family) &&
+            !run_part(x, mode, first, end - first, kept, err))
+            return false;
+        first = end;
+    }
+    return true;
+}
+
+bool nk_ortc_run(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family, nk_ortc_take *take,
+                 void *closure, bool *kept, struct nk_err *err)
+{
+    struct nk_results names = {0};
+    struct ortc x = {
+        .f = f,
+        .names = &names,
+        .no_null = mode == NK_ORTC_NO_NULL,
+        .take = take,
+        .closure = closure,
+    };
+    *kept = false;
+    uint32_t *results = nk_results_of_entries(&names, f, err);
+    x.results = results;
+    bool done = results != NULL && (names.count < NK_IDSET_MANY || nk_err_memory(err)) &&
+                run_parts(&x, mode, family, kept, err);
+    free(x.nodes);
+    nk_idsets_release(&x.sets);
+    nk_results_release(&names);
+    free(results);
+    return done;
+}
