@@ -20,8 +20,9 @@ struct nk_input_item {
     size_t column;
     const char *line;
     size_t line_len;
-    size_t operand; /* index of the operand that it came from */
-    bool ended;     /* with NK_INPUT_BAD: nothing more comes from this source */
+    size_t operand;   /* index of the operand that it came from */
+    bool ended;       /* with NK_INPUT_BAD: nothing more comes from this source */
+    const char *unit; /* what it is part of, for messages; NULL: a line */
 };
 
 enum nk_input_status {

@@ -11,13 +11,31 @@ void nk_labels_release(struct nk_labels *l)
     *l = (struct nk_labels){0};
 }
 
-/* FNV-1a with a final mix, since the low bits choose the slot. */
+#define MIX UINT64_C(0x9e3779b97f4a7c15)
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * MIX;
+    return h ^ h >> 29;
+}
+
+/* Eight bytes at a time; the last word may overlap the one before. */
 static uint64_t text_hash(const char *text, size_t len)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    return h ^ (h >> 32);
+    uint64_t h = mix(MIX, len), word = 0;
+    if (len < sizeof word) {
+        for (size_t i = 0; i < len; i++)
+            word = word << 8 | (unsigned char)text[i];
+        h = mix(h, word);
+    } else {
+        for (size_t at = 0; at + sizeof word < len; at += sizeof word) {
+            memcpy(&word, text + at, sizeof word);
+            h = mix(h, word);
+        }
+        memcpy(&word, text + len - sizeof word, sizeof word);
+        h = mix(h, word);
+    }
+    return h ^ h >> 32; /* the low bits choose the slot */
 }
 
 const char *nk_labels_get(const struct nk_labels *l, uint32_t number, size_t *len)
@@ -90,4 +108,17 @@ uint32_t nk_labels_add(struct nk_labels *l, const char *text, size_t len)
     l->ends[l->count] = l->text.len;
     l->slots[slot] = (uint32_t)++l->count;
     return (uint32_t)l->count - 1;
+}
+
+uint32_t nk_labels_find(const struct nk_labels *l, const char *text, size_t len)
+{
+    return l->slot_count == 0 ? NK_LABELS_NONE : l->slots[find_slot(l, text, len)] - 1;
+}
+
+void nk_labels_clear(struct nk_labels *l)
+{
+    nk_buf_clear(&l->text);
+    l->count = 0;
+    if (l->slot_count > 0)
+        memset(l->slots, 0, l->slot_count * sizeof *l->slots);
 }

@@ -20,6 +20,10 @@ struct nk_labels {
 void nk_labels_release(struct nk_labels *l);
 /* The number of a text, a new one if it was not there; NK_LABELS_NONE when out of memory. */
 uint32_t nk_labels_add(struct nk_labels *l, const char *text, size_t len);
+/* The number of a text that is there, else NK_LABELS_NONE. */
+uint32_t nk_labels_find(const struct nk_labels *l, const char *text, size_t len);
+/* Forgets all texts and keeps the memory; numbers begin at 0 again. */
+void nk_labels_clear(struct nk_labels *l);
 /* The text of a number, valid until the next addition; NULL for NK_LABELS_NONE. */
 const char *nk_labels_get(const struct nk_labels *l, uint32_t number, size_t *len);
 

@@ -58,7 +58,7 @@ static bool make_room(struct nk_lines *l, struct nk_err *err)
     return true;
 }
 
-/* Reads once, what there is of a block. After a failure there are no more lines. */
+/* Reads once, what there is of a block. */
 static bool read_more(struct nk_lines *l, struct nk_err *err)
 {
     bool good = make_room(l, err);
@@ -70,6 +70,13 @@ static bool read_more(struct nk_lines *l, struct nk_err *err)
         l->end += good ? (size_t)n : 0;
         l->at_end = n == 0;
     }
+    return good;
+}
+
+/* The same for lines: after a failure there are no more. */
+static bool read_lines(struct nk_lines *l, struct nk_err *err)
+{
+    bool good = read_more(l, err);
     if (!good) {
         l->at_end = true;
         l->start = l->scanned = l->end;
@@ -91,7 +98,7 @@ static enum nk_lines_status refuse_line(struct nk_lines *l, struct nk_line *line
         l->scanned = 0;
         if (l->at_end)
             break;
-        if (!read_more(l, err))
+        if (!read_lines(l, err))
             return NK_LINES_FAILED;
     }
     l->scanned = l->start;
@@ -125,7 +132,7 @@ enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, str
         l->scanned = l->end;
         if (l->at_end)
             return NK_LINES_END;
-        if (!read_more(l, err))
+        if (!read_lines(l, err))
             return NK_LINES_FAILED;
     }
 }
@@ -186,7 +193,7 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
         l->scanned = l->end;
         if (l->at_end)
             return NK_LINES_END;
-        if (!read_more(l, err))
+        if (!read_lines(l, err))
             return NK_LINES_FAILED;
     }
 }

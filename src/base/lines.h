@@ -57,8 +57,8 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len);
 void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines);
 /* Reads until `want` bytes (at most NK_LINE_MAX) are there to be peeked at, or all there are; false
- * after a failed read. For formats that are told by their first bytes, and for those that are not
- * made of lines. */
+ * after a failed read, and then again: what was read before can still be peeked at. For formats
+ * that are told by their first bytes, and for those that are not made of lines. */
 bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err);
 
 #endif

@@ -19,6 +19,7 @@ static bool complain(void *closure, const struct nk_route_place *place, const st
         .source = place->source == NULL ? "-" : place->source,
         .number = place->line,
         .column = place->column,
+        .unit = place->unit,
     };
     return nk_cli_bad_item(x->ctx, &at, err);
 }

@@ -8,6 +8,8 @@
 const struct nk_route_format nk_route_formats[] = {
     {"netlink", "what ip route save and ip rule save write", nk_netlink_guess, nk_netlink_read},
     {"plain", "PREFIX LABEL... lines (also CAIDA pfx2as and pyasn)", nk_plain_guess, nk_plain_read},
+    {"mrt", "BGP tables and updates as collectors dump them (RFC 6396, 8050)", nk_mrt_guess,
+     nk_mrt_read},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -46,10 +48,12 @@ static bool is_blank_text(const char *text, size_t len)
 bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *format,
                    struct nk_err *err)
 {
-    if (!nk_lines_fill(&r->lines, NK_ROUTE_HEAD_MAX, err))
-        return false;
     size_t len;
+    bool filled = nk_lines_fill(&r->lines, NK_ROUTE_HEAD_MAX, err);
     const char *head = nk_lines_peek(&r->lines, &len);
+    if (!filled && (err->code != NK_ERR_INPUT || len == 0))
+        return false;
+    *err = (struct nk_err){0}; /* packed data that are cut: told again where they end */
     if (len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
         return true;
     if (format == NULL)

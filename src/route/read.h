@@ -13,6 +13,7 @@ struct nk_route_place {
     size_t column;    /* from 1, of err's offset 0; 0: not said */
     const char *text; /* the line, for a caret; NULL: none */
     size_t len;
+    const char *unit; /* what is skipped; NULL: the line */
 };
 
 /*

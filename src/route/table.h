@@ -97,6 +97,7 @@ struct nk_path {
     uint32_t path_id; /* RFC 7911, where `has_path_id` */
     uint32_t time;    /* seconds since 1970, UTC */
     uint32_t micro;   /* BGP4MP_ET's microseconds */
+    uint32_t originated; /* when the dump's router got it, seconds since 1970; 0: not said */
     bool has_path_id;
     bool two_octets; /* AS numbers in AS_PATH and AGGREGATOR have two octets, not four */
 };
@@ -143,7 +144,8 @@ struct nk_vrf {
 /*
  * The stores are arrays that only grow; numbers and indices stay valid, pointers until the next
  * addition. Zero-initialised is empty. `tap`, where set, is given each route instead of keeping it,
- * for listings that stream; false stops the reading.
+ * for listings that stream; false stops the reading. Paths may be changed by updates that follow:
+ * the first `hold` of them are kept for those before the tap gets them.
  */
 struct nk_table {
     struct nk_route *routes; /* in the order of their sources */
@@ -164,6 +166,7 @@ struct nk_table {
     struct nk_labels attrs; /* path attributes, as they stood in the dump */
     bool (*tap)(void *closure, const struct nk_table *t, const struct nk_route *r);
     void *tap_closure;
+    size_t hold; /* 0: what was read goes to the tap at once, and no update can follow it */
 };
 
 void nk_table_release(struct nk_table *t);
@@ -182,11 +185,19 @@ uint32_t nk_table_path(struct nk_table *t, const struct nk_path *path);
 bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, struct nk_err *err);
 
 /* Each appends a copy. False with NK_ERR_MEMORY (or NK_ERR_INPUT past 2^32 - 2 routes); the table
- * is then as it was. nk_table_add() gives the route to the tap where there is one. */
+ * is then as it was. nk_table_add() gives the route to the tap where there is one (and it need not
+ * be held); then false without an error is the tap's word that it has enough. */
 bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *err);
 bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_err *err);
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err);
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err);
+
+/* Gives what was held to the tap; for the end of the last source. False where the tap has enough.
+ */
+bool nk_table_flush(struct nk_table *t);
+/* For readers of endless dumps, after each route: where the tap got it, its path is forgotten, and
+ * now and then the attributes too. */
+void nk_table_forget_paths(struct nk_table *t);
 
 /* What is behind a number. Any number is allowed, and any bytes in a store: what names nothing
  * gives NULL and 0, so that a table mapped from a file needs no check before. */

@@ -27,6 +27,32 @@ static void same_text_has_one_number(void **state)
     nk_labels_release(&l);
 }
 
+static void texts_are_found_and_forgotten(void **state)
+{
+    (void)state;
+    struct nk_labels l = {0};
+    assert_int_equal(nk_labels_find(&l, "web", 3), NK_LABELS_NONE);
+    nk_labels_clear(&l);
+    char text[40];
+    for (int round = 0; round < 2; round++) {
+        for (unsigned len = 0; len < sizeof text; len++) { /* around each multiple of a word */
+            memset(text, 'x', sizeof text);
+            assert_int_equal(nk_labels_add(&l, text, len), len);
+            assert_int_equal(nk_labels_find(&l, text, len), len);
+            if (len == 0)
+                continue;
+            text[len - 1] = 'y';
+            assert_int_equal(nk_labels_find(&l, text, len), NK_LABELS_NONE);
+            text[0] = 'z';
+            assert_int_equal(nk_labels_find(&l, text, len), NK_LABELS_NONE);
+        }
+        nk_labels_clear(&l);
+        assert_int_equal(l.count, 0);
+        assert_int_equal(nk_labels_find(&l, "x", 1), NK_LABELS_NONE);
+    }
+    nk_labels_release(&l);
+}
+
 static void many_texts_keep_their_numbers(void **state)
 {
     (void)state;
@@ -48,6 +74,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_text_has_one_number),
+        cmocka_unit_test(texts_are_found_and_forgotten),
         cmocka_unit_test(many_texts_keep_their_numbers),
     };
     return cmocka_run_group_tests_name("labels", tests, NULL, NULL);

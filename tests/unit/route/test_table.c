@@ -77,6 +77,42 @@ static void a_tap_is_given_the_routes(void **state)
     nk_table_release(&t);
 }
 
+static bool take_all(void *closure, const struct nk_table *t, const struct nk_route *r)
+{
+    int *seen = closure;
+    (void)t;
+    assert_int_equal(r->line, ++*seen);
+    return true;
+}
+
+static void paths_are_held_for_updates(void **state)
+{
+    (void)state;
+    int seen = 0;
+    struct nk_table t = {.tap = take_all, .tap_closure = &seen, .hold = 3};
+    struct nk_route r = nk_route_blank();
+    struct nk_path path = {.peer = 0};
+    struct nk_err err = {0};
+    for (r.line = 1; r.line <= 5; r.line++) {
+        r.path = nk_table_path(&t, &path);
+        assert_true(nk_table_add(&t, &r, &err));
+        nk_table_forget_paths(&t);
+        assert_int_equal(seen, r.line <= 3 ? 0 : r.line);
+        assert_int_equal(t.count, r.line <= 3 ? r.line : 0);
+        assert_int_equal(t.path_count, r.line <= 3 ? r.line : 0);
+    }
+    t.hold = 1;
+    assert_true(nk_table_add(&t, &r, &err));
+    assert_int_equal(t.count, 1);
+    r.line++;
+    r.path = NK_ROUTE_NONE; /* not a path: what is held goes before it */
+    assert_true(nk_table_add(&t, &r, &err));
+    assert_int_equal(seen, 7);
+    assert_true(nk_table_flush(&t));
+    assert_int_equal(seen, 7);
+    nk_table_release(&t);
+}
+
 static void sources_are_numbered(void **state)
 {
     (void)state;
@@ -99,6 +135,7 @@ int main(void)
         cmocka_unit_test(stores_keep_a_value_once),
         cmocka_unit_test(numbers_that_name_nothing_give_nothing),
         cmocka_unit_test(a_tap_is_given_the_routes),
+        cmocka_unit_test(paths_are_held_for_updates),
         cmocka_unit_test(sources_are_numbered),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);

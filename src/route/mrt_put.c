@@ -1,0 +1,182 @@
+/* From what a record says to the table: peers, attributes, next hops, routes. */
+#include "route/mrt.h"
+
+/* ---- numbers ------------------------------------------------------------- */
+
+struct nk_addr nk_mrt_addr(struct nk_cursor *c, uint8_t family)
+{
+    if (family == NK_IPV4)
+        return nk_addr_ipv4(nk_cursor_u32(c));
+    uint64_t hi = nk_cursor_u64(c);
+    return nk_addr_ipv6(hi, nk_cursor_u64(c));
+}
+
+bool nk_mrt_prefix(struct nk_cursor *c, uint8_t family, struct nk_prefix *out)
+{
+    uint8_t length = nk_cursor_u8(c);
+    size_t bytes = (length + 7u) / 8;
+    uint8_t octets[16] = {0};
+    if (length > nk_family_width(family))
+        c->failed = true;
+    const uint8_t *at = c->failed ? NULL : nk_cursor_take(c, bytes);
+    if (at == NULL)
+        return false;
+    memcpy(octets, at, bytes);
+    struct nk_cursor whole = nk_cursor(octets, sizeof octets);
+    out->addr = nk_mrt_addr(&whole, family);
+    out->length = length;
+    return true;
+}
+
+uint8_t nk_mrt_family(uint16_t afi)
+{
+    return afi == 1 ? NK_IPV4 : afi == 2 ? NK_IPV6 : NK_FAMILY_NONE;
+}
+
+/* ---- peers --------------------------------------------------------------- */
+
+/* What makes two peers the same, as bytes; nothing unset between. */
+struct peer_key {
+    uint64_t hi, lo;
+    uint32_t as, family;
+};
+
+static struct peer_key key_of(const struct nk_peer *peer)
+{
+    return (struct peer_key){peer->addr.hi, peer->addr.lo, peer->as, peer->addr.family};
+}
+
+static bool know(struct nk_mrt *m, const struct nk_peer *peer, uint32_t index, struct nk_err *err)
+{
+    struct peer_key key = key_of(peer);
+    size_t before = m->known.count;
+    if (!nk_grow((void **)&m->known_peer, before, &m->known_room, sizeof *m->known_peer) ||
+        nk_labels_add(&m->known, (const char *)&key, sizeof key) == NK_LABELS_NONE)
+        return nk_err_memory(err);
+    if (m->known.count > before) /* of two that are the same the first counts */
+        m->known_peer[before] = index;
+    return true;
+}
+
+bool nk_mrt_know_peers(struct nk_mrt *m, struct nk_err *err)
+{
+    const struct nk_table *t = m->reader->table;
+    for (size_t i = 0; i < t->peer_count; i++)
+        if (!know(m, &t->peers[i], (uint32_t)i, err))
+            return false;
+    return true;
+}
+
+uint32_t nk_mrt_peer_known(struct nk_mrt *m, const struct nk_peer *peer)
+{
+    struct peer_key key = key_of(peer);
+    uint32_t number = nk_labels_find(&m->known, (const char *)&key, sizeof key);
+    return number == NK_LABELS_NONE ? NK_ROUTE_NONE : m->known_peer[number];
+}
+
+bool nk_mrt_peer(struct nk_mrt *m, const struct nk_peer *peer, uint32_t *index, struct nk_err *err)
+{
+    struct nk_table *t = m->reader->table;
+    *index = nk_mrt_peer_known(m, peer);
+    if (*index != NK_ROUTE_NONE)
+        return true;
+    if (!nk_table_add_peer(t, peer, err))
+        return false;
+    *index = (uint32_t)t->peer_count - 1;
+    return know(m, peer, *index, err);
+}
+
+/* ---- attributes and next hops -------------------------------------------- */
+
+/* Copies all attributes but those two; they were parsed before, so that the lengths hold. */
+static void copy_kept(struct nk_buf *b, const uint8_t *at, size_t len)
+{
+    const uint8_t *end = at + len;
+    nk_buf_clear(b);
+    while (at != end) {
+        size_t head = at[0] & 0x10 ? 4 : 3;
+        size_t size = head + (head == 4 ? (size_t)at[2] << 8 | at[3] : at[2]);
+        if (at[1] != NK_BGP_MP_REACH && at[1] != NK_BGP_MP_UNREACH)
+            nk_buf_add(b, (const char *)at, size);
+        at += size;
+    }
+}
+
+uint32_t nk_mrt_keep_attrs(struct nk_mrt *m, const struct nk_bgp_attrs *a, const uint8_t *bytes,
+                           size_t len)
+{
+    struct nk_labels *store = &m->reader->table->attrs;
+    if (!a->has_mp)
+        return nk_labels_add(store, (const char *)bytes, len);
+    copy_kept(&m->blob, bytes, len);
+    return m->blob.failed ? NK_ROUTE_NONE : nk_labels_add(store, m->blob.data, m->blob.len);
+}
+
+/* The group of one next hop, mostly one of those just seen. */
+static bool hop_group(struct nk_mrt *m, const struct nk_addr *via, uint32_t *group)
+{
+    *group = NK_ROUTE_NONE;
+    if (via->family == NK_FAMILY_NONE)
+        return true;
+    uint64_t hash = (via->hi ^ via->lo) * UINT64_C(0x9e3779b97f4a7c15);
+    struct nk_mrt_hop *seen = &m->hops[hash >> 56];
+    if (seen->via.family != via->family || seen->via.hi != via->hi || seen->via.lo != via->lo) {
+        struct nk_hop hop;
+        memset(&hop, 0, sizeof hop); /* groups are compared as bytes */
+        hop.via.hi = via->hi;
+        hop.via.lo = via->lo;
+        hop.via.family = via->family;
+        hop.dev = NK_ROUTE_NONE;
+        hop.weight = 1;
+        seen->group = nk_table_hop_group(m->reader->table, &hop, 1);
+        seen->via = seen->group == NK_ROUTE_NONE ? (struct nk_addr){0} : *via;
+    }
+    *group = seen->group;
+    return *group != NK_ROUTE_NONE;
+}
+
+/* ---- routes -------------------------------------------------------------- */
+
+enum { PROTOCOL_BGP = 186 };
+
+/* Multicast's tables say where packets have to come from, not where they go: they are listed and no
+ * look-up takes them. */
+static void set_kind(struct nk_route *r, bool multicast)
+{
+    r->protocol = PROTOCOL_BGP;
+    if (multicast) {
+        r->type = NK_ROUTE_MULTICAST;
+        r->flags |= NK_ROUTE_INACTIVE;
+    }
+}
+
+static void set_origin(struct nk_route *r, const struct nk_bgp_attrs *a)
+{
+    bool set;
+    if (nk_bgp_origin_as(a, &r->origin, &set))
+        r->flags |= NK_ROUTE_HAS_ORIGIN;
+    else if (set)
+        r->flags |= NK_ROUTE_ORIGIN_SET;
+}
+
+bool nk_mrt_put(struct nk_mrt *m, struct nk_mrt_path *p, const struct nk_bgp_attrs *a,
+                const struct nk_addr *via, struct nk_err *err)
+{
+    struct nk_table *t = m->reader->table;
+    struct nk_route r = nk_route_blank();
+    nk_route_set_prefix(&r, &p->prefix);
+    r.source = m->reader->source;
+    r.line = (uint32_t)m->record.number;
+    set_kind(&r, p->multicast);
+    set_origin(&r, a);
+    if (!hop_group(m, via, &r.hops))
+        return nk_err_memory(err);
+    if (m->index.active)
+        return nk_mrt_announce(m, &r, &p->path, err);
+    r.path = nk_table_path(t, &p->path);
+    if (r.path == NK_ROUTE_NONE)
+        return nk_err_memory(err);
+    bool added = nk_table_add(t, &r, err);
+    nk_table_forget_paths(t);
+    return added;
+}

@@ -1,0 +1,188 @@
+/* TABLE_DUMP and TABLE_DUMP_V2 (RFC 6396 4.2, 4.3; ADD-PATH: RFC 8050): a table at one time. */
+#include "route/mrt.h"
+
+/* TABLE_DUMP_V2's subtypes, and what each is. */
+enum { PEER_INDEX_TABLE = 1, RIB_GENERIC = 6, GEO_PEER_TABLE = 7, RIB_GENERIC_ADDPATH = 12 };
+
+static const struct rib_kind {
+    uint8_t family; /* NK_FAMILY_NONE: the record says */
+    bool known, multicast, add_path;
+} rib_kinds[] = {
+    [2] = {NK_IPV4, true, false, false},
+    [3] = {NK_IPV4, true, true, false},
+    [4] = {NK_IPV6, true, false, false},
+    [5] = {NK_IPV6, true, true, false},
+    [RIB_GENERIC] = {NK_FAMILY_NONE, true, false, false},
+    [8] = {NK_IPV4, true, false, true},
+    [9] = {NK_IPV4, true, true, true},
+    [10] = {NK_IPV6, true, false, true},
+    [11] = {NK_IPV6, true, true, true},
+    [RIB_GENERIC_ADDPATH] = {NK_FAMILY_NONE, true, false, true},
+};
+
+/* ---- peers --------------------------------------------------------------- */
+
+/* Type 1: bit 0 tells IPv6, bit 1 an AS number of four octets (RFC 6396 4.3.1). */
+static struct nk_peer take_peer(struct nk_cursor *c)
+{
+    struct nk_peer peer = {.as = 0};
+    uint8_t type = nk_cursor_u8(c);
+    peer.bgp_id = nk_cursor_u32(c);
+    peer.addr = nk_mrt_addr(c, type & 1 ? NK_IPV6 : NK_IPV4);
+    peer.as = type & 2 ? nk_cursor_u32(c) : nk_cursor_u16(c);
+    return peer;
+}
+
+static bool peer_index_table(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)
+{
+    m->peer_count = 0;
+    nk_cursor_u32(c);                    /* the collector's identifier */
+    nk_cursor_take(c, nk_cursor_u16(c)); /* the view's name */
+    uint16_t count = nk_cursor_u16(c);
+    for (unsigned i = 0; i < count; i++) {
+        const uint8_t *start = c->at;
+        struct nk_peer peer = take_peer(c);
+        if (c->failed)
+            return nk_mrt_refuse(m, start, "the table of peers ends before peer %u of %u", i,
+                                 count);
+        if (!nk_grow((void **)&m->peers, m->peer_count, &m->peer_room, sizeof *m->peers))
+            return nk_err_memory(err);
+        if (!nk_mrt_peer(m, &peer, &m->peers[m->peer_count], err))
+            return false;
+        m->peer_count++;
+    }
+    return true;
+}
+
+/* ---- TABLE_DUMP_V2 ------------------------------------------------------- */
+
+/* The next hop in MP_REACH_NLRI, which a dump cuts down to length and address (RFC 6396 4.3.4);
+ * some write all of it, which then begins with the zero of its AFI. */
+static bool mp_next_hop(const struct nk_bgp_attrs *a, struct nk_addr *via)
+{
+    struct nk_cursor c = nk_cursor(a->at[NK_BGP_MP_REACH], a->len[NK_BGP_MP_REACH]);
+    if (a->len[NK_BGP_MP_REACH] > 0 && *c.at == 0)
+        nk_cursor_take(&c, 3);
+    uint8_t len = nk_cursor_u8(&c);
+    if (len != 4 && len != 16 && len != 32)
+        return false;
+    *via = nk_mrt_addr(&c, len == 4 ? NK_IPV4 : NK_IPV6);
+    return !c.failed;
+}
+
+/* NEXT_HOP is IPv4's; for IPv6 what MP_REACH_NLRI says counts. */
+static bool next_hop_of(const struct nk_bgp_attrs *a, uint8_t family, struct nk_addr *via)
+{
+    bool plain = nk_bgp_has(a, NK_BGP_NEXT_HOP), mp = nk_bgp_has(a, NK_BGP_MP_REACH);
+    *via = (struct nk_addr){0};
+    if (mp && !(plain && family == NK_IPV4))
+        return mp_next_hop(a, via);
+    if (plain)
+        *via = nk_addr_ipv4(nk_bgp_u32(a, NK_BGP_NEXT_HOP));
+    return true;
+}
+
+/* The attributes of one path, and the path with them. */
+static bool put_path(struct nk_mrt *m, struct nk_mrt_path *p, const uint8_t *bytes, size_t len,
+                     struct nk_err *err)
+{
+    struct nk_bgp_attrs a;
+    struct nk_addr via;
+    struct nk_err why;
+    if (!nk_bgp_attrs_parse(&a, bytes, len, p->path.two_octets, &why))
+        return nk_mrt_refuse_err(m, bytes, &why);
+    if (!next_hop_of(&a, p->prefix.addr.family, &via))
+        return nk_mrt_refuse(m, a.at[NK_BGP_MP_REACH],
+                             "MP_REACH_NLRI has no next hop that can be read");
+    p->path.attrs = nk_mrt_keep_attrs(m, &a, bytes, len);
+    if (p->path.attrs == NK_ROUTE_NONE)
+        return nk_err_memory(err);
+    return nk_mrt_put(m, p, &a, &via, err);
+}
+
+/* Entry `i` of a RIB's record. */
+static bool rib_entry(struct nk_mrt *m, struct nk_cursor *c, struct nk_mrt_path *p,
+                      struct nk_err *err)
+{
+    const uint8_t *start = c->at;
+    uint16_t peer = nk_cursor_u16(c);
+    p->path.originated = nk_cursor_u32(c);
+    p->path.path_id = p->path.has_path_id ? nk_cursor_u32(c) : 0;
+    uint16_t len = nk_cursor_u16(c);
+    const uint8_t *bytes = nk_cursor_take(c, len);
+    if (bytes == NULL)
+        return nk_mrt_refuse(m, start, "an entry claims more octets than the record has");
+    if (peer >= m->peer_count)
+        return nk_mrt_refuse(m, start, "peer %u is not among the %zu of the table of peers", peer,
+                             m->peer_count);
+    p->path.peer = m->peers[peer];
+    return put_path(m, p, bytes, len, err);
+}
+
+/* RIB_GENERIC says its family itself; other families than IPv4's and IPv6's hold no routes of ours.
+ */
+static uint8_t generic_family(struct nk_cursor *c, bool *multicast)
+{
+    uint8_t family = nk_mrt_family(nk_cursor_u16(c)), safi = nk_cursor_u8(c);
+    *multicast = safi == 2;
+    return safi == 1 || safi == 2 ? family : NK_FAMILY_NONE;
+}
+
+static bool rib(struct nk_mrt *m, struct nk_cursor *c, const struct rib_kind *kind,
+                struct nk_err *err)
+{
+    struct nk_mrt_path p = {
+        .path = {.time = m->record.time, .has_path_id = kind->add_path},
+        .multicast = kind->multicast,
+    };
+    uint8_t family = kind->family;
+    nk_cursor_u32(c); /* the sequence number */
+    if (family == NK_FAMILY_NONE && (family = generic_family(c, &p.multicast)) == NK_FAMILY_NONE)
+        return !c->failed || nk_mrt_refuse(m, c->at, "the record ends before its prefix");
+    const uint8_t *start = c->at;
+    if (!nk_mrt_prefix(c, family, &p.prefix))
+        return nk_mrt_refuse(m, start, "no IPv%u prefix where one has to be", family);
+    uint16_t count = nk_cursor_u16(c);
+    if (c->failed)
+        return nk_mrt_refuse(m, c->at, "the record ends before its entries");
+    for (unsigned i = 0; i < count && !c->failed && !m->reader->stopped; i++)
+        if (!rib_entry(m, c, &p, err))
+            return false;
+    return true;
+}
+
+bool nk_mrt_table_dump_v2(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)
+{
+    uint16_t subtype = m->record.subtype;
+    if (subtype == PEER_INDEX_TABLE)
+        return peer_index_table(m, c, err);
+    if (subtype == GEO_PEER_TABLE) /* RFC 6397: where the peers stand on the globe */
+        return true;
+    if (subtype >= sizeof rib_kinds / sizeof *rib_kinds || !rib_kinds[subtype].known)
+        return nk_mrt_refuse(m, m->record.start, "TABLE_DUMP_V2 has no subtype %u", subtype);
+    return rib(m, c, &rib_kinds[subtype], err);
+}
+
+/* ---- TABLE_DUMP ---------------------------------------------------------- */
+
+bool nk_mrt_table_dump(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)
+{
+    struct nk_mrt_path p = {.path = {.time = m->record.time, .two_octets = true}};
+    uint8_t family = nk_mrt_family(m->record.subtype);
+    if (family == NK_FAMILY_NONE)
+        return nk_mrt_refuse(m, m->record.start, "TABLE_DUMP has no subtype %u", m->record.subtype);
+    nk_cursor_u32(c); /* the view and a sequence number */
+    p.prefix.addr = nk_mrt_addr(c, family);
+    p.prefix.length = nk_cursor_u8(c);
+    nk_cursor_u8(c); /* the status, always 1 */
+    p.path.originated = nk_cursor_u32(c);
+    struct nk_peer peer = {.addr = nk_mrt_addr(c, family)};
+    peer.as = nk_cursor_u16(c);
+    uint16_t len = nk_cursor_u16(c);
+    const uint8_t *bytes = nk_cursor_take(c, len);
+    if (bytes == NULL)
+        return nk_mrt_refuse(m, c->at, "the record ends before its attributes do");
+    if (p.prefix.length > nk_family_width(family))
+        return nk_mrt_refuse(m, m->record.start, "the prefix has a length of %u", p.prefix.length);
+    return nk_mrt_peer(m, &peer, &p.path.peer, err) && put_path(m, &p, bytes, len, err);
+}
