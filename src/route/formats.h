@@ -12,5 +12,7 @@ bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err);
 
 int nk_mrt_guess(const char *head, size_t len);
 bool nk_mrt_read(struct nk_route_reader *r, struct nk_err *err);
+int nk_bird_guess(const char *head, size_t len);
+bool nk_bird_read(struct nk_route_reader *r, struct nk_err *err);
 
 #endif

@@ -10,6 +10,7 @@ const struct nk_route_format nk_route_formats[] = {
     {"plain", "PREFIX LABEL... lines (also CAIDA pfx2as and pyasn)", nk_plain_guess, nk_plain_read},
     {"mrt", "BGP tables and updates as collectors dump them (RFC 6396, 8050)", nk_mrt_guess,
      nk_mrt_read},
+    {"bird", "BIRD's show route, all or not", nk_bird_guess, nk_bird_read},
     {NULL, NULL, NULL, NULL},
 };
 

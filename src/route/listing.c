@@ -1,0 +1,262 @@
+#include "route/listing.h"
+
+#include <stdlib.h>
+
+/* Tables that have only a name get numbers from here on. */
+enum { FIRST_NAMED_TABLE = 1001 };
+
+void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_err *err)
+{
+    *l = (struct nk_listing){
+        .reader = r,
+        .err = err,
+        .table = NK_ROUTE_NONE,
+        .name = NK_ROUTE_NONE,
+        .mains = {NK_ROUTE_NONE, NK_ROUTE_NONE},
+    };
+}
+
+bool nk_listing_done(struct nk_listing *l)
+{
+    nk_listing_close(l);
+    free(l->hops);
+    return !l->ended && l->err->code == NK_ERR_NONE;
+}
+
+bool nk_listing_line(struct nk_listing *l, struct nk_route_line *line)
+{
+    return !l->ended && nk_route_next_line(l->reader, line, l->err);
+}
+
+static void out_of_memory(struct nk_listing *l)
+{
+    l->ended = true;
+    nk_err_memory(l->err);
+}
+
+/* ---- tables by name ------------------------------------------------------ */
+
+/* The number of the VRF of that name; a new one where there is none. */
+static uint32_t named_table(struct nk_listing *l)
+{
+    struct nk_table *t = l->reader->table;
+    uint32_t next = FIRST_NAMED_TABLE;
+    for (size_t i = 0; i < t->vrf_count; i++) {
+        if (t->vrfs[i].dev == l->name && t->vrfs[i].is_master)
+            return t->vrfs[i].table;
+        if (t->vrfs[i].table >= next && t->vrfs[i].table < NK_ROUTE_NONE - 1)
+            next = t->vrfs[i].table + 1;
+    }
+    const struct nk_vrf vrf = {.dev = l->name, .table = next, .is_master = true};
+    if (!nk_table_add_vrf(t, &vrf, l->err))
+        l->ended = true;
+    return next;
+}
+
+static uint32_t table_of(struct nk_listing *l, uint8_t family)
+{
+    if (l->table != NK_ROUTE_NONE)
+        return l->table;
+    uint32_t *main = &l->mains[family == NK_IPV6];
+    if (*main == NK_ROUTE_NONE)
+        *main = l->name;
+    return l->name == *main ? NK_TABLE_MAIN : named_table(l);
+}
+
+void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is_main)
+{
+    nk_listing_close(l);
+    l->table = is_main ? NK_TABLE_MAIN : NK_ROUTE_NONE;
+    l->name = nk_listing_text(l, name);
+    l->state = NK_LISTING_BETWEEN;
+}
+
+/* ---- the open route ------------------------------------------------------ */
+
+void nk_listing_open(struct nk_listing *l, const struct nk_route_line *line,
+                     const struct nk_prefix *prefix)
+{
+    nk_listing_close(l);
+    l->state = NK_LISTING_OPEN;
+    l->hop_count = 0;
+    memset(&l->more, 0, sizeof l->more);
+    l->route = nk_route_blank();
+    nk_route_set_prefix(&l->route, prefix);
+    l->route.line = (uint32_t)line->number;
+    l->route.source = l->reader->source;
+    l->route.table = table_of(l, prefix->addr.family);
+}
+
+/* What few routes have, and the group of next hops. False where memory is out. */
+static bool store_parts(struct nk_listing *l)
+{
+    struct nk_table *t = l->reader->table;
+    struct nk_route_more none;
+    memset(&none, 0, sizeof none);
+    if (l->route.type != NK_ROUTE_UNICAST && l->route.type != NK_ROUTE_LOCAL &&
+        l->route.type != NK_ROUTE_BROADCAST && l->route.type != NK_ROUTE_MULTICAST)
+        l->hop_count = 0;
+    if (l->hop_count > 0)
+        l->route.hops = nk_table_hop_group(t, l->hops, l->hop_count);
+    if (l->hop_count > 0 && l->route.hops == NK_ROUTE_NONE)
+        return false;
+    if (memcmp(&l->more, &none, sizeof none) == 0)
+        return true;
+    l->route.more = nk_table_more(t, &l->more);
+    return l->route.more != NK_ROUTE_NONE;
+}
+
+void nk_listing_close(struct nk_listing *l)
+{
+    if (l->state != NK_LISTING_OPEN || l->ended)
+        return;
+    l->state = NK_LISTING_BETWEEN;
+    if (l->settle != NULL)
+        l->settle(l);
+    if (!store_parts(l))
+        out_of_memory(l);
+    else if (!nk_table_add(l->reader->table, &l->route, l->err))
+        l->ended = true;
+}
+
+void nk_listing_drop(struct nk_listing *l)
+{
+    l->state = NK_LISTING_REFUSED;
+}
+
+/* Part by part: stored values are compared as bytes, and a struct's copy may bring padding. A zone
+ * is the device's part of a next hop. */
+static void put_addr(struct nk_addr *to, const struct nk_addr *from)
+{
+    to->hi = from->hi;
+    to->lo = from->lo;
+    to->family = from->family;
+}
+
+void nk_listing_prefsrc(struct nk_listing *l, const struct nk_addr *a)
+{
+    if (l->state == NK_LISTING_OPEN)
+        put_addr(&l->more.prefsrc, a);
+}
+
+void nk_listing_from(struct nk_listing *l, const struct nk_prefix *p)
+{
+    if (l->state != NK_LISTING_OPEN)
+        return;
+    put_addr(&l->more.from.addr, &p->addr);
+    l->more.from.length = p->length;
+}
+
+void nk_listing_hop(struct nk_listing *l, const struct nk_hop *hop)
+{
+    if (l->state != NK_LISTING_OPEN || l->ended)
+        return;
+    if (!nk_grow((void **)&l->hops, l->hop_count, &l->hop_room, sizeof *l->hops)) {
+        out_of_memory(l);
+        return;
+    }
+    struct nk_hop *to = &l->hops[l->hop_count++];
+    memset(to, 0, sizeof *to);
+    put_addr(&to->via, &hop->via);
+    to->dev = hop->dev;
+    to->weight = hop->weight == 0 ? 1 : hop->weight;
+    to->flags = hop->flags;
+}
+
+uint32_t nk_listing_text(struct nk_listing *l, const struct nk_slice *s)
+{
+    if (s->len == 0 || l->ended)
+        return NK_ROUTE_NONE;
+    uint32_t number = nk_table_text(l->reader->table, s->text, s->len);
+    if (number == NK_ROUTE_NONE)
+        out_of_memory(l);
+    return number;
+}
+
+/* ---- words of lines ------------------------------------------------------ */
+
+bool nk_route_take(struct nk_route_line *line, const char *word)
+{
+    struct nk_route_line rest = *line;
+    struct nk_slice found;
+    if (!nk_route_word(&rest, &found) || !nk_slice_is(&found, word))
+        return false;
+    line->at = rest.at;
+    return true;
+}
+
+bool nk_listing_addr(struct nk_listing *l, struct nk_route_line *line, struct nk_addr *out)
+{
+    struct nk_slice word;
+    struct nk_err why;
+    nk_route_word(line, &word);
+    return nk_addr_parse(word.text, word.len, out, &why) ||
+           nk_route_refuse_err(l->reader, line, word.text, &why);
+}
+
+bool nk_listing_number(struct nk_listing *l, struct nk_route_line *line, uint64_t max,
+                       uint64_t *out)
+{
+    struct nk_slice word;
+    nk_route_word(line, &word);
+    return nk_slice_number(&word, max, out) || nk_listing_unexpected(l, line, &word, "a number");
+}
+
+bool nk_listing_unexpected(struct nk_listing *l, const struct nk_route_line *line,
+                           const struct nk_slice *word, const char *expected)
+{
+    if (word->len == 0)
+        return nk_route_refuse(l->reader, line, line->end, 0, "expected %s, the line ends here",
+                               expected);
+    return nk_route_refuse(l->reader, line, word->text, word->len, "expected %s, found '%.*s'",
+                           expected, word->len > 40 ? 40 : (int)word->len, word->text);
+}
+
+bool nk_is_digits(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return len > 0;
+}
+
+bool nk_looks_addr(const struct nk_slice *word)
+{
+    size_t digits = 0, hex = 0;
+    while (digits < word->len && word->text[digits] >= '0' && word->text[digits] <= '9')
+        digits++;
+    for (; hex < word->len; hex++) {
+        char c = word->text[hex];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')))
+            break;
+    }
+    if (digits > 0 && digits < word->len &&
+        (word->text[digits] == '.' || word->text[digits] == '/'))
+        return true;
+    return hex < word->len && word->text[hex] == ':' && hex <= 4 &&
+           memchr(word->text + hex + 1, ':', word->len - hex - 1) != NULL;
+}
+
+bool nk_head_line(const char **at, const char *end, struct nk_route_line *line)
+{
+    if (*at == end)
+        return false;
+    const char *newline = memchr(*at, '\n', (size_t)(end - *at));
+    const char *stop = newline == NULL ? end : newline;
+    *line = (struct nk_route_line){.text = *at, .at = *at, .end = stop};
+    if (stop != *at && stop[-1] == '\r')
+        line->end--;
+    *at = stop + (newline != NULL);
+    return true;
+}
+
+bool nk_text_starts(const char *text, size_t len, const char *start)
+{
+    size_t n = strlen(start);
+    return n <= len && memcmp(text, start, n) == 0;
+}
+
+bool nk_text_holds(const char *text, size_t len, const char *part)
+{
+    return memmem(text, len, part, strlen(part)) != NULL;
+}
