@@ -218,3 +218,14 @@ bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err)
             return false;
     return true;
 }
+
+ssize_t nk_lines_read(struct nk_lines *l, char *data, size_t room, struct nk_err *err)
+{
+    size_t left = l->end - l->start, n = room < left ? room : left;
+    if (left == 0)
+        return l->at_end ? 0 : nk_stream_read(&l->stream, data, room, err);
+    memcpy(data, l->data + l->start, n);
+    l->start += n;
+    l->scanned = l->start;
+    return (ssize_t)n;
+}

@@ -60,5 +60,8 @@ void nk_lines_skip(struct nk_lines *l, size_t bytes, uint64_t lines);
  * after a failed read, and then again: what was read before can still be peeked at. For formats
  * that are told by their first bytes, and for those that are not made of lines. */
 bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err);
+/* The bytes from where the lines are, as by nk_stream_read(): for formats that are not made of
+ * lines. Lines cannot be read afterwards. */
+ssize_t nk_lines_read(struct nk_lines *l, char *data, size_t room, struct nk_err *err);
 
 #endif

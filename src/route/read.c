@@ -55,7 +55,7 @@ bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *form
     if (!filled && (err->code != NK_ERR_INPUT || len == 0))
         return false;
     *err = (struct nk_err){0}; /* packed data that are cut: told again where they end */
-    if (len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
+    if (filled && len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
         return true;
     if (format == NULL)
         format = guess_format(head, len);

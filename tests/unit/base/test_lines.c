@@ -424,6 +424,66 @@ static void a_dash_is_standard_input(void **state)
     assert_int_equal(fcntl(STDIN_FILENO, F_GETFD), before); /* and stays open */
 }
 
+/* Packed lines that are cut short: those that came whole, then the failure. */
+static void packed_lines_end_with_the_last_whole_one(void **state)
+{
+    (void)state;
+    static const char packed[] = "\x1f\x8b\x08\0\0\0\0\0\0\3\0\x0c\0\xf3\xff"
+                                 "one\ntwo\nthre";
+    for (int way = 0; way < 3; way++) {
+        struct nk_lines l;
+        struct nk_line line;
+        struct nk_err err = {0};
+        size_t len;
+        char data[20];
+        int fd = memory(packed, sizeof packed - 1);
+        nk_lines_init(&l, fd, "list");
+        if (way > 0) {
+            assert_false(nk_lines_fill(&l, 1000, &err));
+            assert_int_equal(err.code, NK_ERR_INPUT);
+            err = (struct nk_err){0};
+            nk_lines_peek(&l, &len);
+            assert_int_equal(len, 12);
+        }
+        if (way < 2) {
+            expect(&l, "one", 3, 1, true);
+            expect(&l, "two", 3, 2, true);
+            assert_int_equal(nk_lines_next(&l, &line, &err), NK_LINES_FAILED);
+        } else {
+            assert_int_equal(nk_lines_read(&l, data, 5, &err), 5);
+            assert_int_equal(nk_lines_read(&l, data + 5, 15, &err), 7);
+            assert_memory_equal(data, "one\ntwo\nthre", 12);
+            assert_int_equal(nk_lines_read(&l, data, 15, &err), -1);
+            assert_false(nk_lines_fill(&l, 1, &err));
+        }
+        assert_int_equal(err.code, NK_ERR_INPUT);
+        assert_string_equal(err.text, "cannot unpack 'list': the gzip stream is cut short after 12 "
+                                      "bytes unpacked");
+        nk_lines_release(&l);
+        close(fd);
+    }
+}
+
+static void bytes_can_be_read_instead_of_lines(void **state)
+{
+    (void)state;
+    struct nk_lines l;
+    char data[8];
+    int fd = memory("a\nb\nc\n", 6);
+    nk_lines_init(&l, fd, "x");
+    expect(&l, "a", 1, 1, true);
+    assert_int_equal(nk_lines_read(&l, data, 3, NULL), 3);
+    assert_memory_equal(data, "b\nc", 3);
+    assert_int_equal(nk_lines_read(&l, data, 8, NULL), 1);
+    assert_int_equal(nk_lines_read(&l, data, 8, NULL), 0);
+    nk_lines_release(&l);
+    nk_lines_init_text(&l, "text", 4, "x");
+    assert_int_equal(nk_lines_read(&l, data, 8, NULL), 4);
+    assert_int_equal(nk_lines_read(&l, data, 8, NULL), 0);
+    nk_lines_release(&l);
+    close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +501,8 @@ int main(void)
         cmocka_unit_test(a_read_error_ends_the_lines),
         cmocka_unit_test(files_of_all_kinds_open),
         cmocka_unit_test(a_dash_is_standard_input),
+        cmocka_unit_test(packed_lines_end_with_the_last_whole_one),
+        cmocka_unit_test(bytes_can_be_read_instead_of_lines),
     };
     return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
 }
