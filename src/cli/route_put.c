@@ -126,11 +126,11 @@ void nk_route_put(struct nk_record *r, size_t at, const struct nk_table *t,
     size_t len;
     struct nk_prefix prefix = nk_route_prefix(route);
     const struct nk_route_more *more = nk_table_more_of(t, route->more);
-    const char *label = nk_table_text_of(t, route->label, &len);
     nk_record_text(r, at + NK_RP_TYPE, nk_route_type_name(route->type, room));
     nk_put_prefix(r, at + NK_RP_PREFIX, &prefix);
     nk_route_put_hops(r, at + NK_RP_NEXT_HOPS, t, route->hops);
-    nk_record_text(r, at + NK_RP_TABLE, nk_table_name(route->table, room));
+    const char *table = nk_table_name_of(t, route->table, room, &len);
+    nk_record_slice(r, at + NK_RP_TABLE, table, len);
     if (route->flags & NK_ROUTE_HAS_METRIC)
         nk_record_int(r, at + NK_RP_METRIC, route->metric);
     if (route->protocol != 0)
@@ -139,6 +139,7 @@ void nk_route_put(struct nk_record *r, size_t at, const struct nk_table *t,
         nk_put_addr(r, at + NK_RP_PREFSRC, &more->prefsrc);
     if (route->flags & NK_ROUTE_HAS_ORIGIN)
         nk_record_int(r, at + NK_RP_ORIGIN, route->origin);
+    const char *label = nk_table_text_of(t, route->label, &len);
     if (label != NULL)
         nk_record_slice(r, at + NK_RP_LABEL, label, len);
 }

@@ -35,6 +35,26 @@ static const struct name scopes[] = {
     {0, "global"}, {200, "site"}, {253, "link"}, {254, "host"}, {255, "nowhere"},
 };
 
+/* iproute2's rt_dsfield. */
+static const struct name dsfields[] = {
+    {0x00, "default"}, {0x28, "AF11"}, {0x30, "AF12"}, {0x38, "AF13"}, {0x48, "AF21"},
+    {0x50, "AF22"},    {0x58, "AF23"}, {0x68, "AF31"}, {0x70, "AF32"}, {0x78, "AF33"},
+    {0x88, "AF41"},    {0x90, "AF42"}, {0x98, "AF43"}, {0x20, "CS1"},  {0x40, "CS2"},
+    {0x60, "CS3"},     {0x80, "CS4"},  {0xa0, "CS5"},  {0xc0, "CS6"},  {0xe0, "CS7"},
+    {0xb8, "EF"},
+};
+
+/* The names of /etc/protocols that rules are written for (IANA's protocol numbers). */
+static const struct name ipprotos[] = {
+    {1, "icmp"},      {2, "igmp"},         {4, "ipip"},   {4, "ipencap"},
+    {6, "tcp"},       {17, "udp"},         {33, "dccp"},  {41, "ipv6"},
+    {46, "rsvp"},     {47, "gre"},         {50, "esp"},   {51, "ah"},
+    {58, "icmpv6"},   {58, "ipv6-icmp"},   {88, "eigrp"}, {89, "ospf"},
+    {89, "ospfigp"},  {97, "etherip"},     {103, "pim"},  {108, "ipcomp"},
+    {112, "vrrp"},    {115, "l2tp"},       {132, "sctp"}, {135, "mobility-header"},
+    {136, "udplite"}, {137, "mpls-in-ip"},
+};
+
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
 static const char *word_of(const struct name *rows, size_t count, uint32_t number, char *room)
@@ -56,6 +76,21 @@ static bool digits(const char *word, size_t len, uint32_t max, uint32_t *out)
     }
     *out = (uint32_t)n;
     return len > 0 && n <= max;
+}
+
+/* The same, hexadecimal behind 0x. */
+static bool octet_digits(const char *word, size_t len, uint32_t *out)
+{
+    if (len < 3 || len > 4 || word[0] != '0' || (word[1] != 'x' && word[1] != 'X'))
+        return digits(word, len, UINT8_MAX, out);
+    *out = 0;
+    for (size_t i = 2; i < len; i++) {
+        char c = word[i], low = (char)(c | 0x20);
+        if ((c < '0' || c > '9') && (low < 'a' || low > 'f'))
+            return false;
+        *out = *out * 16 + (uint32_t)(c <= '9' ? c - '0' : low - 'a' + 10);
+    }
+    return true;
 }
 
 static bool number_of(const struct name *rows, size_t count, const char *word, size_t len,
@@ -118,4 +153,27 @@ bool nk_route_protocol_number(const char *word, size_t len, uint8_t *out)
 bool nk_route_scope_number(const char *word, size_t len, uint8_t *out)
 {
     return octet_of(scopes, COUNT(scopes), word, len, out);
+}
+
+bool nk_tos_number(const char *word, size_t len, uint8_t *out)
+{
+    uint32_t n;
+    if (!octet_digits(word, len, &n))
+        return octet_of(dsfields, COUNT(dsfields), word, len, out);
+    *out = (uint8_t)n;
+    return true;
+}
+
+bool nk_ipproto_number(const char *word, size_t len, uint8_t *out)
+{
+    static const char prefix[] = "ipproto-"; /* iproute2, where it knows no name */
+    uint32_t n;
+    if (len > strlen(prefix) && memcmp(word, prefix, strlen(prefix)) == 0) {
+        word += strlen(prefix);
+        len -= strlen(prefix);
+    }
+    if (!octet_digits(word, len, &n))
+        return octet_of(ipprotos, COUNT(ipprotos), word, len, out);
+    *out = (uint8_t)n;
+    return true;
 }

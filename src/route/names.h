@@ -20,5 +20,9 @@ bool nk_route_type_number(const char *word, size_t len, uint8_t *out);
 bool nk_table_number(const char *word, size_t len, uint32_t *out);
 bool nk_route_protocol_number(const char *word, size_t len, uint8_t *out);
 bool nk_route_scope_number(const char *word, size_t len, uint8_t *out);
+/* The byte of differentiated services (RFC 2474) and the IP protocol, of a name or of digits that
+ * fit, also hexadecimal ones behind 0x; false for any other word. */
+bool nk_tos_number(const char *word, size_t len, uint8_t *out);
+bool nk_ipproto_number(const char *word, size_t len, uint8_t *out);
 
 #endif

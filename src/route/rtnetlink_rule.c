@@ -79,15 +79,14 @@ static void take_mark(struct nk_attrs *a, struct nk_rule *rule)
     rule->mask = nk_attrs_u32(a, FRA_FWMASK, nk_attrs_has(a, FRA_FWMARK) ? UINT32_MAX : 0);
 }
 
-/* The tunnel's number is the one value in network byte order (64 bits; ours are what fits). */
+/* The tunnel's number is the one value in network byte order (64 bits). */
 static void take_tunnel(struct nk_attrs *a, struct nk_rule *rule)
 {
     const struct nk_attr *id = &a->at[FRA_TUN_ID];
     if (id->data == NULL)
         return;
     struct nk_cursor c = nk_cursor(id->data, id->len);
-    uint64_t n = nk_cursor_u64(&c);
-    rule->tun_id = n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+    rule->tun_id = nk_cursor_u64(&c);
     a->failed |= c.failed || nk_cursor_left(&c) > 0;
 }
 

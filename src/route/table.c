@@ -2,11 +2,18 @@
 
 #include <stdlib.h>
 
+#include "route/names.h"
+
+/* Of more tables than these the names are forgotten: only a made-up listing has so many. */
+enum { ALIASES_MAX = 4096 };
+
 void nk_table_release(struct nk_table *t)
 {
     free(t->routes);
     free(t->rules);
     free(t->vrfs);
+    free(t->nexthops);
+    free(t->aliases);
     free(t->peers);
     free(t->paths);
     free(t->sources);
@@ -63,6 +70,51 @@ uint32_t nk_table_path(struct nk_table *t, const struct nk_path *path)
         return NK_ROUTE_NONE;
     t->paths[t->path_count] = *path;
     return (uint32_t)t->path_count++;
+}
+
+/* FNV-1a, into the upper half of the numbers: real tables are seldom there. */
+static uint32_t alias_number(const char *name, size_t len)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)name[i]) * 16777619u;
+    return hash | 0x80000000u;
+}
+
+/* Where a number is among the aliases, which are sorted, or would be. */
+static size_t alias_at(const struct nk_table *t, uint32_t number)
+{
+    size_t low = 0, high = t->alias_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (t->aliases[mid].number < number)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+bool nk_table_alias(struct nk_table *t, const char *name, size_t len, uint32_t *number)
+{
+    if (nk_table_number(name, len, number))
+        return true;
+    uint32_t text = nk_table_text(t, name, len), n = alias_number(name, len);
+    if (text == NK_ROUTE_NONE)
+        return false;
+    size_t at = alias_at(t, n);
+    /* the number of another name: the next one that is free */
+    for (; at < t->alias_count && t->aliases[at].number == n && t->aliases[at].text != text; at++)
+        n++;
+    *number = n;
+    if ((at < t->alias_count && t->aliases[at].number == n) || t->alias_count >= ALIASES_MAX)
+        return true;
+    if (!nk_grow((void **)&t->aliases, t->alias_count, &t->alias_room, sizeof *t->aliases))
+        return false;
+    memmove(&t->aliases[at + 1], &t->aliases[at], (t->alias_count - at) * sizeof *t->aliases);
+    t->aliases[at] = (struct nk_table_alias){n, text};
+    t->alias_count++;
+    return true;
 }
 
 bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, struct nk_err *err)
@@ -176,6 +228,19 @@ const struct nk_path *nk_table_path_of(const struct nk_table *t, uint32_t number
 const struct nk_peer *nk_table_peer_of(const struct nk_table *t, uint32_t number)
 {
     return number < t->peer_count ? &t->peers[number] : NULL;
+}
+
+const char *nk_table_name_of(const struct nk_table *t, uint32_t number, char *room, size_t *len)
+{
+    size_t at = alias_at(t, number);
+    const char *name = at < t->alias_count && t->aliases[at].number == number
+                           ? nk_table_text_of(t, t->aliases[at].text, len)
+                           : NULL;
+    if (name == NULL) {
+        name = nk_table_name(number, room);
+        *len = strlen(name);
+    }
+    return name;
 }
 
 const char *nk_table_source_of(const struct nk_table *t, uint16_t index, size_t *len)

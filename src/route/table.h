@@ -131,7 +131,7 @@ struct nk_rule {
     bool has_uid;
     uint16_t source;
     uint32_t line;
-    uint32_t tun_id;
+    uint64_t tun_id; /* 0: any */
 };
 
 /* A device that puts its packets into a table of its own (VRF), or is enslaved to such a one. */
@@ -139,6 +139,25 @@ struct nk_vrf {
     uint32_t dev;   /* text */
     uint32_t table; /* the VRF's table */
     bool is_master; /* the VRF device itself */
+};
+
+/* A next-hop object as `ip nexthop` lists it, or one member of a group of them. */
+struct nk_nexthop {
+    uint32_t id;
+    uint32_t
+        member;    /* the object that this row puts into the group `id`; 0: the row is the object */
+    uint32_t hops; /* group of next hops; of a group once it is resolved */
+    uint32_t order;  /* as it was added */
+    uint16_t weight; /* of a member */
+    uint16_t source; /* index in the table's sources */
+    bool blackhole;
+    bool tried; /* this group was looked for already */
+};
+
+/* The number that stands for a table of which only the name is known. */
+struct nk_table_alias {
+    uint32_t number;
+    uint32_t text;
 };
 
 /*
@@ -154,6 +173,10 @@ struct nk_table {
     size_t rule_count, rule_room;
     struct nk_vrf *vrfs;
     size_t vrf_count, vrf_room;
+    struct nk_nexthop *nexthops; /* see nexthops.h */
+    size_t nexthop_count, nexthop_room, nexthop_sorted;
+    struct nk_table_alias *aliases; /* by number */
+    size_t alias_count, alias_room;
     struct nk_peer *peers;
     size_t peer_count, peer_room;
     struct nk_path *paths;
@@ -181,6 +204,10 @@ uint32_t nk_table_text(struct nk_table *t, const char *text, size_t len);
 uint32_t nk_table_hop_group(struct nk_table *t, const struct nk_hop *hops, size_t count);
 uint32_t nk_table_more(struct nk_table *t, const struct nk_route_more *more);
 uint32_t nk_table_path(struct nk_table *t, const struct nk_path *path);
+/* The number of a table by its name as a listing has it: a well-known one, or one from 2^31 up that
+ * follows from the name, so that routes, rules and other tables that are read mean the same by it.
+ * False when out of memory. */
+bool nk_table_alias(struct nk_table *t, const char *name, size_t len, uint32_t *number);
 /* The index of a new source, 0 to 65535. False with `err`. */
 bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, struct nk_err *err);
 
@@ -206,6 +233,8 @@ const struct nk_hop *nk_table_hops_of(const struct nk_table *t, uint32_t group, 
 const struct nk_route_more *nk_table_more_of(const struct nk_table *t, uint32_t number);
 const struct nk_path *nk_table_path_of(const struct nk_table *t, uint32_t number);
 const struct nk_peer *nk_table_peer_of(const struct nk_table *t, uint32_t number);
+/* The name of a table number, or its digits in `room` (NK_ROUTE_NAME_MAX bytes). */
+const char *nk_table_name_of(const struct nk_table *t, uint32_t number, char *room, size_t *len);
 /* The name of a route's or rule's source, NULL for none. */
 const char *nk_table_source_of(const struct nk_table *t, uint16_t index, size_t *len);
 

@@ -62,8 +62,9 @@ static inline void reading_put(struct nk_buf *b, const struct nk_table *t, const
     nk_buf_printf(b, " %s [", nk_route_type_name(r->type, room));
     nk_route_hops_text(b, t, r->hops);
     nk_buf_add_text(b, "]");
+    const char *name = nk_table_name_of(t, r->table, room, &len);
     if (r->table != NK_TABLE_MAIN)
-        nk_buf_printf(b, " table %s", nk_table_name(r->table, room));
+        nk_buf_printf(b, " table %.*s", (int)len, name);
     if (r->protocol != 0)
         nk_buf_printf(b, " proto %s", nk_route_protocol_name(r->protocol, room));
     if (r->flags & NK_ROUTE_HAS_METRIC)
