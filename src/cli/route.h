@@ -7,6 +7,7 @@
 /* Ended by NULL. */
 extern const struct nk_verb *const nk_route_verbs[];
 
+extern const struct nk_verb nk_route_lookup_verb;
 extern const struct nk_verb nk_route_aggregate_verb;
 extern const struct nk_verb nk_route_list_verb;
 

@@ -33,21 +33,27 @@ static void hop_json(struct nk_buf *b, const struct nk_table *t, const struct nk
     nk_json_close(b, '}');
 }
 
-void nk_route_hops_json(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+void nk_hops_json(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
+                  size_t count)
 {
-    size_t count;
-    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
     nk_json_open(b, '[');
     for (size_t i = 0; i < count; i++)
         hop_json(b, t, &hops[i]);
     nk_json_close(b, ']');
 }
 
-void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+void nk_route_hops_json(struct nk_buf *b, const struct nk_table *t, uint32_t group)
 {
-    size_t count, len;
+    size_t count;
     const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    nk_hops_json(b, t, hops, count);
+}
+
+void nk_hops_text(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
+                  size_t count)
+{
     for (size_t i = 0; i < count; i++) {
+        size_t len;
         const char *dev = nk_table_text_of(t, hops[i].dev, &len), *space = "";
         if (i > 0)
             nk_buf_add_byte(b, ',');
@@ -65,17 +71,24 @@ void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t gro
     }
 }
 
-void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table *t, uint32_t group)
+void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    nk_hops_text(b, t, hops, count);
+}
+
+void nk_put_hops(struct nk_record *r, size_t field, const struct nk_table *t,
+                 const struct nk_hop *hops, size_t count)
 {
     struct nk_buf b = {0};
-    size_t count;
     bool json = r->format == NK_FORMAT_JSON;
-    if (!nk_record_wants(r, field) || (nk_table_hops_of(t, group, &count) == NULL && !json))
+    if (!nk_record_wants(r, field) || (count == 0 && !json))
         return;
     if (json)
-        nk_route_hops_json(&b, t, group);
+        nk_hops_json(&b, t, hops, count);
     else
-        nk_route_hops_text(&b, t, group);
+        nk_hops_text(&b, t, hops, count);
     if (b.failed)
         r->arena.failed = true;
     else
@@ -83,13 +96,20 @@ void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table 
     nk_buf_release(&b);
 }
 
+void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table *t, uint32_t group)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    nk_put_hops(r, field, t, hops, count);
+}
+
 /* ---- the short answer ---------------------------------------------------- */
 
-/* The gateways or devices of a group, joined; false where it has none of them. */
-static bool add_joined(struct nk_buf *b, const struct nk_table *t, uint32_t group, bool gateways)
+/* The gateways or devices of next hops, joined; false where they have none of them. */
+static bool add_joined(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
+                       size_t count, bool gateways)
 {
-    size_t count, len, added = 0;
-    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    size_t len, added = 0;
     for (size_t i = 0; i < count; i++) {
         const char *dev = nk_table_text_of(t, hops[i].dev, &len);
         if (gateways ? hops[i].via.family == NK_FAMILY_NONE : dev == NULL)
@@ -104,7 +124,8 @@ static bool add_joined(struct nk_buf *b, const struct nk_table *t, uint32_t grou
     return added > 0;
 }
 
-void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+void nk_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route,
+                    const struct nk_hop *hops, size_t count)
 {
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
@@ -113,8 +134,15 @@ void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const stru
     if (label != NULL)
         nk_buf_add(b, label, len);
     else if (!forwards ||
-             (!add_joined(b, t, route->hops, true) && !add_joined(b, t, route->hops, false)))
+             (!add_joined(b, t, hops, count, true) && !add_joined(b, t, hops, count, false)))
         nk_buf_add_text(b, nk_route_type_name(route->type, room));
+}
+
+void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, route->hops, &count);
+    nk_answer_text(b, t, route, hops, count);
 }
 
 /* ---- the record ---------------------------------------------------------- */

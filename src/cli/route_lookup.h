@@ -1,0 +1,60 @@
+/* What the files of `route lookup` share: one run of the verb. */
+#ifndef NK_CLI_ROUTE_LOOKUP_H
+#define NK_CLI_ROUTE_LOOKUP_H
+
+#include "cli/cli.h"
+#include "route/policy.h"
+
+/* The fields of an answer. The places from `type` to `label` are those of route_put.h. */
+enum nk_lookup_field {
+    NK_LOOKUP_INPUT,
+    NK_LOOKUP_ADDRESS,
+    NK_LOOKUP_ROUTE, /* the first of NK_RP_COUNT fields */
+    NK_LOOKUP_RULE = NK_LOOKUP_ROUTE + 9,
+    NK_LOOKUP_MATCHES,
+    NK_LOOKUP_ANSWER,
+    NK_LOOKUP_FIELDS
+};
+
+enum { NK_ZONE_MAX = 64 };
+
+/* One run: the table and its policy, what was asked for, the answer in the making. */
+struct nk_lookup {
+    struct nk_ctx *ctx;
+    const struct nk_args *args;
+    struct nk_table table;
+    struct nk_fib fib;
+    struct nk_policy policy;
+    struct nk_flow flow;    /* as the options say; `dst` is that of the item */
+    char zone[NK_ZONE_MAX]; /* of the item's address: it has to leave there */
+    struct nk_verdict verdict;
+    struct nk_record record;
+    bool columns; /* text and tsv: the line, then the columns */
+    bool all;
+    bool by_field;
+    uint64_t field;
+    char delimiter;
+    bool stop; /* no more items */
+};
+
+/* An item's address into the flow, strictly; false with `err`. */
+bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct nk_flow *flow,
+                     struct nk_err *err);
+/* Looks up, and fills the record but for its input; false without memory, after the message. */
+bool nk_lookup_put(struct nk_lookup *x, const struct nk_flow *flow);
+/* Ends the record behind its line, or as one of its own; `failed`: columns are '-'. */
+void nk_lookup_end(struct nk_lookup *x, const struct nk_input_item *at, bool failed);
+/* Refuses an item; a line of a stream is a line of output too. */
+void nk_lookup_refuse(struct nk_lookup *x, const struct nk_input_item *at,
+                      const struct nk_err *err);
+/* The prefixes that hold the address, longest first, table by table: a line each, or with JSON one
+ * record. */
+bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
+                       const struct nk_input_item *at);
+/* Whether the answer is a yes: the packet goes somewhere. */
+bool nk_lookup_arrives(const struct nk_verdict *v);
+
+/* The lines of '-' and @FILE, each with its columns. */
+void nk_lookup_lines(struct nk_lookup *x, const char *operand);
+
+#endif

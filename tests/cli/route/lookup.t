@@ -1,0 +1,247 @@
+# Operands: the address, the prefix, the answer.
+|| table
++ 10.0.0.0/8 office
++ 10.1.0.0/16 lab
++ 10.1.2.0/24 AS64512
++ 0.0.0.0/0 rest of the world
++ 2001:db8::/32 six
++ ::ffff:0:0/96 mapped
+
+$ netkit route lookup -t table 10.1.2.3 10.1.3.1 10.2.0.1 192.0.2.1 2001:db8::1 ::ffff:10.0.0.1
+> 10.1.2.3	10.1.2.0/24	AS64512
+> 10.1.3.1	10.1.0.0/16	lab
+> 10.2.0.1	10.0.0.0/8	office
+> 192.0.2.1	0.0.0.0/0	rest of the world
+> 2001:db8::1	2001:db8::/32	six
+> ::ffff:10.0.0.1	::ffff:0.0.0.0/96	mapped
+
+# Without a route: status 1.
+$ netkit route lookup -t table 10.0.0.1 2001:db9::1
+> 10.0.0.1	10.0.0.0/8	office
+> 2001:db9::1	-	none
+? 1
+
+$ netkit route -t table 10.1.2.3
+> 10.1.2.3	10.1.2.0/24	AS64512
+
+$ netkit route lookup -t table --json 10.1.2.3 2001:db9::1
+> {"input":"10.1.2.3","address":"10.1.2.3","type":"unicast","prefix":"10.1.2.0/24","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64512,"label":"AS64512","rule":32766,"matches":null,"answer":"AS64512"}
+> {"input":"2001:db9::1","address":"2001:db9::1","type":"none","prefix":null,"next_hops":[],"table":null,"metric":null,"protocol":null,"prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null,"answer":"none"}
+? 1
+
+# Every prefix that matches, longest first.
+$ netkit route lookup -t table --all 10.1.2.3
+> 10.1.2.3	10.1.2.0/24	AS64512
+> 10.1.2.3	10.1.0.0/16	lab
+> 10.1.2.3	10.0.0.0/8	office
+> 10.1.2.3	0.0.0.0/0	rest of the world
+
+$ netkit route lookup -t table --all --json --fields prefix,matches 10.1.2.3
+> {"prefix":"10.1.2.0/24","matches":[{"prefix":"10.1.2.0/24","next_hops":[],"metric":null,"label":"AS64512"},{"prefix":"10.1.0.0/16","next_hops":[],"metric":null,"label":"lab"},{"prefix":"10.0.0.0/8","next_hops":[],"metric":null,"label":"office"},{"prefix":"0.0.0.0/0","next_hops":[],"metric":null,"label":"rest of the world"}]}
+
+$ netkit route lookup -t table --all 2001:db9::1
+> 2001:db9::1	-	none
+? 1
+
+# Lines: each as it came, then prefix and answer; one without a route is no failure.
+$ netkit route lookup -t table -
+< 10.1.2.3 - - [24/Nov/2026] "GET / HTTP/1.1" 200
+< 
+< # not a comment
+<   2001:db8::1	two
+< 2001:db9::1
+< 10.0.0.256
+> 10.1.2.3 - - [24/Nov/2026] "GET / HTTP/1.1" 200	10.1.2.0/24	AS64512
+> 	-	-
+> # not a comment	-	-
+>   2001:db8::1	two	2001:db8::/32	six
+> 2001:db9::1	-	-
+> 10.0.0.256	-	-
+~ standard input:3:
+~ standard input:6:
+? 2
+
+$ netkit route lookup -t table -
+< 2001:db9::1
+> 2001:db9::1	-	-
+
+$ netkit route lookup -t table - < /dev/null
+
+# Operands count, lines do not.
+$ printf '2001:db9::1\n' | netkit route lookup -t table 2001:db9::2 -
+> 2001:db9::2	-	none
+> 2001:db9::1	-	-
+? 1
+
+# The bytes of a line are not touched: CR, TAB, what is no text; no last newline.
+$ printf '10.0.0.1\r\n10.1.0.1\t\033[1m\377\n10.1.2.3' | netkit route lookup -t table - | od -An -c | tr -s ' '
+>  1 0 . 0 . 0 . 1 \r \t 1 0 . 0 . 0
+>  . 0 / 8 \t o f f i c e \n 1 0 . 1
+>  . 0 . 1 \t 033 [ 1 m 377 \t 1 0 . 1 .
+>  0 . 0 / 1 6 \t l a b \n 1 0 . 1 .
+>  2 . 3 \t 1 0 . 1 . 2 . 0 / 2 4 \t
+>  A S 6 4 5 1 2 \n
+
+# A field of each line.
+$ netkit route lookup -t table --field 2 -
+< a 10.1.2.3 b
+< a  2001:db8::1
+< a
+> a 10.1.2.3 b	10.1.2.0/24	AS64512
+> a  2001:db8::1	2001:db8::/32	six
+> a	-	-
+
+$ netkit route lookup -t table --field 3 --delimiter , -
+< a,,10.1.2.3,b
+< a,b, 10.1.0.1
+> a,,10.1.2.3,b	10.1.2.0/24	AS64512
+> a,b, 10.1.0.1	10.1.0.0/16	lab
+
+| log
++ x	10.1.0.1
+$ netkit route lookup -t table --field 2 --delimiter '\t' @log
+> x	10.1.0.1	10.1.0.0/16	lab
+
+$ netkit route lookup -t table --json --fields input,type,prefix,answer -
+< 10.1.2.3 x
+< bad
+< 2001:db9::1
+> {"input":"10.1.2.3 x","type":"unicast","prefix":"10.1.2.0/24","answer":"AS64512"}
+> {"input":"bad","error":"'bad' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1"}
+> {"input":"2001:db9::1","type":"none","prefix":null,"answer":"none"}
+~ bad
+? 2
+
+$ netkit route lookup -t table -o csv --fields input,prefix,answer -
+< 10.1.2.3,x
+< 192.0.2.1
+> input,prefix,answer
+> "10.1.2.3,x",,
+> 192.0.2.1,0.0.0.0/0,rest of the world
+~ 10.1.2.3,x
+? 2
+
+# One family: operands of the other one are passed over, lines stay.
+$ netkit route lookup -t table -6 10.1.2.3 2001:db8::1
+> 2001:db8::1	2001:db8::/32	six
+
+$ netkit route lookup -t table -4 -
+< 10.1.2.3
+< 2001:db8::1
+> 10.1.2.3	10.1.2.0/24	AS64512
+> 2001:db8::1	-	-
+
+# What is refused.
+$ netkit route lookup -t table 10.0.0.0/8
+~ no single address
+? 2
+
+$ netkit route lookup -t table 010.0.0.1 10.1.2.3
+> 10.1.2.3	10.1.2.0/24	AS64512
+~ 010.0.0.1
+? 2
+
+$ netkit route lookup -t table --strict -
+< bad
+< 10.1.2.3
+> bad	-	-
+~ bad
+? 2
+
+$ netkit route lookup -t table
+~ ADDRESS
+? 2
+
+$ netkit route lookup -t table --mark 0x1g 10.1.2.3
+~ --mark takes a number
+? 2
+
+$ netkit route lookup -t table --mark 4294967296 10.1.2.3
+~ --mark takes a number
+? 2
+
+$ netkit route lookup -t table --tos 256 10.1.2.3
+~ --tos takes a number
+? 2
+
+$ netkit route lookup -t table --ipproto http 10.1.2.3
+~ --ipproto takes a number
+? 2
+
+$ netkit route lookup -t table --from 2001:db8::1 10.1.2.3
+~ is IPv4, and the source is IPv6
+? 2
+
+$ netkit route lookup -t table --from 10.0.0.256 10.1.2.3
+~ octet 4
+? 2
+
+$ netkit route lookup -t table --vrf blue 10.1.2.3
+~ no VRF 'blue'
+? 2
+
+$ netkit route lookup -t table --vrf blue --oif eth0 10.1.2.3
+~ exclude each other
+? 2
+
+$ netkit route lookup -t table --peer 10.0.0.1 10.1.2.3
+~ no peer '10.0.0.1'
+? 2
+
+$ netkit route lookup -t table --delimiter , -
+~ --field
+? 2
+
+$ netkit route lookup -t table --field 2 --delimiter ab -
+~ one byte
+? 2
+
+$ netkit route lookup -t table --field 2 10.1.2.3
+~ --field chooses in the lines
+? 2
+
+$ netkit route lookup -t table --all -
+~ --json
+? 2
+
+$ netkit route lookup -t - -
+~ read only once
+? 2
+
+$ netkit route lookup -t table @missing
+~ missing
+? 3
+
+$ netkit route lookup -t table @
+~ file name
+? 2
+
+$ netkit route lookup -t missing 10.1.2.3
+~ missing
+? 3
+
+# Selectors that the table says nothing of change nothing.
+$ netkit route lookup -t table --mark 0xff --tos 0x10 --ipproto tcp --sport 1 --dport 65535 --uid 0 --from 10.9.9.9 10.1.2.3
+> 10.1.2.3	10.1.2.0/24	AS64512
+
+# A device that no route names: none of its routes.
+$ netkit route lookup -t table --oif eth0 10.1.2.3
+> 10.1.2.3	-	none
+? 1
+
+# A label is escaped, as all that comes from outside.
+$ printf '10.0.0.0/8 a\033b\n' | netkit route lookup -t - 10.0.0.1
+> 10.0.0.1	10.0.0.0/8	a\x1bb
+
+$ netkit route lookup -t table --header -
+< 10.1.2.3 x
+> input	prefix	answer
+> 10.1.2.3 x	10.1.2.0/24	AS64512
+
+$ netkit route lookup -q -t table 10.1.2.3
+
+$ netkit route lookup -q -t table 2001:db9::1
+? 1
+
+$ seq 1 20000 | sed 's/.*/10.1.2.3 &/' | netkit route lookup -t table - | tail -1
+> 10.1.2.3 20000	10.1.2.0/24	AS64512
