@@ -17,4 +17,7 @@ bool nk_mrt_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_bird_guess(const char *head, size_t len);
 bool nk_bird_read(struct nk_route_reader *r, struct nk_err *err);
 
+int nk_frr_guess(const char *head, size_t len);
+bool nk_frr_read(struct nk_route_reader *r, struct nk_err *err);
+
 #endif

@@ -12,7 +12,6 @@ void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_
         .err = err,
         .table = NK_ROUTE_NONE,
         .name = NK_ROUTE_NONE,
-        .mains = {NK_ROUTE_NONE, NK_ROUTE_NONE},
     };
 }
 
@@ -55,12 +54,15 @@ static uint32_t named_table(struct nk_listing *l)
 
 static uint32_t table_of(struct nk_listing *l, uint8_t family)
 {
+    int i = family == NK_IPV6;
+    bool first = !l->has_main[i];
+    if (first && (l->table == NK_TABLE_MAIN || l->table == NK_ROUTE_NONE)) {
+        l->has_main[i] = true;
+        l->mains[i] = l->name;
+    }
     if (l->table != NK_ROUTE_NONE)
         return l->table;
-    uint32_t *main = &l->mains[family == NK_IPV6];
-    if (*main == NK_ROUTE_NONE)
-        *main = l->name;
-    return l->name == *main ? NK_TABLE_MAIN : named_table(l);
+    return l->name == l->mains[i] || l->name == NK_ROUTE_NONE ? NK_TABLE_MAIN : named_table(l);
 }
 
 void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is_main)

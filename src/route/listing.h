@@ -29,6 +29,7 @@ struct nk_listing {
     uint32_t table;    /* a number that the listing itself told; NK_ROUTE_NONE: none */
     uint32_t name;     /* text: the name of the table; NK_ROUTE_NONE: none */
     uint32_t mains[2]; /* text: the name that main has in IPv4 and IPv6 */
+    bool has_main[2];
 };
 
 void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_err *err);

@@ -57,10 +57,12 @@ static bool is_cut(const struct nk_slice *word, const char *whole)
 /* A prompt, with the command that was typed behind it. */
 static bool take_prompt(struct bird *x, struct nk_route_line *line)
 {
+    const struct nk_slice nowhere = {"", 0};
     struct nk_slice show, what;
     if (!nk_route_take(line, "bird>"))
         return false;
     forget_prefix(x, NK_LISTING_BETWEEN);
+    nk_listing_table(&x->l, &nowhere, true);
     bool typed = nk_route_word(line, &show);
     bool routes =
         typed && is_cut(&show, "show") && nk_route_word(line, &what) && is_cut(&what, "route");
