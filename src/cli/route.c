@@ -3,6 +3,7 @@
 const struct nk_verb *const nk_route_verbs[] = {
     &nk_route_lookup_verb,
     &nk_route_aggregate_verb,
+    &nk_route_diff_verb,
     &nk_route_list_verb,
     NULL,
 };

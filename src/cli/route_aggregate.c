@@ -28,25 +28,17 @@ struct run {
     bool counts_only;
 };
 
-/* The entry as a route: of the one that has its result, what makes the result. */
 static struct nk_route route_of(const struct run *x, const struct nk_ortc_entry *entry)
 {
     struct nk_route route = nk_route_blank();
     if (entry->kept)
         return x->table->routes[entry->route];
+    if (entry->route == NK_ROUTE_NONE)
+        route.type = NK_ROUTE_THROW;
+    else
+        route = nk_result_as_route(&x->table->routes[entry->route]);
     nk_route_set_prefix(&route, &entry->prefix);
     route.table = entry->table;
-    route.type = NK_ROUTE_THROW;
-    if (entry->route == NK_ROUTE_NONE)
-        return route;
-    const struct nk_route *like = &x->table->routes[entry->route];
-    route.type = like->type;
-    route.hops = like->hops;
-    if (like->hops != NK_ROUTE_NONE)
-        return route;
-    route.label = like->label;
-    route.origin = like->origin;
-    route.flags = like->flags & NK_ROUTE_HAS_ORIGIN;
     return route;
 }
 

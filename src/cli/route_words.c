@@ -1,5 +1,7 @@
 #include "cli/route_words.h"
 
+#include "base/json.h"
+#include "cli/route_put.h"
 #include "route/names.h"
 
 static void add_addr(struct nk_buf *b, const struct nk_addr *a)
@@ -39,6 +41,10 @@ static void add_hops(struct nk_buf *b, const struct nk_table *t, const struct nk
         add_hop(b, t, &hops[i], route->family);
         if (count > 1)
             nk_buf_printf(b, " weight %u", hops[i].weight);
+        if (hops[i].flags & NK_HOP_DEAD)
+            nk_buf_add_text(b, " dead");
+        if (hops[i].flags & NK_HOP_LINKDOWN)
+            nk_buf_add_text(b, " linkdown");
         if (hops[i].flags & NK_HOP_ONLINK)
             nk_buf_add_text(b, " onlink");
     }
@@ -48,23 +54,104 @@ void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct
 {
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
-    const struct nk_route_more *more = nk_table_more_of(t, route->more);
-    const char *label = nk_table_text_of(t, route->label, &len);
-    if (more != NULL && more->from.addr.family != NK_FAMILY_NONE) {
+    struct nk_route_more more = {.nhid = 0};
+    if (nk_table_more_of(t, route->more) != NULL)
+        more = *nk_table_more_of(t, route->more);
+    if (more.from.addr.family != NK_FAMILY_NONE) {
         nk_buf_add_text(b, " from ");
-        add_prefix(b, &more->from);
+        add_prefix(b, &more.from);
     }
     if (route->tos != 0)
         nk_buf_printf(b, " tos 0x%02x", route->tos);
     add_hops(b, t, route);
     if (route->table != NK_TABLE_MAIN)
         nk_buf_printf(b, " table %s", nk_table_name(route->table, room));
+    if (route->protocol != 0)
+        nk_buf_printf(b, " proto %s", nk_route_protocol_name(route->protocol, room));
+    if (more.prefsrc.family != NK_FAMILY_NONE) {
+        nk_buf_add_text(b, " src ");
+        add_addr(b, &more.prefsrc);
+    }
     if (route->flags & NK_ROUTE_HAS_METRIC)
         nk_buf_printf(b, " metric %u", route->metric);
+    if (more.mtu != 0)
+        nk_buf_printf(b, " mtu %u", more.mtu);
+    const char *label = nk_table_text_of(t, route->label, &len);
     if (label != NULL && len > 0) {
         nk_buf_add_byte(b, ' ');
         nk_buf_add(b, label, len);
     }
+}
+
+void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    struct nk_buf words = {0};
+    char room[NK_ROUTE_NAME_MAX];
+    nk_route_add_words(&words, t, route);
+    b->failed = b->failed || words.failed;
+    if (route->type != NK_ROUTE_UNICAST || words.len == 0)
+        nk_buf_add_text(b, nk_route_type_name(route->type, room));
+    else
+        nk_buf_add(b, words.data + 1, words.len - 1);
+    if (route->type != NK_ROUTE_UNICAST)
+        nk_buf_add(b, words.data, words.len);
+    nk_buf_release(&words);
+}
+
+static void add_json_text(struct nk_buf *b, const char *key, const char *text, size_t len)
+{
+    nk_json_key(b, key);
+    if (text == NULL)
+        nk_json_word(b, "null");
+    else
+        nk_json_string(b, text, len);
+}
+
+static void add_json_int(struct nk_buf *b, const char *key, bool there, uint32_t n)
+{
+    nk_json_key(b, key);
+    if (there)
+        nk_json_int(b, n);
+    else
+        nk_json_word(b, "null");
+}
+
+static void add_object(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    char room[NK_ROUTE_NAME_MAX], source[NK_ADDR_TEXT_MAX];
+    const struct nk_route_more *more = nk_table_more_of(t, route->more);
+    bool has_source = more != NULL && more->prefsrc.family != NK_FAMILY_NONE;
+    const char *name = nk_route_type_name(route->type, room);
+    nk_json_open(b, '{');
+    add_json_text(b, "type", name, strlen(name));
+    nk_json_key(b, "next_hops");
+    nk_route_hops_json(b, t, route->hops);
+    add_json_int(b, "metric", (route->flags & NK_ROUTE_HAS_METRIC) != 0, route->metric);
+    name = nk_route_protocol_name(route->protocol, room);
+    add_json_text(b, "protocol", route->protocol == 0 ? NULL : name, strlen(name));
+    size_t len = has_source ? nk_addr_format(&more->prefsrc, source) : 0;
+    add_json_text(b, "prefsrc", has_source ? source : NULL, len);
+    add_json_int(b, "origin", (route->flags & NK_ROUTE_HAS_ORIGIN) != 0, route->origin);
+    const char *label = nk_table_text_of(t, route->label, &len);
+    add_json_text(b, "label", label, len);
+    nk_json_close(b, '}');
+}
+
+void nk_route_put_words(struct nk_record *r, size_t field, const struct nk_table *t,
+                        const struct nk_route *route)
+{
+    struct nk_buf b = {0};
+    if (route == NULL || !nk_record_wants(r, field))
+        return;
+    if (r->format == NK_FORMAT_JSON)
+        add_object(&b, t, route);
+    else
+        nk_route_add_sentence(&b, t, route);
+    if (b.failed)
+        r->arena.failed = true;
+    else
+        nk_record_slice(r, field, b.data, b.len);
+    nk_buf_release(&b);
 }
 
 void nk_route_add_line(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)

@@ -2,7 +2,7 @@
 #ifndef NK_CLI_ROUTE_WORDS_H
 #define NK_CLI_ROUTE_WORDS_H
 
-#include "base/buf.h"
+#include "base/record.h"
 #include "route/table.h"
 
 /*
@@ -11,6 +11,14 @@
  * where it is not empty. Not escaped.
  */
 void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route);
+/* The same without the leading space, the type first where it is not unicast or nothing else is
+ * said: a route whose prefix stands elsewhere. */
+void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t,
+                           const struct nk_route *route);
+/* That sentence as a field (NK_JSON) of a record; in JSON an object with the keys of a route, less
+ * prefix and table. Nothing where `route` is NULL. */
+void nk_route_put_words(struct nk_record *r, size_t field, const struct nk_table *t,
+                        const struct nk_route *route);
 /* The whole line: the type where it is not unicast, the prefix, then these words. */
 void nk_route_add_line(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route);
 

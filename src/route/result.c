@@ -74,6 +74,23 @@ uint32_t nk_result_route(const struct nk_results *r, uint32_t number)
     return number == NK_RESULT_NONE || number > r->count ? NK_ROUTE_NONE : r->all[number - 1].route;
 }
 
+struct nk_route nk_result_as_route(const struct nk_route *route)
+{
+    struct nk_route out = nk_route_blank();
+    out.bits = route->bits;
+    out.family = route->family;
+    out.length = route->length;
+    out.table = route->table;
+    out.type = route->type;
+    out.hops = route->hops;
+    if (route->hops == NK_ROUTE_NONE) {
+        out.label = route->label;
+        out.origin = route->label == NK_ROUTE_NONE ? 0 : route->origin;
+        out.flags = route->label == NK_ROUTE_NONE ? 0 : route->flags & NK_ROUTE_HAS_ORIGIN;
+    }
+    return out;
+}
+
 uint32_t *nk_results_of_entries(struct nk_results *r, const struct nk_fib *f, struct nk_err *err)
 {
     uint32_t *numbers = calloc(f->entry_count + 1, sizeof *numbers);

@@ -35,6 +35,9 @@ bool nk_result_of(struct nk_results *r, const struct nk_route *route, uint32_t i
 /* A route that has the result, NK_ROUTE_NONE for NK_RESULT_NONE. */
 uint32_t nk_result_route(const struct nk_results *r, uint32_t number);
 
+/* What a route's result consists of, as a route of its prefix and table: all else is left blank. */
+struct nk_route nk_result_as_route(const struct nk_route *route);
+
 /* The results of all entries of a forwarding view, that of each entry's best route, in an array
  * that the caller frees. NULL with NK_ERR_MEMORY. */
 uint32_t *nk_results_of_entries(struct nk_results *r, const struct nk_fib *f, struct nk_err *err);

@@ -1,0 +1,200 @@
+#include "route/diff.h"
+
+#include <stdlib.h>
+
+/* ---- the order of routes ------------------------------------------------- */
+
+#define ORDER(a, b) ((a) < (b) ? -1 : (a) > (b))
+
+static struct nk_route_more more_of(const struct nk_table *t, const struct nk_route *r)
+{
+    const struct nk_route_more *more = nk_table_more_of(t, r->more);
+    return more != NULL ? *more : (struct nk_route_more){.nhid = 0};
+}
+
+/* By table and prefix. */
+static int compare_places(const struct nk_route *a, const struct nk_route *b)
+{
+    struct nk_prefix p = nk_route_prefix(a), q = nk_route_prefix(b);
+    if (a->table != b->table)
+        return ORDER(a->table, b->table);
+    p = nk_prefix_network(&p);
+    q = nk_prefix_network(&q);
+    return nk_prefix_compare(&p, &q);
+}
+
+/* By what tells routes of one prefix apart, however they change. */
+static int compare_selves(const struct nk_table *t, const struct nk_route *a,
+                          const struct nk_route *b)
+{
+    static const struct nk_path no_path = {.peer = NK_ROUTE_NONE};
+    static const struct nk_peer no_peer = {.as = 0};
+    const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
+    struct nk_route_more x = more_of(t, a), y = more_of(t, b);
+    p = p != NULL ? p : &no_path;
+    q = q != NULL ? q : &no_path;
+    const struct nk_peer *s = nk_table_peer_of(t, p->peer), *u = nk_table_peer_of(t, q->peer);
+    s = s != NULL ? s : &no_peer;
+    u = u != NULL ? u : &no_peer;
+    int order = ORDER(a->tos, b->tos);
+    order = order != 0 ? order : nk_prefix_compare(&x.from, &y.from);
+    order = order != 0 ? order : nk_addr_compare(&s->addr, &u->addr);
+    order = order != 0 ? order : ORDER(s->as, u->as);
+    return order != 0 ? order : ORDER(p->path_id, q->path_id);
+}
+
+/* By all that is compared: zero for routes that do not differ. */
+static int compare_contents(const struct nk_table *t, const struct nk_route *a,
+                            const struct nk_route *b)
+{
+    const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
+    uint32_t attrs[2] = {p != NULL ? p->attrs : 0, q != NULL ? q->attrs : 0};
+    struct nk_route_more x = more_of(t, a), y = more_of(t, b);
+    int order = ORDER(a->metric, b->metric);
+    order = order != 0 ? order : ORDER(a->type, b->type);
+    order = order != 0 ? order : ORDER(a->hops, b->hops);
+    order = order != 0 ? order : ORDER(a->label, b->label);
+    order = order != 0 ? order : ORDER(a->origin, b->origin);
+    order = order != 0 ? order : ORDER(a->protocol, b->protocol);
+    order = order != 0 ? order : nk_addr_compare(&x.prefsrc, &y.prefsrc);
+    order = order != 0 ? order : ORDER(x.mtu, y.mtu);
+    return order != 0 ? order : ORDER(attrs[0], attrs[1]);
+}
+
+static int compare_routes(const void *a, const void *b, void *table)
+{
+    const struct nk_table *t = table;
+    const uint32_t *i = a, *j = b;
+    const struct nk_route *x = &t->routes[*i], *y = &t->routes[*j];
+    int order = compare_places(x, y);
+    order = order != 0 ? order : compare_selves(t, x, y);
+    order = order != 0 ? order : compare_contents(t, x, y);
+    return order != 0 ? order : ORDER(*i, *j);
+}
+
+/* ---- one table's routes, sorted ------------------------------------------ */
+
+/* Routes of one table in order, and those of one kind that found no equal in the other table. */
+struct side {
+    uint32_t *order;
+    size_t count, at;
+    uint32_t *left;
+    size_t left_count;
+};
+
+static bool side_build(struct side *s, const struct nk_diff *d, size_t first, size_t end)
+{
+    const struct nk_table *t = d->both;
+    bool sorted = true;
+    s->order = calloc(end - first + 1, sizeof *s->order);
+    s->left = calloc(end - first + 1, sizeof *s->left);
+    if (s->order == NULL || s->left == NULL)
+        return false;
+    for (size_t i = first; i < end; i++) {
+        const struct nk_route *r = &t->routes[i];
+        if ((r->flags & NK_ROUTE_INACTIVE) || r->length > nk_family_width(r->family) ||
+            (d->family != NK_FAMILY_NONE && d->family != r->family))
+            continue;
+        s->order[s->count++] = (uint32_t)i;
+        sorted = sorted &&
+                 (s->count == 1 ||
+                  compare_routes(&s->order[s->count - 2], &s->order[s->count - 1], (void *)t) <= 0);
+    }
+    if (!sorted)
+        qsort_r(s->order, s->count, sizeof *s->order, compare_routes, (void *)t);
+    return true;
+}
+
+static void side_release(struct side *s)
+{
+    free(s->order);
+    free(s->left);
+}
+
+/* ---- the merge ----------------------------------------------------------- */
+
+struct merge {
+    const struct nk_table *t;
+    struct side old, new;
+    nk_diff_take *take;
+    void *closure;
+};
+
+static const struct nk_route *next_of(const struct merge *x, const struct side *s)
+{
+    return s->at < s->count ? &x->t->routes[s->order[s->at]] : NULL;
+}
+
+/* The order of the next routes of both sides by place and self; the one that is there comes first.
+ */
+static int compare_next(const struct merge *x)
+{
+    const struct nk_route *a = next_of(x, &x->old), *b = next_of(x, &x->new);
+    if (a == NULL || b == NULL)
+        return a == NULL ? 1 : -1;
+    int order = compare_places(a, b);
+    return order != 0 ? order : compare_selves(x->t, a, b);
+}
+
+static void leave(struct side *s)
+{
+    s->left[s->left_count++] = s->order[s->at++];
+}
+
+/* Whether a side goes on with a route of the same place and self as `like`. */
+static bool goes_on(const struct merge *x, const struct side *s, const struct nk_route *like)
+{
+    const struct nk_route *r = next_of(x, s);
+    return r != NULL && compare_places(r, like) == 0 && compare_selves(x->t, r, like) == 0;
+}
+
+/* Leaves what has no equal on the other side, of all routes that are forms of one. */
+static void match_group(struct merge *x, const struct nk_route *like)
+{
+    for (;;) {
+        bool more_old = goes_on(x, &x->old, like), more_new = goes_on(x, &x->new, like);
+        if (!more_old && !more_new)
+            return;
+        int order = !more_old   ? 1
+                    : !more_new ? -1
+                                : compare_contents(x->t, next_of(x, &x->old), next_of(x, &x->new));
+        if (order < 0) {
+            leave(&x->old);
+        } else if (order > 0) {
+            leave(&x->new);
+        } else {
+            x->old.at++;
+            x->new.at++;
+        }
+    }
+}
+
+static bool tell_group(struct merge *x)
+{
+    struct side *old = &x->old, *new = &x->new;
+    for (size_t i = 0; i < old->left_count || i < new->left_count; i++) {
+        const struct nk_route *a = i < old->left_count ? &x->t->routes[old->left[i]] : NULL;
+        const struct nk_route *b = i < new->left_count ? &x->t->routes[new->left[i]] : NULL;
+        struct nk_prefix p = nk_route_prefix(a != NULL ? a : b);
+        struct nk_range where = nk_prefix_range(&p);
+        if (!x->take(x->closure, (a != NULL ? a : b)->table, &where, a, b))
+            return false;
+    }
+    return true;
+}
+
+bool nk_diff_routes(const struct nk_diff *d, nk_diff_take *take, void *closure, struct nk_err *err)
+{
+    struct merge x = {.t = d->both, .take = take, .closure = closure};
+    bool done = side_build(&x.old, d, 0, d->old_count) &&
+                side_build(&x.new, d, d->old_count, d->both->count);
+    bool more = done || !nk_err_memory(err);
+    while (done && more && (x.old.at < x.old.count || x.new.at < x.new.count)) {
+        x.old.left_count = x.new.left_count = 0;
+        match_group(&x, compare_next(&x) <= 0 ? next_of(&x, &x.old) : next_of(&x, &x.new));
+        more = tell_group(&x);
+    }
+    side_release(&x.old);
+    side_release(&x.new);
+    return done;
+}

@@ -1,0 +1,84 @@
+|| old
++ 10.0.0.0/8 a
++ 10.1.0.0/16 b
++ 10.2.0.0/16 b
++ 2001:db8::/32 64500
+
+|| new
++ 2001:db8::/32 64501
++ 10.0.0.0/8 a
++ 10.2.0.0/16 a
++ throw 10.3.0.0/16
+
+$ netkit route diff old new
+> - 10.1.0.0/16          b	-
+> ~ 10.2.0.0/16          b	a
+> + 10.3.0.0/16          -	throw
+> ~ 2001:db8::/32        64500	64501
+? 1
+
+$ netkit route diff old old
+
+# 10.1 and 10.2 go where 10/8 goes: a neighbour with the same change is one range, and that a prefix or more
+$ netkit route diff --effective old new
+> ~ 10.1.0.0/16          b	a
+> ~ 10.2.0.0/16          b	a
+> - 10.3.0.0/16          a	-
+> ~ 2001:db8::/32        64500	64501
+? 1
+
+$ netkit route diff --effective -o tsv -6 old new
+> changed	2001:db8::/32	64500	64501
+? 1
+
+$ netkit route diff --json -6 old new
+> {"change":"changed","prefix":"2001:db8::/32","old":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500"},"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501"},"table":"main"}
+? 1
+
+$ netkit route diff --effective --json --fields change,prefix,old,new -6 /dev/null old
+> {"change":"added","prefix":"2001:db8::/32","old":null,"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500"}}
+? 1
+
+# a table that aggregation made smaller is another list, and the same table
+$ netkit route aggregate -t old > small; netkit route diff --effective old small
+
+$ netkit route diff old - < new
+> - 10.1.0.0/16          b	-
+> ~ 10.2.0.0/16          b	a
+> + 10.3.0.0/16          -	throw
+> ~ 2001:db8::/32        64500	64501
+< 2001:db8::/32 64501
+? 1
+
+$ netkit route diff -q old new
+? 1
+
+$ netkit route diff --exit-zero -q old new
+
+$ netkit route diff - -
+~ standard input can be read only once
+? 2
+
+$ netkit route diff old
+~ NEW
+? 2
+
+$ netkit route diff old nowhere
+~ cannot open
+? 3
+
+$ netkit route diff nowhere new
+~ cannot open
+? 3
+
+$ netkit route diff /dev/null /dev/null
+
+$ printf '0.0.0.0/0 a\n::/0 a\n' | netkit route diff --effective /dev/null -
+> + 0.0.0.0/0            -	a
+> + ::/0                 -	a
+? 1
+
+$ printf '10.0.0.0/8 a\nbad\n' | netkit route diff - /dev/null
+> - 10.0.0.0/8           a	-
+~ standard input:2:1
+? 2
