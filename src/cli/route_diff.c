@@ -38,12 +38,14 @@ static bool write_change(struct run *x, uint32_t table, const struct nk_prefix *
     static const char *const words[2][3] = {{"removed", "added", "changed"}, {"-", "+", "~"}};
     struct nk_record *r = &x->record;
     char room[NK_ROUTE_NAME_MAX];
+    size_t len;
     unsigned change = new == NULL ? 0 : old == NULL ? 1 : 2;
     nk_record_text(r, F_CHANGE, words[r->format == NK_FORMAT_TEXT][change]);
     nk_put_prefix(r, F_PREFIX, p);
     nk_route_put_words(r, F_OLD, x->both, old);
     nk_route_put_words(r, F_NEW, x->both, new);
-    nk_record_text(r, F_TABLE, nk_table_name(table, room));
+    const char *name = nk_table_name_of(x->both, table, room, &len);
+    nk_record_slice(r, F_TABLE, name, len);
     return nk_record_end(r);
 }
 

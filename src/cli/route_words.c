@@ -64,9 +64,12 @@ void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct
     if (route->tos != 0)
         nk_buf_printf(b, " tos 0x%02x", route->tos);
     add_hops(b, t, route);
-    if (route->table != NK_TABLE_MAIN)
-        nk_buf_printf(b, " table %s", nk_table_name(route->table, room));
-    if (route->protocol != 0)
+    if (route->table != NK_TABLE_MAIN) {
+        const char *table = nk_table_name_of(t, route->table, room, &len);
+        nk_buf_add_text(b, " table ");
+        nk_buf_add(b, table, len);
+    }
+    if (route->protocol != 0 && route->protocol != NK_ROUTE_BOOT)
         nk_buf_printf(b, " proto %s", nk_route_protocol_name(route->protocol, room));
     if (more.prefsrc.family != NK_FAMILY_NONE) {
         nk_buf_add_text(b, " src ");

@@ -43,6 +43,12 @@ static int compare_selves(const struct nk_table *t, const struct nk_route *a,
     return order != 0 ? order : ORDER(p->path_id, q->path_id);
 }
 
+/* The protocol; one that says nothing is none. */
+static unsigned maker_of(const struct nk_route *r)
+{
+    return r->protocol == NK_ROUTE_BOOT ? 0 : r->protocol;
+}
+
 /* By all that is compared: zero for routes that do not differ. */
 static int compare_contents(const struct nk_table *t, const struct nk_route *a,
                             const struct nk_route *b)
@@ -55,7 +61,7 @@ static int compare_contents(const struct nk_table *t, const struct nk_route *a,
     order = order != 0 ? order : ORDER(a->hops, b->hops);
     order = order != 0 ? order : ORDER(a->label, b->label);
     order = order != 0 ? order : ORDER(a->origin, b->origin);
-    order = order != 0 ? order : ORDER(a->protocol, b->protocol);
+    order = order != 0 ? order : ORDER(maker_of(a), maker_of(b));
     order = order != 0 ? order : nk_addr_compare(&x.prefsrc, &y.prefsrc);
     order = order != 0 ? order : ORDER(x.mtu, y.mtu);
     return order != 0 ? order : ORDER(attrs[0], attrs[1]);

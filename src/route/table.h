@@ -24,6 +24,10 @@ enum nk_route_type {
     NK_ROUTE_NAT = 10,
 };
 
+/* The protocol (RTPROT_BOOT) of routes of which nobody said who made them: listings leave it out.
+ */
+enum { NK_ROUTE_BOOT = 3 };
+
 /* The tables that every Linux machine has (RT_TABLE_*). Routes from listings that know no tables
  * are in main. */
 enum nk_table_id {

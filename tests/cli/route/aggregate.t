@@ -119,3 +119,48 @@ $ netkit route aggregate -t table --count --fields prefix
 ? 2
 
 $ netkit route aggregate -t table -q
+
+# next hops: what ip route prints goes in and comes out so
+|| hops
++ default via 192.0.2.1 dev eth0 proto dhcp src 192.0.2.9 metric 100
++ 10.0.0.0/9 via 192.0.2.1 dev eth0
++ 10.128.0.0/9 via 192.0.2.1 dev eth0 metric 7
++ 10.64.0.0/12 proto static nexthop via 192.0.2.2 dev eth0 weight 2 nexthop via 192.0.2.3 dev eth1 weight 1
++ 10.80.0.0/12 nexthop via 192.0.2.2 dev eth0 weight 2 nexthop via 192.0.2.3 dev eth1 weight 1
++ 172.16.0.0/13 via inet6 fe80::1 dev eth0 onlink
++ 172.24.0.0/13 via inet6 fe80::1 dev eth0 onlink
++ blackhole 198.51.100.0/25
++ blackhole 198.51.100.128/25
++ throw 203.0.113.0/24
++ 192.0.2.0/25 dev eth0 table 7
++ 192.0.2.128/25 dev eth0 table 7
+
+$ netkit route aggregate -t hops
+> 192.0.2.0/24 dev eth0 table 7
+> 0.0.0.0/0 via 192.0.2.1 dev eth0
+> 10.64.0.0/11 nexthop via 192.0.2.2 dev eth0 weight 2 nexthop via 192.0.2.3 dev eth1 weight 1
+> 172.16.0.0/12 via inet6 fe80::1 dev eth0 onlink
+> blackhole 198.51.100.0/24
+> throw 203.0.113.0/24
+
+$ netkit route aggregate -t hops | netkit route aggregate -t - | netkit route diff --effective hops -
+
+$ netkit route aggregate -t hops --simple --no-header -o tsv --fields prefix,metric,protocol,prefsrc
+> 192.0.2.0/25	-	-	-
+> 192.0.2.128/25	-	-	-
+> 0.0.0.0/0	-	-	-
+> 10.64.0.0/12	-	-	-
+> 10.80.0.0/12	-	-	-
+> 172.16.0.0/13	-	-	-
+> 172.24.0.0/13	-	-	-
+> 198.51.100.0/25	-	-	-
+> 198.51.100.128/25	-	-	-
+> 203.0.113.0/24	-	-	-
+
+# routes for one TOS: the longest of them for a packet depends on all others
+$ printf '10.0.0.0/9 dev a\n10.128.0.0/9 dev a\n10.1.0.0/16 tos 0x10 dev b\n10.1.0.0/16 dev a metric 9\n' | netkit route aggregate -t -
+> 10.0.0.0/9 dev a
+> 10.1.0.0/16 tos 0x10 dev b
+> 10.1.0.0/16 dev a metric 9
+> 10.128.0.0/9 dev a
+! netkit: a table with routes for one TOS or source only stays as it is

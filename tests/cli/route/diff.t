@@ -82,3 +82,33 @@ $ printf '10.0.0.0/8 a\nbad\n' | netkit route diff - /dev/null
 > - 10.0.0.0/8           a	-
 ~ standard input:2:1
 ? 2
+
+|| ip
++ default via 192.0.2.1 dev eth0 proto static
++ 10.0.0.0/8 via 192.0.2.2 dev eth0 metric 20
++ 10.0.0.0/8 via 192.0.2.3 dev eth0 metric 30
++ unreachable 10.9.0.0/16
++ 172.16.0.0/12 dev eth1 table 7 src 192.0.2.9
+
+$ sed 's/192.0.2.2/192.0.2.22/; s/unreachable/prohibit/; /table 7/d' ip | netkit route diff ip -
+> - 172.16.0.0/12        dev eth1 table 7 src 192.0.2.9	-
+> ~ 10.0.0.0/8           via 192.0.2.2 dev eth0 metric 20	via 192.0.2.22 dev eth0 metric 20
+> ~ 10.9.0.0/16          unreachable	prohibit
+? 1
+
+$ sed 's/metric 20/metric 40/' ip | netkit route diff --effective ip -
+> ~ 10.0.0.0/13          via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.8.0.0/16          via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.10.0.0/15         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.12.0.0/14         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.16.0.0/12         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.32.0.0/11         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.64.0.0/10         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+> ~ 10.128.0.0/9         via 192.0.2.2 dev eth0	via 192.0.2.3 dev eth0
+? 1
+
+# who made a route is said, or not: that of a listing without it is none
+$ sed 's/proto static/proto boot/' ip > boot; sed 's/ proto static//' ip | netkit route diff boot -
+
+$ grep -v table ip | tac | netkit route diff --json ip - | head -1
+> {"change":"removed","prefix":"172.16.0.0/12","old":{"type":"unicast","next_hops":[{"via":null,"dev":"eth1","weight":1}],"metric":null,"protocol":"boot","prefsrc":"192.0.2.9","origin":null,"label":null},"new":null,"table":"7"}
