@@ -197,9 +197,12 @@ static enum outcome take_message(struct nk_netlink *n, const struct nk_nlmsg *m,
     if (m->flags & NLM_F_DUMP_INTR || m->type == NLMSG_OVERRUN)
         return AGAIN;
     if (m->type == NLMSG_ERROR || m->type == NLMSG_DONE) {
-        if (!judge_verdict(n, m, what, err))
-            return n->error == EINTR ? AGAIN : FAILED;
-        return m->type == NLMSG_DONE ? DONE : MORE;
+        if (judge_verdict(n, m, what, err))
+            return m->type == NLMSG_DONE ? DONE : MORE;
+        if (n->error != EINTR)
+            return FAILED;
+        *err = (struct nk_err){0};
+        return AGAIN;
     }
     if (m->type < NLMSG_MIN_TYPE)
         return MORE;

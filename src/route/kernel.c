@@ -7,42 +7,32 @@
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
 
-#include "base/netlink.h"
-#include "route/rtnetlink.h"
-
-/* One dump: what is asked, and how much of the table was there before it. */
-struct dump {
-    struct nk_rtnetlink x;
-    struct nk_netlink netlink;
-    size_t routes, rules;
-};
-
 /* ---- what netlink calls -------------------------------------------------- */
 
 static void begin_links(void *closure)
 {
-    struct dump *d = closure;
-    nk_rtnetlink_forget_links(&d->x);
+    struct nk_kernel *k = closure;
+    nk_rtnetlink_forget_links(&k->x);
 }
 
 static void begin_objects(void *closure)
 {
-    struct dump *d = closure;
-    nk_rtnetlink_forget_objects(&d->x);
+    struct nk_kernel *k = closure;
+    k->x.table->nexthop_count = k->objects;
 }
 
 static void begin_rest(void *closure)
 {
-    struct dump *d = closure;
-    d->x.table->count = d->routes;
-    d->x.table->rule_count = d->rules;
+    struct nk_kernel *k = closure;
+    k->x.table->count = k->routes;
+    k->x.table->rule_count = k->rules;
 }
 
 /* What is damaged here is none of the user's input. */
 static bool take(void *closure, const struct nk_nlmsg *m, struct nk_err *err)
 {
-    struct dump *d = closure;
-    bool good = nk_rtnetlink_take(&d->x, m, err);
+    struct nk_kernel *k = closure;
+    bool good = nk_rtnetlink_take(&k->x, m, err);
     if (!good && err->code == NK_ERR_INPUT)
         err->code = NK_ERR_SYSTEM;
     return good;
@@ -52,13 +42,13 @@ static bool take(void *closure, const struct nk_nlmsg *m, struct nk_err *err)
 
 /* `fixed` is the fixed part of the request. False where the kernel does not answer; what a kernel
  * does not have (IPv6, rules, next-hop objects) is as if it had none. */
-static bool run_dump(struct dump *d, struct nk_buf *request, const char *what,
+static bool run_dump(struct nk_kernel *k, struct nk_buf *request, const char *what,
                      void (*begin)(void *closure), struct nk_err *err)
 {
-    const struct nk_netlink_sink sink = {begin, take, d};
+    const struct nk_netlink_sink sink = {begin, take, k};
     nk_nlmsg_end(request, 0);
-    bool done = nk_netlink_dump(&d->netlink, request, what, &sink, err);
-    int error = d->netlink.error;
+    bool done = nk_netlink_dump(&k->netlink, request, what, &sink, err);
+    int error = k->netlink.error;
     if (!done && (error == EOPNOTSUPP || error == EAFNOSUPPORT || error == EPROTONOSUPPORT)) {
         *err = (struct nk_err){0};
         done = true;
@@ -67,78 +57,80 @@ static bool run_dump(struct dump *d, struct nk_buf *request, const char *what,
     return done;
 }
 
-static bool dump_links(struct dump *d, struct nk_err *err)
+bool nk_kernel_links(struct nk_kernel *k, struct nk_err *err)
 {
     const struct ifinfomsg head = {.ifi_family = AF_UNSPEC};
     const uint32_t mask = RTEXT_FILTER_SKIP_STATS;
     struct nk_buf b = {0};
     nk_nlmsg_begin(&b, RTM_GETLINK, 0, &head, sizeof head);
     nk_nlmsg_attr(&b, IFLA_EXT_MASK, &mask, sizeof mask);
-    return run_dump(d, &b, "cannot read the kernel's links", begin_links, err);
+    return run_dump(k, &b, "cannot read the kernel's links", begin_links, err);
 }
 
-static bool dump_objects(struct dump *d, struct nk_err *err)
+static bool dump_objects(struct nk_kernel *k, struct nk_err *err)
 {
     const struct nhmsg head = {.nh_family = AF_UNSPEC};
     struct nk_buf b = {0};
     nk_nlmsg_begin(&b, RTM_GETNEXTHOP, 0, &head, sizeof head);
-    return run_dump(d, &b, "cannot read the kernel's next hops", begin_objects, err);
+    return run_dump(k, &b, "cannot read the kernel's next hops", begin_objects, err);
 }
 
-static bool dump_routes(struct dump *d, uint8_t family, struct nk_err *err)
+static bool dump_routes(struct nk_kernel *k, uint8_t family, struct nk_err *err)
 {
     const struct rtmsg head = {.rtm_family = family == NK_IPV4 ? AF_INET : AF_INET6};
     struct nk_buf b = {0};
-    d->x.family = family;
-    d->routes = d->x.table->count;
+    k->x.family = family;
+    k->routes = k->x.table->count;
     nk_nlmsg_begin(&b, RTM_GETROUTE, 0, &head, sizeof head);
-    return run_dump(d, &b, "cannot read the kernel's routes", begin_rest, err);
+    return run_dump(k, &b, "cannot read the kernel's routes", begin_rest, err);
 }
 
-static bool dump_rules(struct dump *d, uint8_t family, struct nk_err *err)
+static bool dump_rules(struct nk_kernel *k, uint8_t family, struct nk_err *err)
 {
     const struct fib_rule_hdr head = {.family = family == NK_IPV4 ? AF_INET : AF_INET6};
     struct nk_buf b = {0};
-    d->x.family = family;
-    d->routes = d->x.table->count;
-    d->rules = d->x.table->rule_count;
+    k->x.family = family;
+    k->routes = k->x.table->count;
+    k->rules = k->x.table->rule_count;
     nk_nlmsg_begin(&b, RTM_GETRULE, 0, &head, sizeof head);
-    return run_dump(d, &b, "cannot read the kernel's rules", begin_rest, err);
+    return run_dump(k, &b, "cannot read the kernel's rules", begin_rest, err);
 }
 
-/* Gives the routes from `first` on to the tap, and takes them off the table. */
-static bool tap_routes(struct nk_table *t, size_t first)
+static bool dump_all(struct nk_kernel *k, struct nk_err *err)
 {
-    bool more = true;
-    for (size_t i = first; more && i < t->count; i++) {
-        const struct nk_route route = t->routes[i];
-        more = t->tap(t->tap_closure, t, &route);
-    }
-    t->count = first;
-    return more;
+    return nk_kernel_links(k, err) && dump_objects(k, err) && dump_routes(k, NK_IPV4, err) &&
+           dump_routes(k, NK_IPV6, err) && dump_rules(k, NK_IPV4, err) &&
+           dump_rules(k, NK_IPV6, err) && nk_rtnetlink_add_vrfs(&k->x, err);
 }
 
-static bool dump_all(struct dump *d, struct nk_err *err)
+void nk_kernel_init(struct nk_kernel *k, struct nk_table *t, uint16_t source)
 {
-    d->rules = d->x.table->rule_count;
-    return dump_links(d, err) && dump_objects(d, err) && dump_routes(d, NK_IPV4, err) &&
-           dump_routes(d, NK_IPV6, err) && dump_rules(d, NK_IPV4, err) &&
-           dump_rules(d, NK_IPV6, err) && nk_rtnetlink_add_vrfs(&d->x, err);
+    *k = (struct nk_kernel){.x = {.table = t, .source = source}};
+    nk_netlink_init(&k->netlink, NETLINK_ROUTE);
+}
+
+void nk_kernel_release(struct nk_kernel *k)
+{
+    nk_netlink_release(&k->netlink);
+    nk_rtnetlink_release(&k->x);
 }
 
 bool nk_kernel_read(struct nk_table *t, uint16_t source, struct nk_err *err)
 {
-    struct dump d = {.x = {.table = t, .source = source}};
-    const size_t routes = t->count, rules = t->rule_count, vrfs = t->vrf_count;
+    struct nk_kernel k;
     bool (*tap)(void *, const struct nk_table *, const struct nk_route *) = t->tap;
-    nk_netlink_init(&d.netlink, NETLINK_ROUTE);
+    if (tap != NULL && !nk_table_flush(t)) /* what was held comes first */
+        return false;
+    const size_t routes = t->count, rules = t->rule_count, vrfs = t->vrf_count;
+    nk_kernel_init(&k, t, source);
+    k.rules = rules;
+    k.objects = t->nexthop_count;
     t->tap = NULL; /* a dump that is repeated takes its routes back */
-    bool done = dump_all(&d, err);
+    bool done = dump_all(&k, err);
     t->tap = tap;
-    nk_netlink_release(&d.netlink);
-    nk_rtnetlink_release(&d.x);
+    nk_kernel_release(&k);
     if (done)
-        return tap == NULL || tap_routes(t, routes);
+        return tap == NULL || nk_table_flush(t);
     t->count = routes;
     t->rule_count = rules;
     t->vrf_count = vrfs;

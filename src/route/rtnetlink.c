@@ -16,8 +16,6 @@ struct nk_rtnetlink_link {
 void nk_rtnetlink_release(struct nk_rtnetlink *x)
 {
     free(x->links);
-    free(x->objects);
-    free(x->members);
     *x = (struct nk_rtnetlink){.table = x->table, .source = x->source};
 }
 
@@ -95,6 +93,19 @@ static const struct nk_rtnetlink_link *link_of(const struct nk_rtnetlink *x, uin
 {
     size_t at = find_link(x, index);
     return at < x->link_count && x->links[at].index == index ? &x->links[at] : NULL;
+}
+
+bool nk_rtnetlink_index(const struct nk_rtnetlink *x, const char *name, uint32_t *index)
+{
+    for (size_t i = 0; i < x->link_count; i++) {
+        size_t len;
+        const char *text = nk_table_text_of(x->table, x->links[i].name, &len);
+        if (text != NULL && len == strlen(name) && memcmp(text, name, len) == 0) {
+            *index = x->links[i].index;
+            return true;
+        }
+    }
+    return false;
 }
 
 uint32_t nk_rtnetlink_device(struct nk_rtnetlink *x, uint32_t index)

@@ -7,30 +7,25 @@
 #include "route/table.h"
 
 struct nk_rtnetlink_link;
-struct nk_rtnetlink_object;
 
 /*
- * What messages refer to and routes are resolved with: links (an index stands for a name) and
- * next-hop objects. Give those before the routes; what is not there is told by its number, a device
- * as "if3". Zero-initialised but for `table` and `source` is empty.
+ * A device is an index in messages: give links before what names them; a device that is not known
+ * is told by its index, as "if3". Next-hop objects come before the routes too, and go into the
+ * table. Zero-initialised but for `table` and `source` is without links.
  */
 struct nk_rtnetlink {
     struct nk_table *table;
     uint16_t source;
-    uint8_t family; /* routes and rules of this family alone (NK_IPV4, NK_IPV6), 0: of both */
-    uint32_t line;  /* the number of the message, for routes and rules; 0: not said */
+    uint8_t family;    /* routes and rules of this family alone (NK_IPV4, NK_IPV6), 0: of both */
+    bool takes_cloned; /* answers to a question are such */
+    uint32_t line;     /* the number of the message, for routes and rules; 0: not said */
     struct nk_rtnetlink_link *links; /* by index */
     size_t link_count, link_room;
-    struct nk_rtnetlink_object *objects; /* by id */
-    size_t object_count, object_room;
-    uint32_t *members; /* id and weight of each next hop of a group, in turn */
-    size_t member_count, member_room;
 };
 
 void nk_rtnetlink_release(struct nk_rtnetlink *x);
-/* Forget all links, all objects, for a dump that is repeated. */
+/* Forgets all links, for a dump that is repeated. */
 void nk_rtnetlink_forget_links(struct nk_rtnetlink *x);
-void nk_rtnetlink_forget_objects(struct nk_rtnetlink *x);
 
 /*
  * Takes one message: RTM_NEWLINK, RTM_NEWNEXTHOP, RTM_NEWROUTE, RTM_NEWRULE; all others are passed
@@ -51,6 +46,8 @@ bool nk_rtnetlink_route(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct
 
 /* rtnetlink's number of a family (AF_INET, AF_INET6) as ours, NK_FAMILY_NONE for any other. */
 uint8_t nk_rtnetlink_family(uint8_t af);
+/* The index of a device's name; false where no link has it. */
+bool nk_rtnetlink_index(const struct nk_rtnetlink *x, const char *name, uint32_t *index);
 /* The text number of an index's device, NK_ROUTE_NONE when out of memory. */
 uint32_t nk_rtnetlink_device(struct nk_rtnetlink *x, uint32_t index);
 /* An address of its family's length; fails `a` where it has another. Where the attribute is not
@@ -63,10 +60,6 @@ struct nk_prefix nk_rtnetlink_prefix(struct nk_attrs *a, size_t number, uint8_t 
 void nk_rtnetlink_hop_init(struct nk_hop *hop);
 /* RTNH_F_* as enum nk_hop_flags. */
 uint16_t nk_rtnetlink_hop_flags(uint32_t flags);
-/* The group of next hops of an object, NK_ROUTE_NONE where it has none or is not known; tells
- * whether packets are dropped there. False when out of memory. */
-bool nk_rtnetlink_object_hops(struct nk_rtnetlink *x, uint32_t id, uint32_t *group,
-                              bool *blackhole);
 bool nk_rtnetlink_take_link(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);
 bool nk_rtnetlink_take_object(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);
 bool nk_rtnetlink_take_rule(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);

@@ -1,6 +1,7 @@
 /* RTM_NEWROUTE. */
 #include <linux/rtnetlink.h>
 
+#include "route/nexthops.h"
 #include "route/rtnetlink.h"
 
 /* A message on its way into a route. */
@@ -102,20 +103,13 @@ static uint32_t read_single(struct taking *t)
     return keep_hops(t, &hop, 1);
 }
 
-/* Where the kernel does not say what is behind an object, the object is asked. */
 static void take_hops(struct taking *t, struct nk_route *route)
 {
     struct nk_attrs *a = &t->attrs;
-    bool blackhole = false;
     if (nk_attrs_has(a, RTA_MULTIPATH))
         route->hops = read_multipath(t);
     else if (nk_attrs_has(a, RTA_OIF) || nk_attrs_has(a, RTA_GATEWAY) || nk_attrs_has(a, RTA_VIA))
         route->hops = read_single(t);
-    else if (nk_attrs_has(a, RTA_NH_ID))
-        t->no_memory |= !nk_rtnetlink_object_hops(t->x, nk_attrs_u32(a, RTA_NH_ID, 0), &route->hops,
-                                                  &blackhole);
-    if (blackhole && route->type == NK_ROUTE_UNICAST)
-        route->type = NK_ROUTE_BLACKHOLE;
 }
 
 /* ---- the rest ------------------------------------------------------------ */
@@ -170,8 +164,9 @@ bool nk_rtnetlink_route(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct
         return nk_rtnetlink_damaged(err, "route");
     memcpy(&t.head, m->body, sizeof t.head);
     t.family = nk_rtnetlink_family(t.head.rtm_family);
-    *skip = t.family == NK_FAMILY_NONE || t.head.rtm_flags & RTM_F_CLONED ||
-            (x->family != NK_FAMILY_NONE && x->family != t.family);
+    bool cloned = t.head.rtm_flags & RTM_F_CLONED && !x->takes_cloned;
+    bool other = x->family != NK_FAMILY_NONE && x->family != t.family;
+    *skip = t.family == NK_FAMILY_NONE || cloned || other;
     if (*skip)
         return true;
     nk_attrs_read(&t.attrs, m->body, m->len, sizeof t.head);
@@ -182,5 +177,8 @@ bool nk_rtnetlink_route(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct
         take_more(&t, out);
     if (t.no_memory)
         return nk_err_memory(err);
-    return !t.attrs.failed || nk_rtnetlink_damaged(err, "route");
+    if (t.attrs.failed)
+        return nk_rtnetlink_damaged(err, "route");
+    /* where the kernel does not say what is behind an object, the object is asked */
+    return nk_nexthop_resolve(x->table, out, err);
 }
