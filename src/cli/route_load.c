@@ -3,17 +3,10 @@
 #include <string.h>
 
 #include "route/kernel.h"
-#include "route/sample.h"
-
-struct load {
-    struct nk_ctx *ctx;
-    struct nk_route_reader reader;
-    const struct nk_route_format *format; /* NULL: the content tells */
-};
 
 static bool complain(void *closure, const struct nk_route_place *place, const struct nk_err *err)
 {
-    struct load *x = closure;
+    struct nk_ctx *ctx = closure;
     const struct nk_input_item at = {
         .text = place->text == NULL ? "" : place->text,
         .source = place->source == NULL ? "-" : place->source,
@@ -21,16 +14,16 @@ static bool complain(void *closure, const struct nk_route_place *place, const st
         .column = place->column,
         .unit = place->unit,
     };
-    return nk_cli_bad_item(x->ctx, &at, err);
+    return nk_cli_bad_item(ctx, &at, err);
 }
 
-static bool find_format(struct load *x, const struct nk_args *args)
+/* What --format names; NULL where it is not given: the content tells. */
+static bool find_format(struct nk_ctx *ctx, const struct nk_args *args,
+                        const struct nk_route_format **format)
 {
     const struct nk_given *given = nk_args_find(args, "format");
-    if (given == NULL)
-        return true;
-    x->format = nk_route_format_find(given->text);
-    if (x->format != NULL)
+    *format = given == NULL ? NULL : nk_route_format_find(given->text);
+    if (given == NULL || *format != NULL)
         return true;
     struct nk_buf names = {0};
     for (const struct nk_route_format *f = nk_route_formats; f->name != NULL; f++)
@@ -42,70 +35,92 @@ static bool find_format(struct load *x, const struct nk_args *args)
     else
         nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text),
                    "there is no table format '%.40s': %s", given->text, names.data);
-    nk_cli_bad_argument(x->ctx, given, &err);
+    nk_cli_bad_argument(ctx, given, &err);
     nk_buf_release(&names);
     return false;
 }
 
 /* Opens what a word names, as lines. */
-static bool open_source(struct load *x, const char *word, struct nk_err *err)
+static bool open_source(struct nk_ctx *ctx, const char *word, const struct nk_route_sample *samples,
+                        struct nk_lines *lines, struct nk_err *err)
 {
-    struct nk_lines *lines = &x->reader.lines;
     const char *path = word[0] == '@' ? word + 1 : word;
     if (strncmp(word, "sample:", strlen("sample:")) == 0) {
-        const struct nk_route_sample *sample = nk_route_sample_find(word + strlen("sample:"), err);
+        const struct nk_route_sample *sample =
+            nk_route_sample_find(samples, word + strlen("sample:"), err);
         if (sample == NULL)
             return false;
         nk_lines_init_text(lines, sample->text, strlen(sample->text), word);
         return true;
     }
     if (*path == '\0')
-        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "a table's file name is missing");
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "a file name is missing");
     if (strcmp(path, "-") == 0) {
-        nk_lines_init(lines, x->ctx->in_fd, "-");
+        nk_lines_init(lines, ctx->in_fd, "-");
         return true;
     }
     return nk_lines_open(lines, path, err);
 }
 
-/* What becomes of a source that was not read to its end. */
-static bool judge(struct load *x, const struct nk_err *err, size_t before)
-{
-    const struct nk_table *t = x->reader.table;
-    if (err->code == NK_ERR_NONE) /* stopped: by --strict, or by a tap that has enough */
-        return !x->reader.stopped;
-    nk_cli_fail(x->ctx, err);
-    bool some = t->count + t->rule_count > before || t->tap != NULL;
-    return err->code == NK_ERR_INPUT && some && !x->ctx->args->strict;
-}
-
-static bool load_one(struct load *x, const char *word)
+bool nk_route_reader_open(struct nk_ctx *ctx, const char *word,
+                          const struct nk_route_sample *samples, struct nk_route_reader *r)
 {
     struct nk_err err = {0};
-    struct nk_table *t = x->reader.table;
+    *r = (struct nk_route_reader){.complain = complain, .closure = ctx};
+    if (open_source(ctx, word, samples, &r->lines, &err))
+        return true;
+    nk_cli_fail(ctx, &err);
+    return false;
+}
+
+/* What becomes of a source that was not read to its end. */
+static bool judge(struct nk_ctx *ctx, const struct nk_route_reader *r, const struct nk_err *err,
+                  size_t before)
+{
+    const struct nk_table *t = r->table;
+    if (err->code == NK_ERR_NONE) /* stopped: by --strict, or by a tap that has enough */
+        return !r->stopped;
+    nk_cli_fail(ctx, err);
+    bool some = t->count + t->rule_count > before || t->tap != NULL;
+    return err->code == NK_ERR_INPUT && some && !ctx->args->strict;
+}
+
+/* The kernel's own tables, which need no file and have no lines. */
+static bool load_kernel(struct nk_ctx *ctx, struct nk_table *t)
+{
+    struct nk_route_reader reader = {.table = t};
+    struct nk_err err = {0};
     size_t before = t->count + t->rule_count;
-    const char *name = word[0] == '@' ? word + 1 : word;
-    bool kernel = strcmp(word, "kernel") == 0;
-    if (!nk_table_source(t, name, &x->reader.source, &err) ||
-        (!kernel && !open_source(x, word, &err))) {
-        nk_cli_fail(x->ctx, &err);
+    return (nk_table_source(t, "kernel", &reader.source, &err) &&
+            nk_kernel_read(t, reader.source, &err)) ||
+           judge(ctx, &reader, &err, before);
+}
+
+static bool load_one(struct nk_ctx *ctx, const char *word, const struct nk_route_format *format,
+                     struct nk_table *t)
+{
+    struct nk_route_reader reader;
+    struct nk_err err = {0};
+    size_t before = t->count + t->rule_count;
+    if (strcmp(word, "kernel") == 0)
+        return load_kernel(ctx, t);
+    if (!nk_route_reader_open(ctx, word, nk_route_samples, &reader))
         return false;
-    }
-    if (kernel)
-        return nk_kernel_read(t, x->reader.source, &err) || judge(x, &err, before);
-    bool done = nk_route_read(&x->reader, x->format, &err);
-    nk_lines_release(&x->reader.lines);
-    return (done && !x->reader.stopped) || judge(x, &err, before);
+    reader.table = t;
+    const char *name = word[0] == '@' ? word + 1 : word;
+    bool done =
+        nk_table_source(t, name, &reader.source, &err) && nk_route_read(&reader, format, &err);
+    nk_lines_release(&reader.lines);
+    return (done && !reader.stopped) || judge(ctx, &reader, &err, before);
 }
 
 bool nk_route_load(struct nk_ctx *ctx, const struct nk_args *args, const char *const *words,
                    size_t count, struct nk_table *t)
 {
-    struct load x = {.ctx = ctx, .reader = {.table = t, .complain = complain}};
-    x.reader.closure = &x;
-    bool done = find_format(&x, args);
+    const struct nk_route_format *format;
+    bool done = find_format(ctx, args, &format);
     for (size_t i = 0; done && i < count; i++)
-        done = load_one(&x, words[i]);
+        done = load_one(ctx, words[i], format, t);
     return done;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "route/read.h"
+#include "route/sample.h"
 
 /* The options of every verb that takes a table; a verb's list of options begins or ends with them.
  */
@@ -30,6 +31,12 @@ bool nk_route_load(struct nk_ctx *ctx, const struct nk_args *args, const char *c
                    size_t count, struct nk_table *t);
 /* The same for the verb's -t options; the kernel's table where there is none. */
 bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct nk_table *t);
+
+/* A reader over what one word names, with complaints that are told, and no table yet; `samples` are
+ * those that "sample:NAME" finds. False after
+ * the message where it cannot be opened; else nk_lines_release() its lines. */
+bool nk_route_reader_open(struct nk_ctx *ctx, const char *word,
+                          const struct nk_route_sample *samples, struct nk_route_reader *r);
 
 /* False after a message where standard input is read more than once: by -t - and by operands. */
 bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);

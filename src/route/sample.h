@@ -9,10 +9,12 @@ struct nk_route_sample {
     const char *name, *summary, *text;
 };
 
-/* Ended by a row without a name. */
+/* Both ended by a row without a name; a topology's text is for nk_topology_read(). */
 extern const struct nk_route_sample nk_route_samples[];
+extern const struct nk_route_sample nk_topology_samples[];
 
-/* NULL with `err`, which names those that there are. */
-const struct nk_route_sample *nk_route_sample_find(const char *name, struct nk_err *err);
+/* Out of one of the two; NULL with `err`, which names those that there are. */
+const struct nk_route_sample *nk_route_sample_find(const struct nk_route_sample *samples,
+                                                   const char *name, struct nk_err *err);
 
 #endif
