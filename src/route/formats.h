@@ -20,4 +20,7 @@ bool nk_bird_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_frr_guess(const char *head, size_t len);
 bool nk_frr_read(struct nk_route_reader *r, struct nk_err *err);
 
+int nk_frr_json_guess(const char *head, size_t len);
+bool nk_frr_json_read(struct nk_route_reader *r, struct nk_err *err);
+
 #endif

@@ -52,6 +52,17 @@ static uint32_t named_table(struct nk_listing *l)
     return next;
 }
 
+void nk_listing_vrf(struct nk_listing *l, const struct nk_slice *name, uint32_t table)
+{
+    struct nk_table *t = l->reader->table;
+    const struct nk_vrf vrf = {.dev = nk_listing_text(l, name), .table = table, .is_master = true};
+    for (size_t i = 0; i < t->vrf_count; i++)
+        if (t->vrfs[i].dev == vrf.dev && t->vrfs[i].is_master)
+            return;
+    if (vrf.dev != NK_ROUTE_NONE && !nk_table_add_vrf(t, &vrf, l->err))
+        l->ended = true;
+}
+
 static uint32_t table_of(struct nk_listing *l, uint8_t family)
 {
     int i = family == NK_IPV6;

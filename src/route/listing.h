@@ -62,6 +62,9 @@ uint32_t nk_listing_text(struct nk_listing *l, const struct nk_slice *s);
  */
 void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is_main);
 
+/* A name for a table that has a number: a row among the table's VRFs, once. */
+void nk_listing_vrf(struct nk_listing *l, const struct nk_slice *name, uint32_t table);
+
 /* ---- words of lines ------------------------------------------------------ */
 
 /* The next word, which has to be that; a parser of a fixed form goes by it. */

@@ -153,6 +153,106 @@ static void bad_lines(void **state)
                 "(--lenient reads short forms)\n");
 }
 
+/* One part of a file: what stands between a line and the next prompt. */
+static void part_of(struct nk_buf *b, const char *command)
+{
+    char *start = strstr(b->data, command);
+    assert_non_null(start);
+    start = strchr(start, '\n') + 1;
+    char *end = strstr(start, "\nfrr# ");
+    size_t len = end == NULL ? strlen(start) : (size_t)(end - start);
+    memmove(b->data, start, len);
+    b->data[len] = '\0';
+    b->len = len;
+}
+
+/* Text and JSON of one router are the same table. */
+static void text_and_json_agree(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *command, *json;
+        size_t routes;
+    } files[] = {
+        {"frr8-show-route.txt", "frr# show ip route\n", "frr8-show-ip-route.json", 13},
+        {"frr8-show-route.txt", "frr# show ipv6 route\n", "frr8-show-ipv6-route.json", 6},
+        {"frr8-bgp-ospf.txt", "frr# show ip route\n", "frr8-bgp-ospf.json", 31},
+        {"frr8-bgp-ospf.txt", "frr# show ipv6 route\n", "frr8-bgp-ospf6.json", 10},
+        {"frr8-bgp-ospf.txt", "frr# show ip route table 77\n", "frr8-table-77.json", 1},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct nk_buf text, json, want = {0};
+        struct reading x;
+        data_file(files[i].text, &text);
+        data_file(files[i].json, &json);
+        part_of(&text, files[i].command);
+        reading_of(&x, "frr", text.data, text.len);
+        assert_int_equal(x.table.count, files[i].routes);
+        for (size_t k = 0; k < x.table.count; k++)
+            reading_put(&want, &x.table, &x.table.routes[k]);
+        nk_buf_add(&want, "", 1);
+        reading_release(&x);
+        expect_read(NULL, json.data, want.data, "");
+        nk_buf_release(&text);
+        nk_buf_release(&json);
+        nk_buf_release(&want);
+    }
+}
+
+static void json_of_all_vrfs(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"default\":{\"10.0.0.0/8\":[{\"prefix\":\"10.0.0.0/8\",\"protocol\":\"static\","
+        "\"vrfName\":\"default\",\"selected\":true,\"metric\":0,\"table\":254,\"nexthops\":["
+        "{\"fib\":true,\"ip\":\"192.0.2.1\",\"interfaceName\":\"e0\",\"active\":true,"
+        "\"onLink\":true}]}]},"
+        "\"red\":{\"10.0.0.0/8\":[{\"protocol\":\"nhrp\",\"vrfName\":\"red\","
+        "\"selected\":true,\"queued\":true,\"metric\":7,\"table\":10,\"nexthops\":["
+        "{\"ip\":\"192.0.2.9\",\"interfaceName\":\"e9\",\"active\":true,"
+        "\"source\":\"192.0.2.2\"}]}]}}\n{}\n";
+    struct reading x;
+    reading_of(&x, NULL, text, strlen(text));
+    reading_expect(&x,
+                   "10.0.0.0/8 unicast [via 192.0.2.1 dev e0] proto static metric 0\n"
+                   "10.0.0.0/8 unicast [via 192.0.2.9 dev e9] table 10 proto 191 metric 7"
+                   " src 192.0.2.2 inactive\n",
+                   "");
+    assert_true(x.done);
+    assert_int_equal(x.table.vrf_count, 1);
+    assert_int_equal(x.table.vrfs[0].table, 10);
+    reading_release(&x);
+}
+
+static void bad_json(void **state)
+{
+    (void)state;
+    expect_read(
+        "frr-json",
+        "{\"10.0.0.0/33\":[{\"selected\":true}],"
+        "\"10.1.0.0/16\":[{\"selected\":true,\"nexthops\":[{\"ip\":\"192.0.2.300\"}]}],"
+        "\"10.2.0.0/16\":[{\"selected\":true,\"metric\":-1}, 7, null],"
+        "\"10.3.0.0/16\":[{\"selected\":true,\"table\":\"x\"}],"
+        "\"10.4.0.0/16\":[{\"selected\":true}],\"routes\":[{}],\"x\":1}",
+
+        "10.4.0.0/16 unicast [] proto zebra metric 0\n",
+        "0:0 route '10.0.0.0/33': prefix length 33 is too long: the maximum for IPv4 is 32\n"
+        "0:0 route '10.1.0.0/16': '192.0.2.300' is not an IPv4 address: octet 4 is 300, "
+        "the maximum is 255\n"
+        "0:0 route '10.2.0.0/16': metric is no number up to 4294967295\n"
+        "0:0 route '10.2.0.0/16': expected an object, found an integer\n"
+        "0:0 route '10.2.0.0/16': expected an object, found null\n"
+        "0:0 route '10.3.0.0/16': table is no number up to 4294967294\n");
+    struct reading x;
+    static const char cut[] = "{\n\"10.0.0.0/8\":[{\"selected\":true}]}\n{\"10.1.0.0/16\":[";
+    reading_of(&x, "frr-json", cut, strlen(cut));
+    assert_false(x.done);
+    assert_int_equal(x.table.count, 1);
+    assert_int_equal(x.err.code, NK_ERR_INPUT);
+    assert_non_null(strstr(x.err.text, "test:3:"));
+    reading_release(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +261,9 @@ int main(void)
         cmocka_unit_test(blocks_of_one_prefix),
         cmocka_unit_test(other_answers_are_passed_over),
         cmocka_unit_test(bad_lines),
+        cmocka_unit_test(text_and_json_agree),
+        cmocka_unit_test(json_of_all_vrfs),
+        cmocka_unit_test(bad_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
