@@ -127,13 +127,17 @@ struct nk_lpm *nk_lpm_attach(const void *image, size_t size, struct nk_err *err)
     memcpy(&head, image, sizeof head);
     if (!check_header(&head, size, err))
         return NULL;
+    if ((uintptr_t)image % 8 != 0) {
+        nk_err_set(err, NK_ERR_INPUT, 0, 0, "the image does not lie at a multiple of 8 bytes");
+        return NULL;
+    }
     struct nk_lpm *t = calloc(1, sizeof *t);
     if (t == NULL) {
         nk_err_memory(err);
         return NULL;
     }
     t->head = head;
-    if ((uintptr_t)image % 8 == 0 && nk_lpm_lay_out(t, image, size))
+    if (nk_lpm_lay_out(t, image, size))
         return t;
     free(t);
     nk_err_set(err, NK_ERR_INPUT, 0, 0, "the image is damaged: the sizes in its header are wrong");

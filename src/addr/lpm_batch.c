@@ -87,8 +87,12 @@ NK_ALWAYS_INLINE void many4(const struct nk_lpm *t, const uint32_t *addrs, uint3
         group4(t, addrs + i, ids + i, n - i < GROUP ? n - i : GROUP);
 }
 
-NK_ALWAYS_INLINE void many6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids,
-                            size_t n)
+void nk_lpm_plain4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
+{
+    many4(t, addrs, ids, n);
+}
+
+void nk_lpm_plain6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids, size_t n)
 {
     for (size_t i = 0; i < n; i += GROUP)
         group6(t, addrs + i, ids + i, n - i < GROUP ? n - i : GROUP);
@@ -96,24 +100,23 @@ NK_ALWAYS_INLINE void many6(const struct nk_lpm *t, const struct nk_u128 *addrs,
 
 #if defined(__x86_64__)
 
-__attribute__((target("popcnt"))) static void
-counted4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
+__attribute__((target("popcnt"))) static void counted(const struct nk_lpm *t, const uint32_t *addrs,
+                                                      uint32_t *ids, size_t n)
 {
     many4(t, addrs, ids, n);
 }
 
-/* Where this machine counts ones in one instruction. */
-static bool quick4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
+bool nk_lpm_counted4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
 {
     if (!__builtin_cpu_supports("popcnt"))
         return false;
-    counted4(t, addrs, ids, n);
+    counted(t, addrs, ids, n);
     return true;
 }
 
 #else
 
-static bool quick4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
+bool nk_lpm_counted4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
 {
     (void)t, (void)addrs, (void)ids, (void)n;
     return false;
@@ -123,14 +126,14 @@ static bool quick4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids,
 
 void nk_lpm_find_many4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
 {
-    if (!nk_lpm_vector4(t, addrs, ids, n) && !quick4(t, addrs, ids, n))
-        many4(t, addrs, ids, n);
+    if (!nk_lpm_vector4(t, addrs, ids, n) && !nk_lpm_counted4(t, addrs, ids, n))
+        nk_lpm_plain4(t, addrs, ids, n);
 }
 
 void nk_lpm_find_many6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids, size_t n)
 {
     if (!nk_lpm_vector6(t, addrs, ids, n))
-        many6(t, addrs, ids, n);
+        nk_lpm_plain6(t, addrs, ids, n);
 }
 
 void nk_lpm_find_many(const struct nk_lpm *t, const struct nk_addr *addrs, uint32_t *ids, size_t n)

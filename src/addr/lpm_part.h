@@ -11,8 +11,8 @@ enum {
     NK_LPM_ROOTS = 1 << 16,         /* trees of a large IPv6 table */
     NK_LPM_FANOUT = 16,             /* children of a node */
     NK_LPM_DEPTH_MAX = 8,           /* 16^8 are all keys of 32 bits */
-    NK_LPM_NODES_MAX = 1 << 25,     /* offsets of nodes have 32 bits, with sign */
-    NK_LPM_IDS_MAX = 1 << 30,       /* indices of ids too */
+    NK_LPM_NODES_MAX = 1 << 26,     /* offsets of nodes in bytes have 32 bits */
+    NK_LPM_IDS_MAX = 1 << 30,       /* indices of ids have 31 */
 };
 
 /* Thirty-two cells in a row: a bit is set where another answer starts, `base` is the place of the
@@ -107,8 +107,14 @@ static inline unsigned nk_lpm_root_bits(const struct nk_lpm *t)
  * by the 32 bits of the left-aligned address from `start` on. */
 uint32_t nk_lpm_go_on(const struct nk_lpm *t, uint32_t place, struct nk_u128 a, unsigned start);
 
-/* The batches for the processors that have AVX-512 (lpm_avx512.c); false where this one has not. */
+/*
+ * The batches: with AVX-512 (lpm_avx512.c), with the processor's population count, with neither.
+ * The first two return false, and do nothing, where the processor has not what they need.
+ */
 bool nk_lpm_vector4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n);
 bool nk_lpm_vector6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids, size_t n);
+bool nk_lpm_counted4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n);
+void nk_lpm_plain4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n);
+void nk_lpm_plain6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids, size_t n);
 
 #endif
