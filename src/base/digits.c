@@ -13,16 +13,23 @@ static const char pairs[] = "00010203040506070809"
                             "80818283848586878889"
                             "90919293949596979899";
 
+static unsigned digits_in(uint64_t n)
+{
+    unsigned digits = 1;
+    for (; n >= 10000; n /= 10000)
+        digits += 4;
+    return digits + (n >= 10) + (n >= 100) + (n >= 1000);
+}
+
+/* Written in place from the last digit on, two at a time. */
 char *nk_digits(char *at, uint64_t n)
 {
-    char room[NK_DIGITS_MAX];
-    size_t from = sizeof room;
+    char *end = at + digits_in(n), *to = end;
     for (; n >= 100; n /= 100)
-        memcpy(room + (from -= 2), pairs + n % 100 * 2, 2);
+        memcpy(to -= 2, pairs + n % 100 * 2, 2);
     if (n >= 10)
-        memcpy(room + (from -= 2), pairs + n * 2, 2);
+        memcpy(to - 2, pairs + n * 2, 2);
     else
-        room[--from] = (char)('0' + n);
-    memcpy(at, room + from, sizeof room - from);
-    return at + (sizeof room - from);
+        to[-1] = (char)('0' + n);
+    return end;
 }

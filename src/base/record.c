@@ -132,6 +132,12 @@ void nk_record_used(struct nk_record *r, size_t field, size_t len)
     r->arena.len += len;
 }
 
+void nk_record_list_used(struct nk_record *r, size_t field, size_t len)
+{
+    r->cells[field] = (struct nk_cell){.kind = NK_CELL_LIST, .at = r->arena.len, .len = len};
+    r->arena.len += len;
+}
+
 void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t len)
 {
     char *room = nk_record_room(r, field, len + 1);

@@ -124,6 +124,8 @@ void nk_record_list_add(struct nk_record *r, size_t field, const char *text, siz
  */
 char *nk_record_room(struct nk_record *r, size_t field, size_t max);
 void nk_record_used(struct nk_record *r, size_t field, size_t len);
+/* The same for a list: what was written are its items, a NUL behind each. */
+void nk_record_list_used(struct nk_record *r, size_t field, size_t len);
 
 /* Writes the record and clears all values. False once the output or the memory has failed. */
 bool nk_record_end(struct nk_record *r);

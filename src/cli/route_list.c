@@ -1,9 +1,12 @@
 #include "cli/route.h"
+#include "cli/route_filter.h"
 #include "cli/route_load.h"
+#include "cli/route_paths.h"
 #include "cli/route_put.h"
 
 static const struct nk_field list_fields[] = {
     NK_ROUTE_FIELDS(NK_FIELD_BRIEF),
+    NK_PATH_FIELDS,
 };
 
 static const struct nk_schema list_schema = {
@@ -12,51 +15,112 @@ static const struct nk_schema list_schema = {
     .operand = NK_RP_PREFIX,
 };
 
-static void write_routes(struct nk_ctx *ctx, struct nk_record *r, const struct nk_table *t)
+/* What lists for people and tsv have: the columns that most tables fill, in the order in which one
+ * reads them. */
+#define COLUMNS "prefix,type,next_hops,protocol,metric,table,origin,label"
+#define PATH_COLUMNS                                                                             \
+    ",peer,peer_as,as_path,origin_type,local_pref,med,communities,large_communities,aggregator," \
+    "atomic_aggregate,path_id,time,originated,ext_communities"
+
+/* So many routes are read before the first is printed: updates and next-hop objects that follow
+ * them are applied. */
+enum { HOLD = 1 << 18 };
+
+struct listing {
+    struct nk_route_filter filter;
+    struct nk_record record;
+    bool paths; /* the fields of paths are asked for */
+    uint64_t written;
+};
+
+static bool write_route(void *closure, const struct nk_table *t, const struct nk_route *r)
 {
-    uint64_t written = 0;
-    for (size_t i = 0; i < t->count; i++) {
-        if (ctx->args->family != NK_FAMILY_NONE && ctx->args->family != t->routes[i].family)
-            continue;
-        nk_route_put(r, 0, t, &t->routes[i]);
-        written++;
-        if (!nk_record_end(r))
-            return;
+    struct listing *x = closure;
+    if (!nk_route_filter_passes(&x->filter, t, r))
+        return true;
+    nk_route_put(&x->record, 0, t, r);
+    if (x->paths)
+        nk_path_put(&x->record, NK_RP_COUNT, t, r);
+    x->written++;
+    return nk_record_end(&x->record);
+}
+
+static bool open_records(struct nk_ctx *ctx, const struct nk_args *args, struct listing *x)
+{
+    bool columns = args->format == NK_FORMAT_TEXT || args->format == NK_FORMAT_TSV;
+    const char *fields = args->fields;
+    bool paths = nk_args_has(args, "paths");
+    if (fields == NULL && columns)
+        fields = paths ? COLUMNS PATH_COLUMNS : COLUMNS;
+    if (!nk_cli_records_of(ctx, &x->record, fields))
+        return false;
+    for (size_t i = NK_RP_COUNT; i < NK_RP_COUNT + NK_PP_COUNT; i++) {
+        if (paths)
+            nk_record_enable(&x->record, i);
+        x->paths = x->paths || nk_record_wants(&x->record, i);
     }
-    nk_cli_status(ctx, written > 0 ? NK_YES : NK_NO);
+    return true;
+}
+
+static bool take_mode(struct nk_ctx *ctx, const struct nk_args *args, struct nk_route_filter *f)
+{
+    bool longer = nk_args_has(args, "longer"), shorter = nk_args_has(args, "shorter");
+    bool good = longer + shorter + nk_args_has(args, "exact") <= 1;
+    if (!good)
+        nk_cli_misuse(ctx, "--exact, --longer and --shorter exclude each other");
+    else if ((longer || shorter) && !f->has_prefix)
+        good = nk_cli_misuse(ctx, "--%s needs a PREFIX", longer ? "longer" : "shorter") == NK_YES;
+    f->mode = longer ? NK_FILTER_LONGER : shorter ? NK_FILTER_SHORTER : NK_FILTER_EXACT;
+    return good;
+}
+
+/* Later tables may hold updates of earlier ones, so that of several all is kept. */
+static bool is_alone(const struct nk_args *args)
+{
+    size_t at = 0;
+    return nk_args_next(args, "table", &at) == NULL || nk_args_next(args, "table", &at) == NULL;
 }
 
 static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct nk_table table = {0};
-    struct nk_record r;
-    if (!nk_cli_records(ctx, &r))
+    struct listing x = {.paths = false};
+    struct nk_table table = {.tap_closure = &x, .hold = HOLD};
+    table.spill = is_alone(args) ? write_route : NULL;
+    if (!nk_route_stdin_once(ctx, args) || !nk_route_filter_parse(ctx, args, &x.filter) ||
+        !take_mode(ctx, args, &x.filter) || !open_records(ctx, args, &x))
         return ctx->worst;
-    if (nk_route_load_option(ctx, args, &table))
-        write_routes(ctx, &r, &table);
+    if (nk_route_load_option(ctx, args, &table) && nk_table_flush(&table, write_route))
+        nk_cli_status(ctx, x.written > 0 ? NK_YES : NK_NO);
     nk_table_release(&table);
-    return nk_cli_records_done(ctx, &r);
+    return nk_cli_records_done(ctx, &x.record);
 }
 
 static const struct nk_option list_options[] = {
     NK_ROUTE_TABLE_OPTIONS,
+    {.name = "exact", .help = "routes of just that PREFIX, the default"},
+    {.name = "longer", .help = "also all that PREFIX covers"},
+    {.name = "shorter", .help = "also all that cover PREFIX"},
+    {.name = "paths", .help = "what MRT dumps say of each path"},
     {.name = NULL},
 };
 
 static const struct nk_example list_examples[] = {
     {"route list -t sample:textbook", "a built-in table"},
+    {"route list -t sample:textbook 192.0.2.0/24 --longer", "what is in a network"},
     {NULL, NULL},
 };
 
 const struct nk_verb nk_route_list_verb = {
     .name = "list",
-    .operands = "",
+    .operands = "[PREFIX] [dev D] [via A] [proto P] [table T] [type T] [origin AS]",
     .summary = "the routes of a table",
-    .about = "Prints the routes in the order of their sources. Status 1 if there is none.",
+    .about = "Prints the routes in the order of their sources: all of them, or those that PREFIX "
+             "and all of the filters behind it let pass. 'default' is 0.0.0.0/0 and ::/0. Status 1 "
+             "if there is none.",
     .options = list_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,
-    .max_operands = NK_NO_OPERANDS,
+    .max_operands = 0,
     .schema = &list_schema,
     .examples = list_examples,
     .run = run_list,

@@ -30,12 +30,12 @@ enum nk_route_place_of {
      11},                                                                                         \
         {"prefix", "prefix", "the prefix, canonical", NK_PREFIX, brief, 20},                      \
         {"next_hops", "next hops", "where the packet goes: via, dev and weight of each",          \
-         NK_JSON,     brief,       0},                                                            \
-        {"table", "table", "the table that the route is in: a name or a number", NK_TEXT, 0, 0},  \
-        {"metric", "metric", "lower is better among equal prefixes", NK_INT, 0, 0},               \
-        {"protocol", "protocol", "who made the route: kernel, static, bgp", NK_TEXT, 0, 0},       \
-        {"prefsrc", "prefsrc", "the source address that the host itself takes", NK_ADDR, 0, 0},   \
-        {"origin", "origin", "the AS number that announces the prefix", NK_INT, 0, 0},            \
+         NK_JSON,     brief,       30},                                                           \
+        {"table", "table", "the table that the route is in: a name or a number", NK_TEXT, 0, 8},  \
+        {"metric", "metric", "lower is better among equal prefixes", NK_INT, 0, 6},               \
+        {"protocol", "protocol", "who made the route: kernel, static, bgp", NK_TEXT, 0, 8},       \
+        {"prefsrc", "prefsrc", "the source address that the host itself takes", NK_ADDR, 0, 15},  \
+        {"origin", "origin", "the AS number that announces the prefix", NK_INT, 0, 10},           \
     {                                                                                             \
         "label", "label", "what followed the prefix in a plain list", NK_TEXT, brief, 0           \
     }

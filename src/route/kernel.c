@@ -119,18 +119,18 @@ bool nk_kernel_read(struct nk_table *t, uint16_t source, struct nk_err *err)
 {
     struct nk_kernel k;
     bool (*tap)(void *, const struct nk_table *, const struct nk_route *) = t->tap;
-    if (tap != NULL && !nk_table_flush(t)) /* what was held comes first */
-        return false;
+    bool (*spill)(void *, const struct nk_table *, const struct nk_route *) = t->spill;
     const size_t routes = t->count, rules = t->rule_count, vrfs = t->vrf_count;
     nk_kernel_init(&k, t, source);
     k.rules = rules;
     k.objects = t->nexthop_count;
-    t->tap = NULL; /* a dump that is repeated takes its routes back */
+    t->tap = t->spill = NULL; /* a dump that is repeated takes its routes back */
     bool done = dump_all(&k, err);
     t->tap = tap;
+    t->spill = spill;
     nk_kernel_release(&k);
     if (done)
-        return tap == NULL || nk_table_flush(t);
+        return tap == NULL || nk_table_flush(t, tap);
     t->count = routes;
     t->rule_count = rules;
     t->vrf_count = vrfs;

@@ -133,13 +133,12 @@ bool nk_mrt_index_open(struct nk_mrt *m, struct nk_err *err)
     struct nk_mrt_index *x = &m->index;
     if (x->active)
         return true;
-    if (t->tap != NULL && t->hold == 0)
+    if (t->tap != NULL)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0,
                           "'%.100s': updates follow a table that is too large to be kept: give "
                           "them in a file of their own, by another -t",
                           m->reader->lines.source == NULL ? "-" : m->reader->lines.source);
-    if (t->tap != NULL)
-        t->hold = SIZE_MAX;
+    t->spill = NULL; /* what updates may change is kept */
     x->active = true;
     x->clock = 1;
     for (size_t i = 0; i < t->count; i++)

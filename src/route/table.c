@@ -130,22 +130,24 @@ bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, stru
     return true;
 }
 
-bool nk_table_flush(struct nk_table *t)
+bool nk_table_flush(struct nk_table *t,
+                    bool (*tap)(void *closure, const struct nk_table *t, const struct nk_route *r))
 {
     size_t count = t->count;
     t->count = 0;
-    t->hold = 0;
+    t->tap = tap;
     for (size_t i = 0; i < count; i++)
-        if (!t->tap(t->tap_closure, t, &t->routes[i]))
+        if (!tap(t->tap_closure, t, &t->routes[i]))
             return false;
     return true;
 }
 
 bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *err)
 {
-    bool held = r->path != NK_ROUTE_NONE && t->count < t->hold;
-    if (t->tap != NULL && !held)
-        return (t->count == 0 || nk_table_flush(t)) && t->tap(t->tap_closure, t, r);
+    if (t->tap == NULL && t->spill != NULL && t->count >= t->hold && !nk_table_flush(t, t->spill))
+        return false;
+    if (t->tap != NULL)
+        return t->tap(t->tap_closure, t, r);
     if (t->count >= NK_ROUTE_NONE)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 2^32 - 1 routes");
     if (!nk_grow((void **)&t->routes, t->count, &t->room, sizeof *t->routes))
@@ -156,8 +158,8 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
 
 void nk_table_forget_paths(struct nk_table *t)
 {
-    enum { ATTRS_MAX = 4 << 20, HOPS_MAX = 1 << 20 };
-    if (t->tap == NULL || t->hold > 0)
+    enum { ATTRS_MAX = 4 << 20 };
+    if (t->tap == NULL)
         return;
     t->path_count = 0;
     if (t->attrs.text.len > ATTRS_MAX)

@@ -167,8 +167,9 @@ struct nk_table_alias {
 /*
  * The stores are arrays that only grow; numbers and indices stay valid, pointers until the next
  * addition. Zero-initialised is empty. `tap`, where set, is given each route instead of keeping it,
- * for listings that stream; false stops the reading. Paths may be changed by updates that follow:
- * the first `hold` of them are kept for those before the tap gets them.
+ * for listings that stream; false stops the reading. `spill`, where set, becomes the tap
+ * once more than `hold` routes are kept: it is then given all of them. So a table of common size is
+ * whole before anything of it is printed, and an endless one does not fill the memory.
  */
 struct nk_table {
     struct nk_route *routes; /* in the order of their sources */
@@ -192,8 +193,9 @@ struct nk_table {
     struct nk_labels more;  /* struct nk_route_more, as bytes */
     struct nk_labels attrs; /* path attributes, as they stood in the dump */
     bool (*tap)(void *closure, const struct nk_table *t, const struct nk_route *r);
-    void *tap_closure;
-    size_t hold; /* 0: what was read goes to the tap at once, and no update can follow it */
+    bool (*spill)(void *closure, const struct nk_table *t, const struct nk_route *r);
+    void *tap_closure; /* of both */
+    size_t hold;
 };
 
 void nk_table_release(struct nk_table *t);
@@ -223,9 +225,10 @@ bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_er
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err);
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err);
 
-/* Gives what was held to the tap; for the end of the last source. False where the tap has enough.
- */
-bool nk_table_flush(struct nk_table *t);
+/* Gives what is kept to `tap`, and takes it off the table; `tap` is the table's from now on. False
+ * where it has enough. */
+bool nk_table_flush(struct nk_table *t,
+                    bool (*tap)(void *closure, const struct nk_table *t, const struct nk_route *r));
 /* For readers of endless dumps, after each route: where the tap got it, its path is forgotten, and
  * now and then the attributes too. */
 void nk_table_forget_paths(struct nk_table *t);

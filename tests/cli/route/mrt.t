@@ -1,8 +1,24 @@
-$ netkit route list -t "$DATA/route/add_path.mrt" | head -3
-> unicast     10.0.10.0/24         via 10.0.15.1	-
-> unicast     10.0.10.0/24         via 10.0.15.1	-
-> unicast     10.0.11.0/24         via 10.0.15.1	-
+# Dumps of BGP tables and updates.
+
+$ netkit route list -t "$DATA/route/add_path.mrt" --paths -o tsv --header | head -3
+> prefix	type	next_hops	protocol	metric	table	origin	label	peer	peer_as	as_path	origin_type	local_pref	med	communities	large_communities	aggregator	atomic_aggregate	path_id	time	originated	ext_communities
+> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65011	-	10.0.15.1	65015	65015 65014 65013 65012 65011	IGP	100	-	-	-	-	false	36	1452168107	1452167987	-
+> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65010	-	10.0.15.1	65015	65015 65014 65013 65012 65011 65010	IGP	100	-	-	-	-	false	38	1452168107	1452167987	-
+
+$ netkit route list -t "$DATA/route/add_path.mrt" 10.0.15.0/24 --json --fields prefix,next_hops,origin,as_path,peer,path_id
+> {"prefix":"10.0.15.0/24","next_hops":[],"origin":null,"as_path":null,"peer":"0.0.0.0","path_id":0}
+> {"prefix":"10.0.15.0/24","next_hops":[{"via":"10.0.15.1","dev":null,"weight":1}],"origin":65015,"as_path":"65015","peer":"10.0.15.1","path_id":5}
+
+# A cut stream: what could be read, and status 2.
+$ head -c 3000 "$DATA/route/add_path.mrt" | netkit route list -t - | wc -l
+> 36
+! netkit: '-' is cut: it ends inside record 20, which begins at byte 2842
 
 $ head -c 3000 "$DATA/route/add_path.mrt" | netkit route list -t - -q
 ! netkit: '-' is cut: it ends inside record 20, which begins at byte 2842
+? 2
+
+# A damaged attribute: its record is skipped.
+$ (head -c 106 "$DATA/route/add_path.mrt"; printf '\377'; tail -c +108 "$DATA/route/add_path.mrt") | netkit route list -t - -q
+! netkit: standard input: record 2, byte 103: AS_PATH of 22 octets is not made of segments; record skipped
 ? 2

@@ -85,11 +85,11 @@ static bool take_all(void *closure, const struct nk_table *t, const struct nk_ro
     return true;
 }
 
-static void paths_are_held_for_updates(void **state)
+static void a_large_table_spills(void **state)
 {
     (void)state;
     int seen = 0;
-    struct nk_table t = {.tap = take_all, .tap_closure = &seen, .hold = 3};
+    struct nk_table t = {.spill = take_all, .tap_closure = &seen, .hold = 3};
     struct nk_route r = nk_route_blank();
     struct nk_path path = {.peer = 0};
     struct nk_err err = {0};
@@ -101,15 +101,28 @@ static void paths_are_held_for_updates(void **state)
         assert_int_equal(t.count, r.line <= 3 ? r.line : 0);
         assert_int_equal(t.path_count, r.line <= 3 ? r.line : 0);
     }
-    t.hold = 1;
+    nk_table_release(&t);
+}
+
+static void a_small_table_is_flushed(void **state)
+{
+    (void)state;
+    int seen = 0;
+    struct nk_table t = {.spill = take_two, .tap_closure = &seen, .hold = 2};
+    struct nk_route r = nk_route_blank();
+    struct nk_err err = {0};
+    r.length = 8;
+    assert_true(nk_table_add(&t, &r, &err) && nk_table_add(&t, &r, &err));
+    assert_int_equal(seen, 0);
+    assert_false(nk_table_add(&t, &r, &err)); /* the second was enough */
+    assert_int_equal(seen, 2);
+    seen = 0;
+    t.tap = NULL;
+    t.spill = NULL;
     assert_true(nk_table_add(&t, &r, &err));
-    assert_int_equal(t.count, 1);
-    r.line++;
-    r.path = NK_ROUTE_NONE; /* not a path: what is held goes before it */
-    assert_true(nk_table_add(&t, &r, &err));
-    assert_int_equal(seen, 7);
-    assert_true(nk_table_flush(&t));
-    assert_int_equal(seen, 7);
+    assert_true(nk_table_flush(&t, take_two));
+    assert_int_equal(seen, 1);
+    assert_int_equal(t.count, 0);
     nk_table_release(&t);
 }
 
@@ -135,7 +148,8 @@ int main(void)
         cmocka_unit_test(stores_keep_a_value_once),
         cmocka_unit_test(numbers_that_name_nothing_give_nothing),
         cmocka_unit_test(a_tap_is_given_the_routes),
-        cmocka_unit_test(paths_are_held_for_updates),
+        cmocka_unit_test(a_large_table_spills),
+        cmocka_unit_test(a_small_table_is_flushed),
         cmocka_unit_test(sources_are_numbered),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);

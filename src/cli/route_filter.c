@@ -1,0 +1,223 @@
+#include "cli/route_filter.h"
+
+#include <string.h>
+
+#include "cli/frame.h"
+#include "netkit/asn.h"
+#include "route/names.h"
+
+/* ---- words to values ----------------------------------------------------- */
+
+/* What a filter does with its value; false with `err`. */
+typedef bool filter_parser(struct nk_route_filter *f, const char *value, struct nk_err *err);
+
+static bool parse_dev(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->dev = value;
+    return *value != '\0' || nk_err_set(err, NK_ERR_INPUT, 0, 0, "a device has a name");
+}
+
+static bool parse_via(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->has_via = true;
+    return nk_addr_parse(value, strlen(value), &f->via, err);
+}
+
+static bool parse_proto(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->has_protocol = true;
+    return nk_route_protocol_number(value, strlen(value), &f->protocol) ||
+           nk_err_set(err, NK_ERR_INPUT, 0, strlen(value),
+                      "'%.40s' is no protocol: a name as kernel, static or bgp, or a number up to "
+                      "255",
+                      value);
+}
+
+static bool parse_table(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->has_table = true;
+    return nk_table_number(value, strlen(value), &f->table) ||
+           nk_err_set(err, NK_ERR_INPUT, 0, strlen(value),
+                      "'%.40s' is no table: main, local, default or a number up to 4294967295",
+                      value);
+}
+
+static bool parse_type(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->has_type = true;
+    return nk_route_type_number(value, strlen(value), &f->type) ||
+           nk_err_set(err, NK_ERR_INPUT, 0, strlen(value),
+                      "'%.40s' is no type of route: unicast, local, broadcast, anycast, multicast, "
+                      "unreachable, blackhole, prohibit or throw",
+                      value);
+}
+
+static bool parse_origin(struct nk_route_filter *f, const char *value, struct nk_err *err)
+{
+    f->has_origin = true;
+    return nk_asn_parse(value, strlen(value), &f->origin, err);
+}
+
+static const struct filter_word {
+    const char *name, *value;
+    filter_parser *parse;
+} filter_words[] = {
+    {"dev", "a device", parse_dev},
+    {"via", "an address", parse_via},
+    {"proto", "a protocol", parse_proto},
+    {"table", "a table", parse_table},
+    {"type", "a type of route", parse_type},
+    {"origin", "an AS number", parse_origin},
+    {NULL, NULL, NULL},
+};
+
+static const char *filter_names(const void *of, size_t at)
+{
+    (void)of;
+    return filter_words[at].name;
+}
+
+/* The index of a word among the filters, that of the last row where it is none. */
+static size_t find_word(const char *word)
+{
+    size_t i = 0;
+    while (filter_words[i].name != NULL && strcmp(filter_words[i].name, word) != 0)
+        i++;
+    return i;
+}
+
+/* ---- operands ------------------------------------------------------------ */
+
+/* Host bits are masked off, and that is said. */
+static void take_network(struct nk_ctx *ctx, struct nk_route_filter *f, const struct nk_prefix *p)
+{
+    char given[NK_PREFIX_TEXT_MAX], network[NK_PREFIX_TEXT_MAX];
+    f->prefix = nk_prefix_network(p);
+    if (!nk_prefix_has_host_bits(p))
+        return;
+    nk_prefix_format(p, given);
+    nk_prefix_format(&f->prefix, network);
+    nk_cli_say(ctx, "%s has host bits set: the network is %s", given, network);
+}
+
+static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const char *word)
+{
+    struct nk_err err = {0};
+    struct nk_prefix p;
+    f->has_prefix = true;
+    f->any_family = strcmp(word, "default") == 0;
+    if (f->any_family)
+        return true;
+    if (nk_prefix_parse(word, strlen(word), &p, &err)) {
+        take_network(ctx, f, &p);
+        return true;
+    }
+    if (strpbrk(word, ".:/") == NULL) {
+        const char *near = nk_cli_nearest(word, filter_names, NULL);
+        nk_err_set(&err, NK_ERR_INPUT, 0, strlen(word),
+                   "'%.60s' is neither a prefix nor a filter (dev, via, proto, table, type, "
+                   "origin)%s%s%s",
+                   word, near == NULL ? "" : ": did you mean '", near == NULL ? "" : near,
+                   near == NULL ? "" : "'?");
+    }
+    nk_cli_blame(ctx, word, err.offset, err.length > 0 ? err.length : strlen(word), err.text);
+    return false;
+}
+
+/* A filter's value; `seen` has a bit a filter. */
+static bool parse_value(struct nk_ctx *ctx, struct nk_route_filter *f, size_t which,
+                        const char *word, const char *value, unsigned *seen)
+{
+    const struct filter_word *w = &filter_words[which];
+    struct nk_err err = {0};
+    char message[80];
+    if (value == NULL)
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' needs %s behind it", w->name, w->value);
+    else if (*seen >> which & 1)
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' is given twice", w->name);
+    if (err.code != NK_ERR_NONE) {
+        memcpy(message, err.text, sizeof message);
+        message[sizeof message - 1] = '\0';
+        nk_cli_blame(ctx, word, 0, strlen(word), message);
+        return false;
+    }
+    *seen |= 1u << which;
+    if (w->parse(f, value, &err))
+        return true;
+    nk_cli_blame(ctx, value, err.offset, err.length > 0 ? err.length : strlen(value), err.text);
+    return false;
+}
+
+bool nk_route_filter_parse(struct nk_ctx *ctx, const struct nk_args *args,
+                           struct nk_route_filter *f)
+{
+    unsigned seen = 0;
+    *f = (struct nk_route_filter){.family = args->family};
+    for (size_t i = 0; i < args->operand_count; i++) {
+        const char *word = args->operands[i];
+        size_t which = find_word(word);
+        if (filter_words[which].name != NULL) {
+            const char *value = i + 1 < args->operand_count ? args->operands[i + 1] : NULL;
+            if (!parse_value(ctx, f, which, word, value, &seen))
+                return false;
+            i++;
+        } else if (f->has_prefix) {
+            nk_cli_blame(ctx, word, 0, strlen(word), "there is a prefix already");
+            return false;
+        } else if (!parse_prefix(ctx, f, word)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- routes -------------------------------------------------------------- */
+
+static bool prefix_passes(const struct nk_route_filter *f, const struct nk_route *r)
+{
+    struct nk_prefix route = nk_route_prefix(r), whole = {nk_addr_min(r->family), 0};
+    const struct nk_prefix *asked = f->any_family ? &whole : &f->prefix;
+    if (route.length > nk_family_width(r->family))
+        return false;
+    route = nk_prefix_network(&route);
+    if (f->mode == NK_FILTER_LONGER)
+        return nk_prefix_covers(asked, &route);
+    if (f->mode == NK_FILTER_SHORTER)
+        return nk_prefix_covers(&route, asked);
+    return nk_prefix_compare(&route, asked) == 0;
+}
+
+static bool has_dev(const struct nk_route_filter *f, const struct nk_table *t, uint32_t dev)
+{
+    size_t len;
+    const char *name = nk_table_text_of(t, dev, &len);
+    return name != NULL && len == strlen(f->dev) && memcmp(name, f->dev, len) == 0;
+}
+
+/* One of the next hops has to be what is asked for. */
+static bool hops_pass(const struct nk_route_filter *f, const struct nk_table *t,
+                      const struct nk_route *r)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, r->hops, &count);
+    for (size_t i = 0; i < count; i++)
+        if ((f->dev == NULL || has_dev(f, t, hops[i].dev)) &&
+            (!f->has_via || nk_addr_compare(&hops[i].via, &f->via) == 0))
+            return true;
+    return false;
+}
+
+bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
+                            const struct nk_route *r)
+{
+    if (f->family != NK_FAMILY_NONE && f->family != r->family)
+        return false;
+    if (f->has_prefix && !prefix_passes(f, r))
+        return false;
+    if ((f->has_protocol && f->protocol != r->protocol) || (f->has_table && f->table != r->table) ||
+        (f->has_type && f->type != r->type))
+        return false;
+    if (f->has_origin && !((r->flags & NK_ROUTE_HAS_ORIGIN) && r->origin == f->origin))
+        return false;
+    return (f->dev == NULL && !f->has_via) || hops_pass(f, t, r);
+}

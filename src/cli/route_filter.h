@@ -1,0 +1,34 @@
+/* Which routes a listing has: a prefix, and filters as words behind it. */
+#ifndef NK_CLI_ROUTE_FILTER_H
+#define NK_CLI_ROUTE_FILTER_H
+
+#include "cli/cli.h"
+#include "route/table.h"
+
+enum nk_filter_mode {
+    NK_FILTER_EXACT,
+    NK_FILTER_LONGER,  /* the prefix and those that it covers */
+    NK_FILTER_SHORTER, /* the prefix and those that cover it */
+};
+
+/* Zero-initialised lets every route pass. The words are borrowed. */
+struct nk_route_filter {
+    enum nk_filter_mode mode;
+    bool has_prefix;
+    bool any_family; /* `default`: the whole of either family */
+    struct nk_prefix prefix;
+    uint8_t family;  /* NK_FAMILY_NONE: both */
+    const char *dev; /* NULL: any, as below where has_X is false */
+    bool has_via, has_protocol, has_table, has_type, has_origin;
+    struct nk_addr via;
+    uint8_t protocol, type;
+    uint32_t table, origin;
+};
+
+/* Operands "[PREFIX] [WORD VALUE]...". False after the message. */
+bool nk_route_filter_parse(struct nk_ctx *ctx, const struct nk_args *args,
+                           struct nk_route_filter *f);
+bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
+                            const struct nk_route *r);
+
+#endif

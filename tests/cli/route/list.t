@@ -1,0 +1,228 @@
+# Which routes are listed.
+
+|| table
++ 0.0.0.0/0 all
++ 10.0.0.0/8 AS64500
++ 10.1.0.0/16 64501
++ 10.1.2.3/24 lab
++ 2001:db8::/32 six
++ ::/0 all six
+
+|| listing
++ default via 192.0.2.1 dev eth0 proto dhcp metric 100
++ 192.0.2.0/24 dev eth0 proto kernel scope link src 192.0.2.7
++ blackhole 10.0.0.0/8 proto static
++ 10.9.0.0/16 proto static nexthop via 192.0.2.2 dev eth0 weight 1 nexthop via 192.0.2.3 dev eth1 weight 2
++ 10.8.0.0/16 via 192.0.2.2 dev eth0 table 100
+
+$ netkit route list -t listing
+> 0.0.0.0/0            unicast     via 192.0.2.1 dev eth0         dhcp     100    main     -          -
+> 192.0.2.0/24         unicast     dev eth0                       kernel   -      main     -          -
+> 10.0.0.0/8           blackhole   -                              static   -      main     -          -
+> 10.9.0.0/16          unicast     via 192.0.2.2 dev eth0 weight 1,via 192.0.2.3 dev eth1 weight 2 static   -      main     -          -
+> 10.8.0.0/16          unicast     via 192.0.2.2 dev eth0         boot     -      100      -          -
+
+$ netkit route list -t listing -o tsv
+> 0.0.0.0/0	unicast	via 192.0.2.1 dev eth0	dhcp	100	main	-	-
+> 192.0.2.0/24	unicast	dev eth0	kernel	-	main	-	-
+> 10.0.0.0/8	blackhole	-	static	-	main	-	-
+> 10.9.0.0/16	unicast	via 192.0.2.2 dev eth0 weight 1,via 192.0.2.3 dev eth1 weight 2	static	-	main	-	-
+> 10.8.0.0/16	unicast	via 192.0.2.2 dev eth0	boot	-	100	-	-
+
+$ netkit route list -t listing default --header
+> prefix               type        next hops                      protocol metric table    origin     label
+> 0.0.0.0/0            unicast     via 192.0.2.1 dev eth0         dhcp     100    main     -          -
+
+$ netkit route list -t table 10.1.0.0/16 -o tsv --fields prefix
+> 10.1.0.0/16
+
+$ netkit route list -t table 10.1.0.0/16 --exact -o tsv --fields prefix
+> 10.1.0.0/16
+
+# The prefix itself is among the longer and the shorter ones.
+$ netkit route list -t table 10.1.0.0/16 --longer -o tsv --fields prefix
+> 10.1.0.0/16
+> 10.1.2.3/24
+
+$ netkit route list -t table 10.1.0.0/16 --shorter -o tsv --fields prefix
+> 0.0.0.0/0
+> 10.0.0.0/8
+> 10.1.0.0/16
+
+# A route keeps its host bits; they play no part.
+$ netkit route list -t table 10.1.2.3 --shorter -o tsv --fields prefix
+> 0.0.0.0/0
+> 10.0.0.0/8
+> 10.1.0.0/16
+> 10.1.2.3/24
+
+$ netkit route list -t table 10.1.2.0/24 -o tsv --fields prefix
+> 10.1.2.3/24
+
+$ netkit route list -t table 10.1.2.3/24 -o tsv --fields prefix
+> 10.1.2.3/24
+! netkit: 10.1.2.3/24 has host bits set: the network is 10.1.2.0/24
+
+$ netkit route list -t table default -o tsv --fields prefix
+> 0.0.0.0/0
+> ::/0
+
+$ netkit route list -t table default -6 -o tsv --fields prefix
+> ::/0
+
+$ netkit route list -t table default --longer -4 -o tsv --fields prefix
+> 0.0.0.0/0
+> 10.0.0.0/8
+> 10.1.0.0/16
+> 10.1.2.3/24
+
+$ netkit route list -t table ::/0 --longer -o tsv --fields prefix
+> 2001:db8::/32
+> ::/0
+
+$ netkit route list -t table 10.2.0.0/16 -o tsv --fields prefix
+? 1
+
+$ netkit route list -t table origin AS64500 -o tsv --fields prefix
+> 10.0.0.0/8
+
+$ netkit route list -t table 10.0.0.0/8 origin 64501 --longer -o tsv --fields prefix
+> 10.1.0.0/16
+
+# A route with several next hops passes where one of them does.
+$ netkit route list -t listing dev eth1 -o tsv --fields prefix
+> 10.9.0.0/16
+
+$ netkit route list -t listing via 192.0.2.2 -o tsv --fields prefix
+> 10.9.0.0/16
+> 10.8.0.0/16
+
+$ netkit route list -t listing via 192.0.2.2 table main -o tsv --fields prefix
+> 10.9.0.0/16
+
+$ netkit route list -t listing via 192.0.2.3 dev eth0 -o tsv --fields prefix
+? 1
+
+$ netkit route list -t listing via 192.0.2.3 dev eth1 -o tsv --fields prefix
+> 10.9.0.0/16
+
+$ netkit route list -t listing table 100 -o tsv --fields prefix
+> 10.8.0.0/16
+
+$ netkit route list -t listing proto static -o tsv --fields prefix
+> 10.0.0.0/8
+> 10.9.0.0/16
+
+$ netkit route list -t listing type blackhole proto static -o tsv --fields prefix
+> 10.0.0.0/8
+
+$ netkit route list -t listing type 6 -o tsv --fields prefix
+> 10.0.0.0/8
+
+$ netkit route list -t listing proto static type unicast dev eth0 -o tsv --fields prefix
+> 10.9.0.0/16
+
+$ netkit route list -t listing dev eth9
+? 1
+
+$ netkit route list -t listing dev eth9 --exit-zero
+
+$ netkit route list -t table --json 10.1.0.0/16
+> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501"}
+
+$ netkit route list -t table --json --paths 10.1.0.0/16
+> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","peer":null,"peer_as":null,"as_path":null,"origin_type":null,"local_pref":null,"med":null,"communities":null,"large_communities":null,"aggregator":null,"atomic_aggregate":null,"path_id":null,"time":null,"originated":null,"ext_communities":null}
+
+# Words that are wrong.
+$ netkit route list -t table foo
+! netkit: 'foo' is neither a prefix nor a filter (dev, via, proto, table, type, origin)
+!     netkit route list -t table foo
+!                                ^~~
+? 2
+
+$ netkit route list -t table protocol static
+! netkit: 'protocol' is neither a prefix nor a filter (dev, via, proto, table, type, origin): did you mean 'proto'?
+!     netkit route list -t table protocol static
+!                                ^~~~~~~~
+? 2
+
+$ netkit route list -t table 10.0.0.256/8
+! netkit: '10.0.0.256' is not an IPv4 address: octet 4 is 256, the maximum is 255
+!     netkit route list -t table 10.0.0.256/8
+!                                       ^~~
+? 2
+
+$ netkit route list -t table 10.0.0.0/8 11.0.0.0/8
+! netkit: there is a prefix already
+!     netkit route list -t table 10.0.0.0/8 11.0.0.0/8
+!                                           ^~~~~~~~~~
+? 2
+
+$ netkit route list -t table dev
+! netkit: 'dev' needs a device behind it
+!     netkit route list -t table dev
+!                                ^~~
+? 2
+
+$ netkit route list -t table dev eth0 dev eth1
+! netkit: 'dev' is given twice
+!     netkit route list -t table dev eth0 dev eth1
+!                                         ^~~
+? 2
+
+$ netkit route list -t table via eth0
+! netkit: 'eth0' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
+!     netkit route list -t table via eth0
+!                                    ^~~~
+? 2
+
+$ netkit route list -t table proto nonsense
+! netkit: 'nonsense' is no protocol: a name as kernel, static or bgp, or a number up to 255
+!     netkit route list -t table proto nonsense
+!                                      ^~~~~~~~
+? 2
+
+$ netkit route list -t table proto 256
+! netkit: '256' is no protocol: a name as kernel, static or bgp, or a number up to 255
+!     netkit route list -t table proto 256
+!                                      ^~~
+? 2
+
+$ netkit route list -t table table nowhere
+! netkit: 'nowhere' is no table: main, local, default or a number up to 4294967295
+!     netkit route list -t table table nowhere
+!                                      ^~~~~~~
+? 2
+
+$ netkit route list -t table type wormhole
+! netkit: 'wormhole' is no type of route: unicast, local, broadcast, anycast, multicast, unreachable, blackhole, prohibit or throw
+!     netkit route list -t table type wormhole
+!                                     ^~~~~~~~
+? 2
+
+$ netkit route list -t table origin 4294967296
+! netkit: '4294967296' is not an AS number: the maximum is 4294967295
+!     netkit route list -t table origin 4294967296
+!                                       ^~~~~~~~~~
+? 2
+
+$ netkit route list -t table dev ''
+! netkit: a device has a name
+!     netkit route list -t table dev ''
+!                                     ^
+? 2
+
+$ netkit route list -t table 10.0.0.0/8 --longer --shorter
+! netkit: --exact, --longer and --shorter exclude each other
+! netkit: see: netkit route list --help
+? 2
+
+$ netkit route list -t table --longer
+! netkit: --longer needs a PREFIX
+! netkit: see: netkit route list --help
+? 2
+
+$ netkit route list -t table --shorter dev eth0
+! netkit: --shorter needs a PREFIX
+! netkit: see: netkit route list --help
+? 2
