@@ -165,51 +165,105 @@ static enum outcome walk_rules(const struct walk *w, const struct nk_policy_list
 static enum outcome walk_merged(const struct walk *w, const struct nk_policy_list *l)
 {
     const struct nk_policy_rule *local = &l->rules[0], *mine = &l->rules[1];
-    const struct nk_query quiet = {
-        .policy = w->q->policy, .flow = w->q->flow, .iif = w->q->iif, .oif = w->q->oif};
+    struct nk_query quiet = *w->q;
+    quiet.trace = NULL;
     struct nk_found x = nk_query_table(&quiet, local->part);
     struct nk_found y = nk_query_table(&quiet, mine->part);
-    if (x.route == NULL || y.route == NULL || y.route->length <= x.route->length) {
-        if (x.route == NULL || x.route->type != NK_ROUTE_THROW)
-            return walk_rules(w, l, 0);
-        obey(w, local);
-        return walk_rules(w, l, 2);
+    bool longer = y.route != NULL && (x.route == NULL || y.route->length > x.route->length);
+    const struct nk_policy_rule *winner = longer ? mine : local;
+    if (w->q->trace == NULL) {
+        enum outcome outcome = judge(w, winner->rule, winner->part, longer ? &y : &x);
+        return outcome == GO_ON ? walk_rules(w, l, 2) : outcome;
     }
-    tell(w->q, NK_STEP_RULE_MATCHED, local->rule, local->part, NULL);
-    tell(w->q, NK_STEP_OVERRULED, local->rule, local->part, &x);
-    return walk_rules(w, l, 1);
+    if (longer && x.route != NULL) {
+        tell(w->q, NK_STEP_RULE_MATCHED, local->rule, local->part, NULL);
+        tell(w->q, NK_STEP_OVERRULED, local->rule, local->part, &x);
+        return walk_rules(w, l, 1);
+    }
+    if (x.route == NULL || x.route->type != NK_ROUTE_THROW)
+        return walk_rules(w, l, 0);
+    obey(w, local);
+    return walk_rules(w, l, 2);
 }
 
 /* ---- the look-up --------------------------------------------------------- */
 
-/* A host sends only from its own addresses (__ip_dev_find). */
+static bool is_loopback(const struct nk_addr *a)
+{
+    return a->lo >> 24 == 127;
+}
+
+/* A host sends only from its own addresses (__ip_dev_find): its table local has them, and where
+ * main is one trie with it, that too. */
 static bool source_is_own(const struct nk_query *q)
 {
     const struct nk_policy *p = q->policy;
+    const struct nk_flow flow = {.dst = q->flow->src};
+    const struct nk_query own = {.policy = p, .flow = &flow};
     const struct nk_fib_part *local = nk_fib_part_of(p->fib, NK_TABLE_LOCAL);
-    uint32_t entry = nk_fib_find(local, &q->flow->src);
-    for (; entry != NK_ROUTE_NONE; entry = p->fib->entries[entry].parent)
-        if (nk_fib_route(p->fib, entry, 0)->tos == 0)
-            return nk_fib_route(p->fib, entry, 0)->type == NK_ROUTE_LOCAL;
-    return false;
+    struct nk_found x = nk_query_table(&own, local);
+    if (p->ipv4.merged) {
+        struct nk_found y = nk_query_table(&own, nk_fib_part_of(p->fib, NK_TABLE_MAIN));
+        if (x.route == NULL || (y.route != NULL && y.route->length > x.route->length))
+            x = y;
+    }
+    return x.route != NULL && x.route->type == NK_ROUTE_LOCAL;
+}
+
+/* Addresses that no packet from outside has (RFC 1812 5.3.7, ip_route_input_slow). */
+static bool is_martian(const struct nk_flow *f)
+{
+    bool from = f->src.family == NK_IPV4 &&
+                (f->src.lo == 0 || f->src.lo >> 28 == 0xe || f->src.lo == UINT32_MAX);
+    return from || is_loopback(&f->dst) || (f->src.family == NK_IPV4 && is_loopback(&f->src));
+}
+
+static enum outcome answer(const struct walk *w)
+{
+    const struct nk_policy_list *l = nk_policy_list_of(w->q->policy, w->q->flow->dst.family);
+    return l->merged ? walk_merged(w, l) : walk_rules(w, l, 0);
+}
+
+/* What the way back to the source says of it (__fib_validate_source): from outside comes nothing
+ * that the host would keep for itself. */
+static bool comes_from_itself(const struct nk_query *q, struct nk_err *err, bool *itself)
+{
+    const struct nk_flow *f = q->flow;
+    const struct nk_flow back = {.dst = f->src,
+                                 .src = f->dst,
+                                 .tos = f->tos,
+                                 .ipproto = f->ipproto,
+                                 .sport = f->dport,
+                                 .dport = f->sport};
+    const struct nk_query r = nk_query_of(q->policy, &back, NULL);
+    struct nk_verdict v = {.type = NK_ROUTE_UNSPEC};
+    enum outcome outcome = answer(&(struct walk){.q = &r, .v = &v, .err = err});
+    *itself = v.type == NK_ROUTE_LOCAL || v.type == NK_ROUTE_BROADCAST;
+    nk_verdict_release(&v);
+    return outcome != FAILED;
+}
+
+/* A verdict that no route gives. */
+static void set_verdict(struct nk_verdict *v, enum nk_verdict_reason reason, uint8_t type)
+{
+    *v = (struct nk_verdict){
+        .reason = reason, .type = type, .entry = NK_ROUTE_NONE, .own = v->own, .room = v->room};
 }
 
 /* What the kernel knows before it looks at any rule; true where that is the answer. */
 static bool is_special(const struct nk_query *q, struct nk_verdict *v)
 {
     const struct nk_flow *f = q->flow;
-    if (f->dst.family != NK_IPV4 || f->iif != NULL || !q->policy->knows_local)
+    bool known = f->src.family != NK_FAMILY_NONE && f->src.lo != 0;
+    if (f->iif != NULL && is_martian(f))
+        set_verdict(v, NK_VERDICT_MARTIAN, NK_ROUTE_BLACKHOLE);
+    else if (f->iif == NULL && known && !source_is_own(q))
+        set_verdict(v, NK_VERDICT_SOURCE, NK_ROUTE_UNSPEC);
+    else if (f->iif == NULL && f->dst.lo == 0 && !known)
+        set_verdict(v, NK_VERDICT_THIS_HOST, NK_ROUTE_LOCAL);
+    else
         return false;
-    if (f->src.family == NK_IPV4 && f->src.lo != 0 && !source_is_own(q)) {
-        v->reason = NK_VERDICT_SOURCE;
-        return true;
-    }
-    if (f->dst.lo == 0 && (f->src.family == NK_FAMILY_NONE || f->src.lo == 0)) {
-        v->reason = NK_VERDICT_THIS_HOST;
-        v->type = NK_ROUTE_LOCAL;
-        return true;
-    }
-    return false;
+    return true;
 }
 
 bool nk_policy_lookup(const struct nk_policy *p, const struct nk_flow *flow, struct nk_verdict *v,
@@ -217,12 +271,20 @@ bool nk_policy_lookup(const struct nk_policy *p, const struct nk_flow *flow, str
 {
     struct nk_query q = nk_query_of(p, flow, trace);
     struct walk w = {.q = &q, .v = v, .err = err};
-    const struct nk_policy_list *l = nk_policy_list_of(p, flow->dst.family);
-    *v = (struct nk_verdict){
-        .reason = NK_VERDICT_NO_ROUTE, .entry = NK_ROUTE_NONE, .own = v->own, .room = v->room};
-    if (is_special(&q, v))
+    bool host = flow->dst.family == NK_IPV4 && p->knows_local, itself = false;
+    set_verdict(v, NK_VERDICT_NO_ROUTE, NK_ROUTE_UNSPEC);
+    if (host && is_special(&q, v))
         return true;
-    return (l->merged ? walk_merged(&w, l) : walk_rules(&w, l, 0)) != FAILED;
+    if (answer(&w) == FAILED)
+        return false;
+    if (!host || flow->iif == NULL || flow->src.family != NK_IPV4 || v->route == NULL ||
+        discards(v->type))
+        return true;
+    if (!comes_from_itself(&q, err, &itself))
+        return false;
+    if (itself)
+        set_verdict(v, NK_VERDICT_MARTIAN, NK_ROUTE_BLACKHOLE);
+    return true;
 }
 
 bool nk_policy_next_table(const struct nk_policy *p, const struct nk_flow *flow, size_t *at,

@@ -26,6 +26,7 @@ enum nk_verdict_reason {
     NK_VERDICT_NO_ROUTE,  /* no rule led to a route */
     NK_VERDICT_SOURCE,    /* the source is no address of the host that makes the packet (IPv4) */
     NK_VERDICT_THIS_HOST, /* 0.0.0.0 as a destination is the host itself */
+    NK_VERDICT_MARTIAN,   /* addresses that no packet from outside can have (IPv4) */
 };
 
 /* The answer. `hops` are those that the packet may take, each with its weight, and belong to the

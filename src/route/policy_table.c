@@ -226,6 +226,12 @@ static void tell_score(const struct nk_query *q, uint32_t entry, const struct nk
     pass_over(q, entry, r, count > 0 && dead == count ? NK_WHY_DEAD : NK_WHY_DEVICE);
 }
 
+/* A next-hop object that discards answers at once, whatever device is asked for. */
+static bool is_black_object(const struct nk_query *q, const struct nk_route *r)
+{
+    return r->type == NK_ROUTE_BLACKHOLE && next_hop_object(q, r) != 0;
+}
+
 /*
  * The best of a node: among the routes of the lowest metric the first of the highest score; only
  * where none fits, among all the others (find_rr_leaf).
@@ -249,6 +255,8 @@ static struct nk_found select_ipv6(const struct nk_query *q, struct node n)
         first = false;
         if (r->metric != metric && best.route != NULL && best.route->metric == metric)
             break;
+        if (is_black_object(q, r))
+            return (struct nk_found){.route = r, .entry = n.entry, .place = i};
         int score = score_route(q, r);
         if (score < 0)
             tell_score(q, n.entry, r);
