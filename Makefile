@@ -86,7 +86,7 @@ $(BUILD)/faults.so: tests/faults/faults.c
 # ---- set-up ------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 jq
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel
 BENCH_PACKAGES := iprange grepcidr sipcalc
@@ -114,7 +114,7 @@ export COUNTS ?= $(CURDIR)/build/counts
 check: deps
 	@rm -rf $(COUNTS)
 	@mkdir -p $(COUNTS)
-	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows peers || status=1; \
+	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows peers kernel || status=1; \
 		tests/summary $(COUNTS) && exit $$status
 
 unit: $(UNIT_BIN)
@@ -140,6 +140,10 @@ rows: all
 peers: all
 	@tests/peers/run $(BUILD)
 
+# The running kernel's tables, in a network namespace, where one can be made.
+kernel: all
+	@tests/kernel/run $(BUILD)
+
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
 
@@ -154,7 +158,7 @@ lint:
 	@tests/lint/run
 
 coverage:
-	@$(MAKE) --no-print-directory -s -k MODE=cov unit cli man rows faults > build/coverage.log || true
+	@$(MAKE) --no-print-directory -s -k MODE=cov unit cli man rows faults kernel > build/coverage.log || true
 	@tests/coverage build/cov
 
 FUZZ_SECONDS ?= 30
@@ -212,7 +216,7 @@ help:
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
 	@echo 'make asan valgrind clang lint fuzz coverage dist clean'
 
-.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows peers asan valgrind clang lint coverage \
+.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows peers kernel asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
