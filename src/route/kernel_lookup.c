@@ -108,7 +108,10 @@ static bool ask(struct nk_kernel *k, const struct nk_kernel_flow *flow, bool mat
     bool done = asked && nk_netlink_ask(&k->netlink, &b, what, &answer, err);
     *refused = asked ? k->netlink.error : 0;
     if (done)
-        done = nk_rtnetlink_route(&k->x, &answer, route, &skip, err) && !skip;
+        done = answer.type == RTM_NEWROUTE &&
+               nk_rtnetlink_route(&k->x, &answer, route, &skip, err) && !skip;
+    if (!done && err->code == NK_ERR_INPUT && asked)
+        err->code = NK_ERR_SYSTEM; /* damaged, yet none of the user's input */
     if (!done && err->code == NK_ERR_NONE)
         nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "%s: the answer is none", what);
     nk_buf_release(&b);
