@@ -86,7 +86,7 @@ $(BUILD)/faults.so: tests/faults/faults.c
 # ---- set-up ------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 jq
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel
 BENCH_PACKAGES := iprange grepcidr sipcalc
@@ -111,10 +111,15 @@ demo:
 
 export COUNTS ?= $(CURDIR)/build/counts
 
+# what `make check` runs, each a target of its own
+SUITES := unit cli man faults rows peers
+SUITES += kernel
+SUITES += walk
+
 check: deps
 	@rm -rf $(COUNTS)
 	@mkdir -p $(COUNTS)
-	@status=0; $(MAKE) --no-print-directory -s -k unit cli man faults rows peers kernel || status=1; \
+	@status=0; $(MAKE) --no-print-directory -s -k $(SUITES) || status=1; \
 		tests/summary $(COUNTS) && exit $$status
 
 unit: $(UNIT_BIN)
@@ -143,6 +148,10 @@ peers: all
 # The running kernel's tables, in a network namespace, where one can be made.
 kernel: all
 	@tests/kernel/run $(BUILD)
+
+# What a Linux kernel answers in namespaces of its own, where they are permitted.
+walk: all
+	@tests/walk/run $(BUILD)
 
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
@@ -216,7 +225,7 @@ help:
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
 	@echo 'make asan valgrind clang lint fuzz coverage dist clean'
 
-.PHONY: all deps ci-deps bench-deps demo check unit cli man faults rows peers kernel asan valgrind clang lint coverage \
+.PHONY: all deps ci-deps bench-deps demo check $(SUITES) asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
