@@ -4,20 +4,9 @@
 
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "base/out.h"
+#include "draw/ink.h"
 #include "netkit/err.h"
-
-/* What a cell means; text may colour it, svg gives it a class. Never the only carrier of a meaning.
- */
-enum nk_ink {
-    NK_INK_PLAIN,
-    NK_INK_STRONG,  /* the result */
-    NK_INK_NETWORK, /* network bits, used space */
-    NK_INK_HOST,    /* host bits, free space */
-    NK_INK_DIM,     /* rulers, notes */
-    NK_INK_COUNT,
-};
 
 /* Rows grow as one draws; columns are fixed. A cell is one Unicode scalar value of width one. */
 struct nk_canvas {
