@@ -1,8 +1,15 @@
 #include "cli/route.h"
 
-/* clang-format off: one a line, in the order of the help */
+/* One a line, in the order of the help. */
+/* clang-format off */
 const struct nk_verb *const nk_route_verbs[] = {
-    &nk_route_lookup_verb, &nk_route_list_verb, &nk_route_diff_verb,     &nk_route_aggregate_verb,
-    &nk_route_stats_verb,  &nk_route_walk_verb, &nk_route_validate_verb, NULL,
+    &nk_route_lookup_verb,
+    &nk_route_list_verb,
+    &nk_route_diff_verb,
+    &nk_route_aggregate_verb,
+    &nk_route_stats_verb,
+    &nk_route_walk_verb,
+    &nk_route_validate_verb,
+    NULL,
 };
 /* clang-format on */
