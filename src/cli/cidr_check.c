@@ -2,12 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/findings.h"
 #include "cli/cidr.h"
 #include "cli/cidr_entries.h"
 #include "cli/cidr_words.h"
-
-enum { F_FILE, F_LINE, F_ITEM, F_FINDING, F_OTHER, F_DETAIL };
+#include "cli/report.h"
 
 static const struct nk_field check_fields[] = {
     {"file", "file", "the list that the item is in; null for an operand", NK_TEXT, 0, 0},
@@ -21,7 +19,7 @@ static const struct nk_field check_fields[] = {
 static const struct nk_schema check_schema = {
     .fields = check_fields,
     .count = sizeof check_fields / sizeof *check_fields,
-    .operand = F_ITEM,
+    .operand = NK_REPORT_ITEM,
 };
 
 enum kind { OVERLAP, HOST_BITS, OUTSIDE, NOT_PRIVATE };
@@ -44,10 +42,8 @@ struct check {
     bool disjoint, canonical, inside, private_only;
     struct note *notes;
     size_t count, room;
-    bool failed;  /* a note could not be kept: memory is out */
-    bool records; /* -o json, csv, tsv or --fields instead of a report */
-    struct nk_record record;
-    struct nk_findings findings;
+    bool failed; /* a note could not be kept: memory is out */
+    struct nk_report_out report;
 };
 
 /* ---- finding ------------------------------------------------------------- */
@@ -130,12 +126,6 @@ static const char *text_of(const struct check *x, uint32_t number, char *room, s
 
 enum { TEXT_MAX = 512 };
 
-/* What a report calls the list that an item is in. */
-static const char *report_name(const char *file)
-{
-    return file != NULL && strcmp(file, "-") == 0 ? "standard input" : file;
-}
-
 /* What one note says, with all its texts. */
 struct telling {
     char file[TEXT_MAX], item[TEXT_MAX], other[TEXT_MAX], detail[2 * TEXT_MAX];
@@ -147,7 +137,7 @@ static void other_place(const struct check *x, const struct nk_entry *other, str
     char file[TEXT_MAX];
     const char *name = text_of(x, other->source, file, sizeof file);
     if (name != NULL)
-        nk_buf_printf(b, " (%s:%llu)", report_name(name), (unsigned long long)other->line);
+        nk_buf_printf(b, " (%s:%llu)", nk_report_file(name), (unsigned long long)other->line);
 }
 
 static bool detail_text(const struct check *x, const struct note *n, struct telling *t)
@@ -188,8 +178,6 @@ static bool tell(const struct check *x, const struct note *n, struct telling *t)
         .item = text_of(x, e->text, t->item, sizeof t->item),
         .finding = kind_words[n->kind],
     };
-    if (!x->records)
-        t->finding.file = report_name(t->finding.file);
     if (n->kind == OVERLAP)
         t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
     else if (n->kind == OUTSIDE)
@@ -198,44 +186,27 @@ static bool tell(const struct check *x, const struct note *n, struct telling *t)
     return detail_text(x, n, t);
 }
 
-static bool write_record(struct nk_record *r, const struct nk_finding *f)
-{
-    nk_record_text(r, F_FILE, f->file);
-    if (f->line > 0)
-        nk_record_int(r, F_LINE, (int64_t)f->line);
-    nk_record_text(r, F_ITEM, f->item);
-    nk_record_text(r, F_FINDING, f->finding);
-    nk_record_text(r, F_OTHER, f->other);
-    nk_record_text(r, F_DETAIL, f->detail);
-    return nk_record_end(r);
-}
-
 /* The findings of one item, which are `count` notes. */
 static bool tell_item(struct check *x, uint32_t item, const struct note *notes, size_t count)
 {
     const struct nk_entry *e = &x->entries.all[item];
     char file[TEXT_MAX], name[TEXT_MAX];
-    if (!x->records)
-        nk_findings_begin(&x->findings, report_name(text_of(x, e->source, file, sizeof file)),
-                          text_of(x, e->text, name, sizeof name), count > 0);
+    nk_report_begin(&x->report, text_of(x, e->source, file, sizeof file),
+                    text_of(x, e->text, name, sizeof name), count > 0);
     for (size_t i = 0; i < count && x->ctx->out->error == 0; i++) {
         struct telling t;
         if (!tell(x, &notes[i], &t))
             return false;
-        if (x->records)
-            write_record(&x->record, &t.finding);
-        else
-            nk_findings_add(&x->findings, &t.finding);
+        nk_report_add(&x->report, &t.finding);
     }
-    if (!x->records)
-        nk_findings_end(&x->findings);
+    nk_report_end(&x->report);
     return true;
 }
 
 static bool tell_items(struct check *x)
 {
     size_t at = 0;
-    bool every = !x->records && x->args->format == NK_FORMAT_TEXT;
+    bool every = nk_report_has_all(&x->report);
     for (uint32_t i = 0; i < x->entries.count && x->ctx->out->error == 0; i++) {
         size_t start = at;
         while (at < x->count && x->notes[at].item == i)
@@ -275,48 +246,22 @@ static bool tell_fullness(struct check *x, struct nk_err *err)
     snprintf(detail, sizeof detail, "%s addresses of %.60s are free, at least %s have to be", count,
              x->within_text.data, given->text);
     struct nk_finding f = {.item = x->within_text.data, .finding = "too-full", .detail = detail};
-    if (too_full) {
-        x->count++;
-        if (x->records)
-            return write_record(&x->record, &f) || true;
-    }
-    if (!x->records)
-        nk_findings_item(&x->findings, NULL, "free space", &f, too_full);
+    x->count += too_full;
+    nk_report_begin(&x->report, NULL, "free space", too_full);
+    if (too_full)
+        nk_report_add(&x->report, &f);
+    nk_report_end(&x->report);
     return true;
-}
-
-/* Items that could not be read are told on standard error; a report for machines has them too. */
-static void tell_bad(struct check *x, enum nk_report kind)
-{
-    for (size_t i = 0; i < x->entries.bad_count && kind != NK_REPORT_TEXT && !x->records; i++) {
-        const struct nk_cidr_bad *bad = &x->entries.bad[i];
-        char file[TEXT_MAX], item[TEXT_MAX], detail[TEXT_MAX];
-        struct nk_finding f = {
-            .file = report_name(text_of(x, bad->source, file, sizeof file)),
-            .line = bad->line,
-            .column = bad->column,
-            .item = text_of(x, bad->text, item, sizeof item),
-            .finding = "malformed",
-            .detail = text_of(x, bad->error, detail, sizeof detail),
-        };
-        nk_findings_item(&x->findings, f.file, f.item, &f, 1);
-    }
 }
 
 static void report(struct check *x)
 {
     struct nk_err err = {0};
-    enum nk_report kind = (enum nk_report)nk_args_number(x->args, "report", NK_REPORT_TEXT);
-    if (!x->records)
-        nk_findings_init(&x->findings, x->ctx->out, kind, "netkit cidr check");
-    tell_bad(x, kind);
-    bool done = tell_items(x) || nk_err_memory(&err);
-    done = done && tell_fullness(x, &err);
-    if (done && !x->records)
-        done = nk_findings_finish(&x->findings, &err);
-    if (!done)
+    nk_report_start(&x->report, &x->entries.bad);
+    if ((tell_items(x) || nk_err_memory(&err)) && tell_fullness(x, &err))
+        nk_report_finish(&x->report);
+    else
         nk_cli_fail(x->ctx, &err);
-    nk_findings_release(&x->findings);
     nk_cli_status(x->ctx, x->count > 0 ? NK_NO : NK_YES);
 }
 
@@ -347,15 +292,11 @@ static bool read_options(struct check *x)
     x->private_only = nk_args_has(args, "private");
     if (!x->disjoint && !x->canonical && !x->private_only && !x->inside && min_free == NULL)
         x->disjoint = x->canonical = true;
-    x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
     if (min_free != NULL && !nk_cidr_count_option(x->ctx, min_free, &least))
         return false;
-    if (min_free != NULL && !x->inside)
-        nk_cli_misuse(x->ctx, "--min-free counts what is free of --within, which is missing");
-    else if (x->records && nk_args_has(args, "report"))
-        nk_cli_misuse(x->ctx, "--report is text of its own: it does not go with --output");
-    else
+    if (min_free == NULL || x->inside)
         return true;
+    nk_cli_misuse(x->ctx, "--min-free counts what is free of --within, which is missing");
     return false;
 }
 
@@ -364,7 +305,8 @@ static void run_loaded(struct check *x)
     struct nk_err err = {0};
     if (!nk_cidr_stdin_once(x->ctx, x->args) ||
         !nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
-        !nk_cidr_entries_load(&x->entries, x->ctx, x->args, x->records ? &x->record : NULL, true))
+        !nk_cidr_entries_load(&x->entries, x->ctx, x->args,
+                              x->report.records ? &x->report.record : NULL, true))
         return;
     if ((name_within(x) || nk_err_memory(&err)) && find_all(x, &err))
         report(x);
@@ -375,20 +317,17 @@ static void run_loaded(struct check *x)
 static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct check x = {.ctx = ctx, .args = args};
-    if (!read_options(&x) || (x.records && !nk_cli_records(ctx, &x.record)))
+    if (!read_options(&x) || !nk_report_open(&x.report, ctx, "netkit cidr check"))
         return ctx->worst;
     nk_set_init(&x.within);
     run_loaded(&x);
-    if (x.records)
-        nk_cli_records_done(ctx, &x.record);
+    nk_report_close(&x.report);
     nk_cidr_entries_release(&x.entries);
     nk_set_release(&x.within);
     nk_buf_release(&x.within_text);
     free(x.notes);
     return ctx->worst;
 }
-
-static const char *const report_words[] = {"text", "tap", "junit", "github", NULL};
 
 static const struct nk_option check_options[] = {
     {.name = "disjoint", .help = "no two items share an address"},
@@ -403,11 +342,7 @@ static const struct nk_option check_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "N",
      .help = "at least N addresses of --within stay free"},
-    {.name = "report",
-     .arg = NK_ARG_CHOICE,
-     .metavar = "KIND",
-     .words = report_words,
-     .help = "text, tap, junit, or github for workflow annotations"},
+    NK_REPORT_OPTION,
     {.name = NULL},
 };
 

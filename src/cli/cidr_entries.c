@@ -29,17 +29,7 @@ static bool add_item(struct nk_cidr_entries *e, const struct nk_cidr_items *it, 
 static bool add_bad(void *closure, const struct nk_input_item *at, const struct nk_err *err)
 {
     struct nk_cidr_entries *e = closure;
-    struct nk_cidr_bad bad = {.source = NK_LABELS_NONE, .column = at->column + err->offset};
-    size_t source_len = at->source != NULL ? strlen(at->source) : 0;
-    if (!keep(e, at->source, source_len, &bad.source) || !keep(e, at->text, at->len, &bad.text) ||
-        !keep(e, err->text, strlen(err->text), &bad.error) ||
-        !nk_grow((void **)&e->bad, e->bad_count, &e->bad_room, sizeof *e->bad))
-        return false;
-    bad.line = at->source != NULL ? at->number : 0;
-    if (at->source == NULL)
-        bad.column = 0;
-    e->bad[e->bad_count++] = bad;
-    return true;
+    return nk_bad_items_add(&e->bad, at, err);
 }
 
 bool nk_cidr_entries_load(struct nk_cidr_entries *e, struct nk_ctx *ctx, const struct nk_args *args,
@@ -66,7 +56,7 @@ void nk_cidr_entries_release(struct nk_cidr_entries *e)
 {
     free(e->all);
     free(e->keys);
-    free(e->bad);
+    nk_bad_items_release(&e->bad);
     nk_labels_release(&e->texts);
 }
 

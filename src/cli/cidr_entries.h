@@ -5,21 +5,14 @@
 #include "base/labels.h"
 #include "cidr/entry.h"
 #include "cli/cidr_items.h"
-
-/* An item that could not be read; texts are numbers as in entries. */
-struct nk_cidr_bad {
-    uint32_t source, text, error;
-    uint64_t line; /* 0: an operand */
-    size_t column;
-};
+#include "cli/report.h"
 
 struct nk_cidr_entries {
     struct nk_entry *all;
     size_t count, room;
     struct nk_entry_key *keys; /* in order */
-    struct nk_cidr_bad *bad;   /* kept where the texts are */
-    size_t bad_count, bad_room;
-    struct nk_labels texts; /* of all that entries name by numbers */
+    struct nk_bad_items bad;   /* kept where the texts are */
+    struct nk_labels texts;    /* of all that entries name by numbers */
 };
 
 /* Reads and sorts all operands; `keep_text` keeps each item as given too. False after the message

@@ -2,46 +2,11 @@
 
 #include <stdlib.h>
 
+#include "route/order.h"
+
 /* ---- the order of routes ------------------------------------------------- */
 
 #define ORDER(a, b) ((a) < (b) ? -1 : (a) > (b))
-
-static struct nk_route_more more_of(const struct nk_table *t, const struct nk_route *r)
-{
-    const struct nk_route_more *more = nk_table_more_of(t, r->more);
-    return more != NULL ? *more : (struct nk_route_more){.nhid = 0};
-}
-
-/* By table and prefix. */
-static int compare_places(const struct nk_route *a, const struct nk_route *b)
-{
-    struct nk_prefix p = nk_route_prefix(a), q = nk_route_prefix(b);
-    if (a->table != b->table)
-        return ORDER(a->table, b->table);
-    p = nk_prefix_network(&p);
-    q = nk_prefix_network(&q);
-    return nk_prefix_compare(&p, &q);
-}
-
-/* By what tells routes of one prefix apart, however they change. */
-static int compare_selves(const struct nk_table *t, const struct nk_route *a,
-                          const struct nk_route *b)
-{
-    static const struct nk_path no_path = {.peer = NK_ROUTE_NONE};
-    static const struct nk_peer no_peer = {.as = 0};
-    const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
-    struct nk_route_more x = more_of(t, a), y = more_of(t, b);
-    p = p != NULL ? p : &no_path;
-    q = q != NULL ? q : &no_path;
-    const struct nk_peer *s = nk_table_peer_of(t, p->peer), *u = nk_table_peer_of(t, q->peer);
-    s = s != NULL ? s : &no_peer;
-    u = u != NULL ? u : &no_peer;
-    int order = ORDER(a->tos, b->tos);
-    order = order != 0 ? order : nk_prefix_compare(&x.from, &y.from);
-    order = order != 0 ? order : nk_addr_compare(&s->addr, &u->addr);
-    order = order != 0 ? order : ORDER(s->as, u->as);
-    return order != 0 ? order : ORDER(p->path_id, q->path_id);
-}
 
 /* The protocol; one that says nothing is none. */
 static unsigned maker_of(const struct nk_route *r)
@@ -55,7 +20,7 @@ static int compare_contents(const struct nk_table *t, const struct nk_route *a,
 {
     const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
     uint32_t attrs[2] = {p != NULL ? p->attrs : 0, q != NULL ? q->attrs : 0};
-    struct nk_route_more x = more_of(t, a), y = more_of(t, b);
+    struct nk_route_more x = nk_route_more_of(t, a), y = nk_route_more_of(t, b);
     int order = ORDER(a->metric, b->metric);
     order = order != 0 ? order : ORDER(a->type, b->type);
     order = order != 0 ? order : ORDER(a->hops, b->hops);
@@ -72,8 +37,8 @@ static int compare_routes(const void *a, const void *b, void *table)
     const struct nk_table *t = table;
     const uint32_t *i = a, *j = b;
     const struct nk_route *x = &t->routes[*i], *y = &t->routes[*j];
-    int order = compare_places(x, y);
-    order = order != 0 ? order : compare_selves(t, x, y);
+    int order = nk_route_compare_places(x, y);
+    order = order != 0 ? order : nk_route_compare_selves(t, x, y);
     order = order != 0 ? order : compare_contents(t, x, y);
     return order != 0 ? order : ORDER(*i, *j);
 }
@@ -138,8 +103,8 @@ static int compare_next(const struct merge *x)
     const struct nk_route *a = next_of(x, &x->old), *b = next_of(x, &x->new);
     if (a == NULL || b == NULL)
         return a == NULL ? 1 : -1;
-    int order = compare_places(a, b);
-    return order != 0 ? order : compare_selves(x->t, a, b);
+    int order = nk_route_compare_places(a, b);
+    return order != 0 ? order : nk_route_compare_selves(x->t, a, b);
 }
 
 static void leave(struct side *s)
@@ -151,7 +116,8 @@ static void leave(struct side *s)
 static bool goes_on(const struct merge *x, const struct side *s, const struct nk_route *like)
 {
     const struct nk_route *r = next_of(x, s);
-    return r != NULL && compare_places(r, like) == 0 && compare_selves(x->t, r, like) == 0;
+    return r != NULL && nk_route_compare_places(r, like) == 0 &&
+           nk_route_compare_selves(x->t, r, like) == 0;
 }
 
 /* Leaves what has no equal on the other side, of all routes that are forms of one. */

@@ -1,0 +1,17 @@
+/* Orders of routes that more than one part needs. */
+#ifndef NK_ROUTE_ORDER_H
+#define NK_ROUTE_ORDER_H
+
+#include "route/table.h"
+
+/* What few routes have; zero where this one has nothing of it. */
+struct nk_route_more nk_route_more_of(const struct nk_table *t, const struct nk_route *r);
+
+/* By table number, then prefix, host bits masked: zero for the same place. */
+int nk_route_compare_places(const struct nk_route *a, const struct nk_route *b);
+/* By what tells routes of one prefix apart, however they change: TOS, source, and of an MRT dump
+ * peer and path identifier. */
+int nk_route_compare_selves(const struct nk_table *t, const struct nk_route *a,
+                            const struct nk_route *b);
+
+#endif
