@@ -132,6 +132,10 @@ int64_t nk_args_number(const struct nk_args *args, const char *name, int64_t oth
 /* Walks all that were given of a repeating option: start with *at = 0; NULL at the end. */
 const struct nk_given *nk_args_next(const struct nk_args *args, const char *name, size_t *at);
 
+/* Sees a bad item beside the message, for reports. */
+typedef void nk_bad_item_tap(void *closure, const struct nk_input_item *item,
+                             const struct nk_err *err);
+
 /*
  * What a command runs in: where it reads, writes and complains, and what the terminal can do. One
  * value, made by main (or a test, or later the REPL), handed to everything. No verb reads the
@@ -150,7 +154,9 @@ struct nk_ctx {
     /* per command */
     const struct nk_args *args;
     enum nk_status worst;
-    uint64_t complaints; /* bad lines so far: the first ten are printed, the rest counted */
+    uint64_t complaints;      /* bad lines so far: the first ten are printed, the rest counted */
+    nk_bad_item_tap *bad_tap; /* sees every bad item, those too that are only counted */
+    void *bad_closure;
 };
 
 /* Fills a context for descriptors 0, 1 and 2 and the environment; closed descriptors are filled

@@ -228,6 +228,8 @@ bool nk_cli_bad_item(struct nk_ctx *ctx, const struct nk_input_item *item, const
         nk_cli_fail(ctx, err);
         return !strict;
     }
+    if (ctx->bad_tap != NULL)
+        ctx->bad_tap(ctx->bad_closure, item, err);
     if (item->source == NULL) {
         nk_cli_blame(ctx, item->text, err->offset, err->length > 0 ? err->length : item->len,
                      err->text);

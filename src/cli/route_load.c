@@ -9,6 +9,7 @@ static bool complain(void *closure, const struct nk_route_place *place, const st
     struct nk_ctx *ctx = closure;
     const struct nk_input_item at = {
         .text = place->text == NULL ? "" : place->text,
+        .len = place->text == NULL ? 0 : place->len,
         .source = place->source == NULL ? "-" : place->source,
         .number = place->line,
         .column = place->column,

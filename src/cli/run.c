@@ -282,6 +282,7 @@ static int run_one(struct nk_ctx *ctx, int argc, const char *const *argv)
     ctx->args = &args;
     ctx->worst = NK_YES;
     ctx->complaints = 0;
+    ctx->bad_tap = NULL;
     ctx->color = ctx->auto_color;
     run_words(ctx, &args);
     check_output(ctx);
