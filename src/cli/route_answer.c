@@ -46,7 +46,8 @@ static void put_verdict(struct nk_lookup *x, const struct nk_flow *flow)
     char room[NK_ROUTE_NAME_MAX];
     nk_put_addr(r, NK_LOOKUP_ADDRESS, &flow->dst);
     if (v->route != NULL) {
-        struct nk_prefix prefix = nk_fib_prefix(&x->fib, v->entry);
+        struct nk_prefix prefix = nk_route_prefix(v->route);
+        prefix = nk_prefix_network(&prefix);
         nk_route_put(r, NK_LOOKUP_ROUTE, &x->table, v->route);
         nk_put_prefix(r, NK_LOOKUP_ROUTE + NK_RP_PREFIX, &prefix);
     }
@@ -54,13 +55,16 @@ static void put_verdict(struct nk_lookup *x, const struct nk_flow *flow)
     nk_put_hops(r, NK_LOOKUP_ROUTE + NK_RP_NEXT_HOPS, &x->table, v->hops, v->hop_count);
     if (v->rule != NULL)
         nk_record_int(r, NK_LOOKUP_RULE, v->rule->priority);
+    if (x->by_kernel && x->asked.prefsrc.family != NK_FAMILY_NONE)
+        nk_put_addr(r, NK_LOOKUP_ROUTE + NK_RP_PREFSRC, &x->asked.prefsrc);
     put_answer(x);
 }
 
 bool nk_lookup_put(struct nk_lookup *x, const struct nk_flow *flow)
 {
     struct nk_err err;
-    if (!nk_policy_lookup(&x->policy, flow, &x->verdict, NULL, &err)) {
+    if (x->by_kernel ? !nk_lookup_ask(x, flow, &err)
+                     : !nk_policy_lookup(&x->policy, flow, &x->verdict, NULL, &err)) {
         nk_cli_fail(x->ctx, &err);
         x->stop = true;
         return false;

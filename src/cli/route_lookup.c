@@ -181,12 +181,17 @@ static bool read_options(struct nk_lookup *x)
     for (size_t i = 0; i < x->args->operand_count; i++)
         lists = lists || is_list(x->args->operands[i]);
     x->all = nk_args_has(x->args, "all");
+    x->by_kernel = nk_args_has(x->args, "kernel");
     x->by_field = nk_args_has(x->args, "field");
     x->field = (uint64_t)nk_args_number(x->args, "field", 1);
     if (x->by_field && !lists)
         nk_cli_misuse(x->ctx, "--field chooses in the lines of '-' or @FILE");
     else if (x->all && lists && x->args->format != NK_FORMAT_JSON)
         nk_cli_misuse(x->ctx, "--all of lines goes with --json: there each line stays one");
+    else if (x->by_kernel &&
+             (x->all || nk_args_has(x->args, "table") || nk_args_has(x->args, "peer")))
+        nk_cli_misuse(x->ctx,
+                      "--kernel asks the kernel: --table, --peer and --all do not go with it");
     else if (nk_route_stdin_once(x->ctx, x->args))
         return flow_options(x) && delimiter_option(x);
     return false;
@@ -237,6 +242,8 @@ static bool load(struct nk_lookup *x)
 {
     struct nk_err err;
     uint32_t peer;
+    if (x->by_kernel)
+        return nk_lookup_open_kernel(x);
     if (!nk_route_load_option(x->ctx, x->args, &x->table) || !find_peer(x, &peer))
         return false;
     if (nk_fib_build(&x->fib, &x->table, peer, &err) && nk_policy_build(&x->policy, &x->fib, &err))
@@ -317,6 +324,8 @@ static enum nk_status run_lookup(struct nk_ctx *ctx, const struct nk_args *args)
         for (size_t i = 0; !x.stop && i < args->operand_count; i++)
             look_up_operand(&x, i);
     enum nk_status status = nk_cli_records_done(ctx, &x.record);
+    if (x.by_kernel)
+        nk_kernel_release(&x.kernel);
     nk_verdict_release(&x.verdict);
     nk_policy_release(&x.policy);
     nk_fib_release(&x.fib);
@@ -365,6 +374,7 @@ static const struct nk_option lookup_options[] = {
      .metavar = "P",
      .help = "of a BGP dump the peer whose paths count: its address, or number (default: the first "
              "one)"},
+    {.name = "kernel", .help = "ask the running kernel itself, for comparison"},
     {.name = "all", .help = "every prefix that matches, longest first"},
     {.name = "field",
      .arg = NK_ARG_UINT,

@@ -3,6 +3,7 @@
 #define NK_CLI_ROUTE_LOOKUP_H
 
 #include "cli/cli.h"
+#include "route/kernel.h"
 #include "route/policy.h"
 
 /* The fields of an answer. The places from `type` to `label` are those of route_put.h. */
@@ -31,6 +32,9 @@ struct nk_lookup {
     struct nk_record record;
     bool columns; /* text and tsv: the line, then the columns */
     bool all;
+    bool by_kernel; /* no table of ours: the kernel is asked */
+    struct nk_kernel kernel;
+    struct nk_kernel_answer asked;
     bool by_field;
     uint64_t field;
     char delimiter;
@@ -53,6 +57,11 @@ bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
                        const struct nk_input_item *at);
 /* Whether the answer is a yes: the packet goes somewhere. */
 bool nk_lookup_arrives(const struct nk_verdict *v);
+
+/* With --kernel: reads the names of the devices; false after the message. */
+bool nk_lookup_open_kernel(struct nk_lookup *x);
+/* The kernel's answer as the verdict; false with `err`. */
+bool nk_lookup_ask(struct nk_lookup *x, const struct nk_flow *flow, struct nk_err *err);
 
 /* The lines of '-' and @FILE, each with its columns. */
 void nk_lookup_lines(struct nk_lookup *x, const char *operand);

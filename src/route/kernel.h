@@ -54,8 +54,8 @@ struct nk_kernel_answer {
 /*
  * Asks the kernel twice (RTM_GETROUTE): where the packet goes, and which route says so. That it
  * refuses is an answer: ENETUNREACH no route, EHOSTUNREACH unreachable, EACCES prohibit, EINVAL
- * blackhole (which the kernel says of packets too that it takes for martians). False with
- * NK_ERR_INPUT for a device that there is not, NK_ERR_SYSTEM, NK_ERR_MEMORY.
+ * blackhole (which the kernel says of packets too that it takes for martians; EXDEV is alike).
+ * False with NK_ERR_INPUT for a device that there is not, NK_ERR_SYSTEM, NK_ERR_MEMORY.
  */
 bool nk_kernel_lookup(struct nk_kernel *k, const struct nk_kernel_flow *flow,
                       struct nk_kernel_answer *out, struct nk_err *err);

@@ -88,6 +88,7 @@ static bool type_of_error(int error, uint8_t *type)
     case EACCES:
         *type = NK_ROUTE_PROHIBIT;
         return true;
+    case EXDEV: /* no way back to its source */
     case EINVAL:
         *type = NK_ROUTE_BLACKHOLE;
         return true;
