@@ -11,6 +11,12 @@ int nk_plain_guess(const char *head, size_t len);
 bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_ip_guess(const char *head, size_t len);
 bool nk_ip_read(struct nk_route_reader *r, struct nk_err *err);
+int nk_ip_json_guess(const char *head, size_t len);
+bool nk_ip_json_read(struct nk_route_reader *r, struct nk_err *err);
+int nk_proc_guess(const char *head, size_t len);
+bool nk_proc_read(struct nk_route_reader *r, struct nk_err *err);
+int nk_netstat_guess(const char *head, size_t len);
+bool nk_netstat_read(struct nk_route_reader *r, struct nk_err *err);
 
 int nk_mrt_guess(const char *head, size_t len);
 bool nk_mrt_read(struct nk_route_reader *r, struct nk_err *err);

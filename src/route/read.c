@@ -15,6 +15,9 @@ const struct nk_route_format nk_route_formats[] = {
     {"frr", "FRR's show ip route and show ipv6 route", nk_frr_guess, nk_frr_read},
     {"frr-json", "FRR's show ip route json and show ipv6 route json", nk_frr_json_guess,
      nk_frr_json_read},
+    {"ip-json", "ip -j route, ip -j rule and ip -j nexthop", nk_ip_json_guess, nk_ip_json_read},
+    {"proc", "/proc/net/route and /proc/net/ipv6_route", nk_proc_guess, nk_proc_read},
+    {"netstat", "netstat -rn and route -n of Linux", nk_netstat_guess, nk_netstat_read},
     {NULL, NULL, NULL, NULL},
 };
 
