@@ -9,6 +9,7 @@ const struct nk_verb *const nk_route_verbs[] = {
     &nk_route_diff_verb,
     &nk_route_aggregate_verb,
     &nk_route_stats_verb,
+    &nk_route_trie_verb,
     &nk_route_walk_verb,
     &nk_route_export_verb,
     &nk_route_validate_verb,

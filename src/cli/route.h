@@ -14,6 +14,7 @@ extern const struct nk_verb nk_route_diff_verb;
 extern const struct nk_verb nk_route_export_verb;
 extern const struct nk_verb nk_route_list_verb;
 extern const struct nk_verb nk_route_stats_verb;
+extern const struct nk_verb nk_route_trie_verb;
 extern const struct nk_verb nk_route_walk_verb;
 extern const struct nk_verb nk_route_validate_verb;
 
