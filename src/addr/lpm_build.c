@@ -173,13 +173,14 @@ static struct nk_lpm_split put_tree(struct build *b, const struct divided *d, un
             put_id(b, cell.id);
     }
     b->failed = b->failed || b->keys.failed || b->ids.failed || b->queue.failed ||
-                b->places.failed || b->nodes.failed || b->ids.len / 4 > NK_LPM_IDS_MAX ||
-                b->nodes.len / sizeof(struct nk_lpm_node) > NK_LPM_NODES_MAX;
+                b->places.failed || b->ids.len / 4 > NK_LPM_IDS_MAX;
     if (b->failed)
         return (struct nk_lpm_split){0, 1};
     uint32_t need = depth_for(b->keys.len / sizeof(uint32_t));
     depth = need > depth ? need : depth;
-    return (struct nk_lpm_split){put_nodes(b, depth, place), depth};
+    uint32_t top = put_nodes(b, depth, place);
+    b->failed = b->nodes.failed || b->nodes.len / sizeof(struct nk_lpm_node) > NK_LPM_NODES_MAX;
+    return (struct nk_lpm_split){top, depth};
 }
 
 /* Trees for the members of the queue from `at` on, which may join more to it; the first of them
