@@ -15,10 +15,17 @@ static const char pairs[] = "00010203040506070809"
 
 static unsigned digits_in(uint64_t n)
 {
+    static const uint32_t powers[] = {0,      10,      100,      1000,      10000,
+                                      100000, 1000000, 10000000, 100000000, 1000000000};
+    if (n <= UINT32_MAX) {
+        /* bits times log10(2), which is at most one too many */
+        unsigned most = (unsigned)(32 - __builtin_clz((uint32_t)n | 1)) * 1233 >> 12;
+        return most + (n >= powers[most]);
+    }
     unsigned digits = 1;
-    for (; n >= 10000; n /= 10000)
-        digits += 4;
-    return digits + (n >= 10) + (n >= 100) + (n >= 1000);
+    for (; n >= 10; n /= 10)
+        digits++;
+    return digits;
 }
 
 /* Written in place from the last digit on, two at a time. */

@@ -119,6 +119,7 @@ void nk_labels_clear(struct nk_labels *l)
 {
     nk_buf_clear(&l->text);
     l->count = 0;
+    l->cleared++;
     if (l->slot_count > 0)
         memset(l->slots, 0, l->slot_count * sizeof *l->slots);
 }

@@ -15,6 +15,7 @@ struct nk_labels {
     size_t count, room;
     uint32_t *slots;   /* open addressing; number + 1, 0 is free */
     size_t slot_count; /* a power of two */
+    uint32_t cleared;  /* how often the numbers began anew */
 };
 
 void nk_labels_release(struct nk_labels *l);

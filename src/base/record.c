@@ -148,6 +148,11 @@ void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t
     nk_record_used(r, field, len);
 }
 
+void nk_record_word(struct nk_record *r, size_t field, const char *word)
+{
+    r->cells[field] = (struct nk_cell){.kind = NK_CELL_WORD, .len = strlen(word), .text = word};
+}
+
 void nk_record_text(struct nk_record *r, size_t field, const char *text)
 {
     if (text != NULL)
@@ -209,10 +214,61 @@ void nk_record_list_add(struct nk_record *r, size_t field, const char *text, siz
 const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len)
 {
     const struct nk_cell *cell = &r->cells[field];
+    if (cell->kind == NK_CELL_WORD) {
+        *len = cell->len;
+        return cell->text;
+    }
     if (cell->kind != NK_CELL_SLICE || r->arena.data == NULL)
         return NULL;
     *len = cell->len;
     return r->arena.data + cell->at;
+}
+
+/* ---- values that come again ---------------------------------------------- */
+
+/* The places among the shown columns that the fields have: `*from` and how many; false where they
+ * do not stand side by side. */
+static bool find_columns(const struct nk_record *r, size_t first, size_t count, size_t *from,
+                         size_t *columns)
+{
+    *columns = 0;
+    for (size_t i = 0; i < r->shown; i++) {
+        if (r->order[i] < first || r->order[i] >= first + count)
+            continue;
+        if (*columns == 0)
+            *from = i;
+        else if (*from + *columns != i)
+            return false;
+        ++*columns;
+    }
+    return true;
+}
+
+bool nk_record_save(struct nk_record *r, size_t first, size_t count, struct nk_saved *s)
+{
+    size_t from = 0, start = r->line.len;
+    nk_buf_clear(&s->text);
+    if (r->sheet || r->arena.failed || !find_columns(r, first, count, &from, &s->columns))
+        return false;
+    s->field = r->order[from];
+    for (size_t i = 0; i < s->columns; i++)
+        nk_record_format(r->format)->column(r, from + i);
+    nk_buf_add(&s->text, r->line.data + start, r->line.len - start);
+    r->line.len = start;
+    return !s->text.failed && !r->line.failed;
+}
+
+void nk_record_restore(struct nk_record *r, const struct nk_saved *s)
+{
+    if (s->columns > 0)
+        r->cells[s->field] = (struct nk_cell){
+            .kind = NK_CELL_READY, .at = s->columns, .len = s->text.len, .text = s->text.data};
+}
+
+void nk_saved_release(struct nk_saved *s)
+{
+    nk_buf_release(&s->text);
+    *s = (struct nk_saved){.columns = 0};
 }
 
 /* ---- output -------------------------------------------------------------- */
@@ -254,7 +310,7 @@ bool nk_record_end(struct nk_record *r)
     if (r->sheet)
         nk_record_sheet(r);
     else
-        nk_record_format(r->format)->record(r);
+        nk_record_columns(r);
     r->written++;
     return send_line(r);
 }

@@ -57,9 +57,25 @@ enum { NK_RECORD_FIELDS_MAX = 64 };
 
 /* One value of the record in the making: a slice of the record's arena, or a number. */
 struct nk_cell {
-    enum { NK_CELL_NULL, NK_CELL_SLICE, NK_CELL_NUMBER, NK_CELL_LIST } kind;
+    enum {
+        NK_CELL_NULL,
+        NK_CELL_SLICE,
+        NK_CELL_NUMBER,
+        NK_CELL_LIST,
+        NK_CELL_WORD, /* borrowed: printable ASCII without quotes, commas and backslashes */
+        NK_CELL_READY /* borrowed: `at` columns from this one on, as the format writes them */
+    } kind;
     size_t at, len; /* slice of the arena; a list's items are NUL-separated there */
-    int64_t number; /* int and flag */
+    union {
+        int64_t number;   /* int and flag */
+        const char *text; /* word and ready */
+    };
+};
+
+/* Columns as a format writes them, kept for records in which they are the same again. */
+struct nk_saved {
+    struct nk_buf text;
+    size_t field, columns;
 };
 
 struct nk_record;
@@ -112,6 +128,9 @@ static inline bool nk_record_wants(const struct nk_record *r, size_t field)
 /* Text of any origin; a NULL is null. */
 void nk_record_text(struct nk_record *r, size_t field, const char *text);
 void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t len);
+/* A word of ours, of letters, digits and '-': needs no escaping in any format, and stands in memory
+ * until the record has ended. */
+void nk_record_word(struct nk_record *r, size_t field, const char *word);
 void nk_record_count(struct nk_record *r, size_t field, struct nk_count n);
 void nk_record_int(struct nk_record *r, size_t field, int64_t n);
 void nk_record_flag(struct nk_record *r, size_t field, int tristate); /* -1 is null */
@@ -126,6 +145,18 @@ char *nk_record_room(struct nk_record *r, size_t field, size_t max);
 void nk_record_used(struct nk_record *r, size_t field, size_t len);
 /* The same for a list: what was written are its items, a NUL behind each. */
 void nk_record_list_used(struct nk_record *r, size_t field, size_t len);
+
+/*
+ * For millions of records in which the same values come again and again: nk_record_save() keeps
+ * `count` fields from `first` on as the format writes them, nk_record_restore() sets the fields
+ * from that, at the price of a copy. `s` is zero-initialised at first and may be used again; it has
+ * to stay as it is until the record has ended. Saving fails where the shown ones of these fields do
+ * not stand side by side, in a sheet, and where memory is out: the record is not touched. A tap
+ * does not see values so restored.
+ */
+bool nk_record_save(struct nk_record *r, size_t first, size_t count, struct nk_saved *s);
+void nk_record_restore(struct nk_record *r, const struct nk_saved *s);
+void nk_saved_release(struct nk_saved *s);
 
 /* Writes the record and clears all values. False once the output or the memory has failed. */
 bool nk_record_end(struct nk_record *r);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/digits.h"
+
 /* A writer of one string in the escaping of a format. */
 typedef void string_writer(struct nk_buf *b, const char *text, size_t len);
 
@@ -13,15 +15,14 @@ static bool is_ours(enum nk_type type)
 
 static void add_number(struct nk_buf *b, int64_t n)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
+    char *room = nk_buf_room(b, NK_DIGITS_MAX + 1);
+    if (room == NULL)
+        return;
+    char *at = room;
     if (n < 0)
-        digits[--at] = '-';
-    nk_buf_add(b, digits + at, sizeof digits - at);
+        *at++ = '-';
+    at = nk_digits(at, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+    b->len += (size_t)(at - room);
 }
 
 static const char *slice(const struct nk_record *r, const struct nk_cell *cell)
@@ -44,23 +45,42 @@ static void add_list(struct nk_record *r, const struct nk_cell *cell, string_wri
 
 /* ---- text and tsv -------------------------------------------------------- */
 
+/* A flag, or another number. */
+static void table_number(struct nk_record *r, const struct nk_cell *cell, enum nk_type type)
+{
+    static const char *const words[2][2] = {{"no", "yes"}, {"false", "true"}};
+    if (type == NK_FLAG)
+        nk_buf_add_text(&r->line, words[r->format != NK_FORMAT_TEXT][cell->number != 0]);
+    else
+        add_number(&r->line, cell->number);
+}
+
 void nk_record_table_cell(struct nk_record *r, size_t field)
 {
     const struct nk_cell *cell = &r->cells[field];
     enum nk_type type = r->schema->fields[field].type;
-    static const char *const words[2][2] = {{"no", "yes"}, {"false", "true"}};
-    if (cell->kind == NK_CELL_NULL)
+    switch (cell->kind) {
+    case NK_CELL_NULL:
         nk_buf_add_byte(&r->line, '-');
-    else if (cell->kind == NK_CELL_LIST)
+        break;
+    case NK_CELL_LIST:
         add_list(r, cell, nk_escape_text);
-    else if (cell->kind == NK_CELL_SLICE && is_ours(type))
-        nk_buf_add(&r->line, slice(r, cell), cell->len);
-    else if (cell->kind == NK_CELL_SLICE)
-        nk_escape_text(&r->line, slice(r, cell), cell->len);
-    else if (type == NK_FLAG)
-        nk_buf_add_text(&r->line, words[r->format != NK_FORMAT_TEXT][cell->number != 0]);
-    else
-        add_number(&r->line, cell->number);
+        break;
+    case NK_CELL_SLICE:
+        if (is_ours(type))
+            nk_buf_add(&r->line, slice(r, cell), cell->len);
+        else
+            nk_escape_text(&r->line, slice(r, cell), cell->len);
+        break;
+    case NK_CELL_WORD:
+        nk_buf_add(&r->line, cell->text, cell->len);
+        break;
+    case NK_CELL_NUMBER:
+        table_number(r, cell, type);
+        break;
+    case NK_CELL_READY: /* written with the columns that it holds */
+        break;
+    }
 }
 
 /* How many columns UTF-8 text takes, when each character takes one. */
@@ -76,10 +96,8 @@ static size_t columns_of(const char *text, size_t len)
 static void end_column(struct nk_record *r, size_t place, size_t start)
 {
     const struct nk_field *f = &r->schema->fields[r->order[place]];
-    if (place + 1 == r->shown) {
-        nk_buf_add_byte(&r->line, '\n');
+    if (place + 1 == r->shown)
         return;
-    }
     if (r->format == NK_FORMAT_TSV || f->width == 0) {
         nk_buf_add_byte(&r->line, '\t');
         return;
@@ -98,15 +116,21 @@ static void table_header(struct nk_record *r)
         nk_buf_add_text(&r->line, r->format == NK_FORMAT_TEXT ? f->title : f->key);
         end_column(r, i, start);
     }
+    nk_buf_add_byte(&r->line, '\n');
 }
 
-static void table_record(struct nk_record *r)
+static void tsv_column(struct nk_record *r, size_t place)
 {
-    for (size_t i = 0; i < r->shown; i++) {
-        size_t start = r->line.len;
-        nk_record_table_cell(r, r->order[i]);
-        end_column(r, i, start);
-    }
+    if (place > 0)
+        nk_buf_add_byte(&r->line, '\t');
+    nk_record_table_cell(r, r->order[place]);
+}
+
+static void text_column(struct nk_record *r, size_t place)
+{
+    size_t start = r->line.len;
+    nk_record_table_cell(r, r->order[place]);
+    end_column(r, place, start);
 }
 
 void nk_record_sheet(struct nk_record *r)
@@ -145,7 +169,9 @@ static void csv_cell(struct nk_record *r, size_t field)
     const struct nk_cell *cell = &r->cells[field];
     if (cell->kind == NK_CELL_NULL)
         return;
-    if (cell->kind == NK_CELL_SLICE) {
+    if (cell->kind == NK_CELL_WORD) {
+        nk_buf_add(&r->line, cell->text, cell->len);
+    } else if (cell->kind == NK_CELL_SLICE) {
         nk_escape_csv(&r->line, slice(r, cell), cell->len);
     } else if (cell->kind == NK_CELL_LIST) {
         nk_buf_add_byte(&r->line, '"');
@@ -158,12 +184,11 @@ static void csv_cell(struct nk_record *r, size_t field)
     }
 }
 
-static void csv_record(struct nk_record *r)
+static void csv_column(struct nk_record *r, size_t place)
 {
-    for (size_t i = 0; i < r->shown; i++) {
-        csv_cell(r, r->order[i]);
-        nk_buf_add_text(&r->line, i + 1 == r->shown ? "\n" : ",");
-    }
+    if (place > 0)
+        nk_buf_add_byte(&r->line, ',');
+    csv_cell(r, r->order[place]);
 }
 
 /* ---- JSON Lines (RFC 8259) ----------------------------------------------- */
@@ -183,6 +208,10 @@ static void json_cell(struct nk_record *r, size_t field)
         nk_buf_add_byte(&r->line, '[');
         add_list(r, cell, nk_escape_json);
         nk_buf_add_byte(&r->line, ']');
+    } else if (cell->kind == NK_CELL_WORD) {
+        nk_buf_add_byte(&r->line, '"');
+        nk_buf_add(&r->line, cell->text, cell->len);
+        nk_buf_add_byte(&r->line, '"');
     } else if (type == NK_JSON) {
         nk_buf_add(&r->line, slice(r, cell), cell->len);
     } else if (cell->kind == NK_CELL_SLICE && is_ours(type)) {
@@ -198,28 +227,40 @@ static void json_cell(struct nk_record *r, size_t field)
     }
 }
 
-static void json_record(struct nk_record *r)
+static void json_column(struct nk_record *r, size_t place)
 {
-    char before = '{';
-    for (size_t i = 0; i < r->shown; i++) {
-        const char *key = r->schema->fields[r->order[i]].key;
-        nk_buf_add_byte(&r->line, before);
-        nk_buf_add_byte(&r->line, '"');
-        nk_buf_add(&r->line, key, strlen(key));
-        nk_buf_add(&r->line, "\":", 2);
-        json_cell(r, r->order[i]);
-        before = ',';
-    }
-    nk_buf_add(&r->line, "}\n", 2);
+    const char *key = r->schema->fields[r->order[place]].key;
+    nk_buf_add_byte(&r->line, place == 0 ? '{' : ',');
+    nk_buf_add_byte(&r->line, '"');
+    nk_buf_add(&r->line, key, strlen(key));
+    nk_buf_add(&r->line, "\":", 2);
+    json_cell(r, r->order[place]);
 }
+
+/* ---- all of them --------------------------------------------------------- */
 
 const struct nk_record_format *nk_record_format(enum nk_format format)
 {
     static const struct nk_record_format formats[] = {
-        [NK_FORMAT_TEXT] = {table_header, table_record},
-        [NK_FORMAT_JSON] = {json_header, json_record},
-        [NK_FORMAT_CSV] = {csv_header, csv_record},
-        [NK_FORMAT_TSV] = {table_header, table_record},
+        [NK_FORMAT_TEXT] = {table_header, text_column, "\n"},
+        [NK_FORMAT_JSON] = {json_header, json_column, "}\n"},
+        [NK_FORMAT_CSV] = {csv_header, csv_column, "\n"},
+        [NK_FORMAT_TSV] = {table_header, tsv_column, "\n"},
     };
     return &formats[format];
+}
+
+void nk_record_columns(struct nk_record *r)
+{
+    const struct nk_record_format *format = nk_record_format(r->format);
+    for (size_t i = 0; i < r->shown;) {
+        const struct nk_cell *cell = &r->cells[r->order[i]];
+        if (cell->kind == NK_CELL_READY) {
+            nk_buf_add(&r->line, cell->text, cell->len);
+            i += cell->at;
+        } else {
+            format->column(r, i++);
+        }
+    }
+    nk_buf_add_text(&r->line, format->end);
 }

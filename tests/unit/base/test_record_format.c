@@ -150,6 +150,52 @@ static void numbers_have_all_digits(void **state)
     capture_release(&c);
 }
 
+/* ---- words, and values that come again ------------------------------------ */
+
+/* Two records: the second one has its first four values from the first. */
+static void again(enum nk_format format, const char *chosen, bool saves, const char *expected)
+{
+    struct nk_record r;
+    struct capture c;
+    struct nk_saved s = {.columns = 0};
+    capture_init(&c);
+    assert_true(nk_record_init(&r, &list, &c.out, format, chosen, 0, NULL));
+    nk_record_word(&r, NAME, "word");
+    nk_record_text(&r, ADDRESS, "::1");
+    nk_record_int(&r, PORT, 5);
+    nk_record_list_add(&r, ZONES, "a", 1);
+    assert_int_equal(nk_record_save(&r, NAME, 4, &s), saves);
+    assert_true(nk_record_end(&r));
+    if (saves)
+        nk_record_restore(&r, &s);
+    nk_record_flag(&r, GLOBAL, 0);
+    assert_true(nk_record_end(&r));
+    assert_true(nk_record_finish(&r, NULL));
+    assert_string_equal(capture_take(&c), expected);
+    nk_saved_release(&s);
+    nk_record_release(&r);
+    capture_release(&c);
+}
+
+static void values_that_come_again_are_copied(void **state)
+{
+    (void)state;
+    again(NK_FORMAT_TEXT, NULL, true,
+          "word   ::1       -\t5     -\ta\nword   ::1       -\t5     no\t-\n");
+    again(NK_FORMAT_TSV, NULL, true, "word\t::1\t-\t5\t-\ta\nword\t::1\t-\t5\tfalse\t-\n");
+    again(NK_FORMAT_CSV, NULL, true, "word,::1,,5,,\"a\"\nword,::1,,5,false,\n");
+    again(NK_FORMAT_JSON, NULL, true,
+          "{\"name\":\"word\",\"address\":\"::1\",\"count\":null,\"port\":5,\"global\":null,"
+          "\"zones\":[\"a\"]}\n"
+          "{\"name\":\"word\",\"address\":\"::1\",\"count\":null,\"port\":5,\"global\":false,"
+          "\"zones\":null}\n");
+    /* the columns may stand anywhere, as long as they are together */
+    again(NK_FORMAT_TSV, "zones,port,name,global", true, "a\t5\tword\t-\n-\t5\tword\tfalse\n");
+    again(NK_FORMAT_TEXT, "global,name,port", true, "-\tword   5\nno\tword   5\n");
+    again(NK_FORMAT_TSV, "port,global,name", false, "5\t-\tword\n-\tfalse\t-\n");
+    again(NK_FORMAT_TSV, "zones,global", true, "a\t-\n-\tfalse\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +206,7 @@ int main(void)
         cmocka_unit_test(a_sheet_has_a_row_a_field),
         cmocka_unit_test(chosen_fields_of_a_sheet_are_columns),
         cmocka_unit_test(numbers_have_all_digits),
+        cmocka_unit_test(values_that_come_again_are_copied),
     };
     return cmocka_run_group_tests_name("record_format", tests, NULL, NULL);
 }
