@@ -7,6 +7,7 @@
 #include "cli/route.h"
 #include "cli/route_load.h"
 #include "cli/route_put.h"
+#include "route/peer.h"
 
 static const struct nk_field lookup_fields[NK_LOOKUP_FIELDS] = {
     [NK_LOOKUP_INPUT] = {"input", "input", "the operand or the line as given", NK_TEXT, 0, 0},
@@ -199,28 +200,14 @@ static bool read_options(struct nk_lookup *x)
 
 /* ---- the table ----------------------------------------------------------- */
 
-/* The peer whose paths count: its address, or its number in the dump's list, from 0. */
+/* The peer whose paths count. */
 static bool find_peer(struct nk_lookup *x, uint32_t *peer)
 {
     const struct nk_given *given = nk_args_find(x->args, "peer");
-    struct nk_addr addr = {0};
     struct nk_err err;
-    uint64_t number = UINT64_MAX;
     *peer = NK_ROUTE_NONE;
-    if (given == NULL)
+    if (given == NULL || nk_table_peer_find(&x->table, given->text, peer, &err))
         return true;
-    bool is_addr = nk_addr_parse(given->text, strlen(given->text), &addr, NULL);
-    if (!is_addr)
-        read_number(given->text, UINT32_MAX, &number);
-    for (size_t i = 0; i < x->table.peer_count; i++)
-        if (is_addr ? nk_addr_compare(&x->table.peers[i].addr, &addr) == 0 : i == number) {
-            *peer = (uint32_t)i;
-            return true;
-        }
-    nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text),
-               "there is no peer '%.60s' in the table: it has %zu, named by address or number from "
-               "0",
-               given->text, x->table.peer_count);
     nk_cli_bad_argument(x->ctx, given, &err);
     return false;
 }
@@ -372,8 +359,8 @@ static const struct nk_option lookup_options[] = {
     {.name = "peer",
      .arg = NK_ARG_WORD,
      .metavar = "P",
-     .help = "of a BGP dump the peer whose paths count: its address, or number (default: the first "
-             "one)"},
+     .help = "of a BGP dump the peer whose paths count: its address, AS or number (default: the "
+             "first one)"},
     {.name = "kernel", .help = "ask the running kernel itself, for comparison"},
     {.name = "all", .help = "every prefix that matches, longest first"},
     {.name = "field",

@@ -1,0 +1,84 @@
+#include "route/peer.h"
+
+#include <stdio.h>
+
+#include "netkit/asn.h"
+
+/* What was asked for. */
+struct wanted {
+    struct nk_addr addr; /* NK_FAMILY_NONE: the AS number counts */
+    uint32_t as;
+};
+
+static bool is_wanted(const struct wanted *w, const struct nk_peer *p)
+{
+    return w->addr.family != NK_FAMILY_NONE ? nk_addr_compare(&p->addr, &w->addr) == 0
+                                            : p->as == w->as;
+}
+
+/* "0: 192.0.2.1 AS64500, 1: ..." of all peers, or of those that are wanted, as many as there is
+ * room for. */
+static void list_peers(const struct nk_table *t, const struct wanted *w, char *text, size_t room)
+{
+    char addr[NK_ADDR_TEXT_MAX];
+    size_t len = 0, left = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < t->peer_count; i++) {
+        const struct nk_peer *p = &t->peers[i];
+        if (w != NULL && !is_wanted(w, p))
+            continue;
+        char one[NK_ADDR_TEXT_MAX + 40];
+        nk_addr_format(&p->addr, addr);
+        int n = snprintf(one, sizeof one, "%s%zu: %s AS%u", len > 0 ? ", " : "", i, addr, p->as);
+        if (left > 0 || len + (size_t)n + sizeof ", and 4294967295 more" > room) {
+            left++;
+            continue;
+        }
+        memcpy(text + len, one, (size_t)n + 1);
+        len += (size_t)n;
+    }
+    if (left > 0)
+        snprintf(text + len, room - len, ", and %zu more", left);
+}
+
+static bool refuse(const struct nk_table *t, const char *text, const struct wanted *several,
+                   struct nk_err *err)
+{
+    char peers[150];
+    if (t->peer_count == 0)
+        return nk_err_set(err, NK_ERR_INPUT, 0, strlen(text),
+                          "there is no peer '%.40s' in the table: it is no BGP dump", text);
+    list_peers(t, several, peers, sizeof peers);
+    return nk_err_set(err, NK_ERR_INPUT, 0, strlen(text),
+                      several == NULL ? "there is no peer '%.40s' in the table: %s"
+                                      : "'%.40s' is more than one peer: %s",
+                      text, peers);
+}
+
+/* Decimal digits that number a peer. */
+static bool is_index(const struct nk_table *t, const char *text, uint32_t *index)
+{
+    size_t n = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c < '0' || *c > '9' || n >= t->peer_count)
+            return false;
+        n = n * 10 + (size_t)(*c - '0');
+    }
+    *index = (uint32_t)n;
+    return *text != '\0' && n < t->peer_count;
+}
+
+bool nk_table_peer_find(const struct nk_table *t, const char *text, uint32_t *index,
+                        struct nk_err *err)
+{
+    struct wanted w = {.as = 0};
+    size_t found = 0, len = strlen(text);
+    if (is_index(t, text, index))
+        return true;
+    if (!nk_addr_parse(text, len, &w.addr, NULL) && !nk_asn_parse(text, len, &w.as, NULL))
+        return refuse(t, text, NULL, err);
+    for (size_t i = 0; i < t->peer_count; i++)
+        if (is_wanted(&w, &t->peers[i]) && found++ == 0)
+            *index = (uint32_t)i;
+    return found == 1 || refuse(t, text, found == 0 ? NULL : &w, err);
+}
