@@ -18,9 +18,9 @@ static const struct nk_schema list_schema = {
 /* What lists for people and tsv have: the columns that most tables fill, in the order in which one
  * reads them. */
 #define COLUMNS "prefix,type,next_hops,protocol,metric,table,origin,label"
-#define PATH_COLUMNS                                                                             \
-    ",peer,peer_as,as_path,origin_type,local_pref,med,communities,large_communities,aggregator," \
-    "atomic_aggregate,path_id,time,originated,ext_communities"
+#define PATH_COLUMNS                                                                  \
+    ",peer,peer_as,as_path,origin_type,local_pref,med,communities,large_communities," \
+    "ext_communities,aggregator,atomic_aggregate,path_id,time,originated"
 
 /* So many routes are read before the first is printed: updates and next-hop objects that follow
  * them are applied. */
@@ -30,6 +30,7 @@ struct listing {
     struct nk_route_filter filter;
     struct nk_record record;
     bool paths; /* the fields of paths are asked for */
+    struct nk_path_memo *memo;
     uint64_t written;
 };
 
@@ -40,7 +41,7 @@ static bool write_route(void *closure, const struct nk_table *t, const struct nk
         return true;
     nk_route_put(&x->record, 0, t, r);
     if (x->paths)
-        nk_path_put(&x->record, NK_RP_COUNT, t, r);
+        nk_path_put(&x->record, NK_RP_COUNT, t, r, x->memo);
     x->written++;
     return nk_record_end(&x->record);
 }
@@ -89,9 +90,12 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
     if (!nk_route_stdin_once(ctx, args) || !nk_route_filter_parse(ctx, args, &x.filter) ||
         !take_mode(ctx, args, &x.filter) || !open_records(ctx, args, &x))
         return ctx->worst;
+    if (x.paths && x.record.tap == NULL) /* a tap wants to see the values */
+        x.memo = nk_path_memo_new();
     if (nk_route_load_option(ctx, args, &table) && nk_table_flush(&table, write_route))
         nk_cli_status(ctx, x.written > 0 ? NK_YES : NK_NO);
     nk_table_release(&table);
+    nk_path_memo_release(x.memo);
     return nk_cli_records_done(ctx, &x.record);
 }
 

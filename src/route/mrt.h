@@ -23,6 +23,19 @@ struct nk_mrt_hop {
     uint32_t group;
 };
 
+/* The attributes of a peer's path before, and what was made of them: the prefixes of one origin
+ * come one after the other, and mostly the same way. */
+enum { NK_MRT_LAST = 64, NK_MRT_LAST_MAX = 512 };
+
+struct nk_mrt_last {
+    uint8_t bytes[NK_MRT_LAST_MAX];
+    size_t len; /* 0: nothing yet */
+    uint32_t peer, attrs, cleared, origin, hops;
+    uint16_t flags;
+    uint8_t family;
+    bool two_octets;
+};
+
 /* One record on its way. `start` is its first byte, so that places in it can be told. */
 struct nk_mrt_record {
     uint64_t number; /* from 1 */
@@ -54,7 +67,8 @@ struct nk_mrt {
     uint32_t *known_peer;   /* their indices in the table's peers */
     size_t known_room;
     struct nk_mrt_hop hops[NK_MRT_HOPS];
-    struct nk_buf blob; /* attributes less those that are not kept */
+    struct nk_mrt_last last[NK_MRT_LAST]; /* by the low bits of the peer's index */
+    struct nk_buf blob;                   /* attributes less those that are not kept */
     struct nk_mrt_index index;
 };
 
@@ -87,11 +101,15 @@ bool nk_mrt_prefix(struct nk_cursor *c, uint8_t family, struct nk_prefix *out);
 /* The family of an AFI number (RFC 4760), NK_FAMILY_NONE for others. */
 uint8_t nk_mrt_family(uint16_t afi);
 
-/* Puts a path into the table: past the others, or through the index where updates were read. `a`
- * are its attributes, parsed from `bytes`; `via` the next hop. False with `err`, or after a tap
+/* What the attributes say of the route itself: its origin, and the group of its next hop. False
+ * when out of memory. */
+bool nk_mrt_describe(struct nk_mrt *m, const struct nk_bgp_attrs *a, const struct nk_addr *via,
+                     struct nk_route *r);
+/* Puts a path into the table: past the others, or through the index where updates were read. `r`
+ * is what nk_mrt_describe() made of its attributes, else blank. False with `err`, or after a tap
  * that has enough. */
-bool nk_mrt_put(struct nk_mrt *m, struct nk_mrt_path *p, const struct nk_bgp_attrs *a,
-                const struct nk_addr *via, struct nk_err *err);
+bool nk_mrt_put(struct nk_mrt *m, const struct nk_mrt_path *p, struct nk_route r,
+                struct nk_err *err);
 /* The attributes' number in the table's store, without MP_REACH_NLRI and MP_UNREACH_NLRI (their
  * next hop and prefixes are routes'). NK_ROUTE_NONE: memory. */
 uint32_t nk_mrt_keep_attrs(struct nk_mrt *m, const struct nk_bgp_attrs *a, const uint8_t *bytes,

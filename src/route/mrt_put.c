@@ -159,18 +159,22 @@ static void set_origin(struct nk_route *r, const struct nk_bgp_attrs *a)
         r->flags |= NK_ROUTE_ORIGIN_SET;
 }
 
-bool nk_mrt_put(struct nk_mrt *m, struct nk_mrt_path *p, const struct nk_bgp_attrs *a,
-                const struct nk_addr *via, struct nk_err *err)
+bool nk_mrt_describe(struct nk_mrt *m, const struct nk_bgp_attrs *a, const struct nk_addr *via,
+                     struct nk_route *r)
+{
+    *r = nk_route_blank();
+    set_origin(r, a);
+    return hop_group(m, via, &r->hops);
+}
+
+bool nk_mrt_put(struct nk_mrt *m, const struct nk_mrt_path *p, struct nk_route r,
+                struct nk_err *err)
 {
     struct nk_table *t = m->reader->table;
-    struct nk_route r = nk_route_blank();
     nk_route_set_prefix(&r, &p->prefix);
     r.source = m->reader->source;
     r.line = (uint32_t)m->record.number;
     set_kind(&r, p->multicast);
-    set_origin(&r, a);
-    if (!hop_group(m, via, &r.hops))
-        return nk_err_memory(err);
     if (m->index.active)
         return nk_mrt_announce(m, &r, &p->path, err);
     r.path = nk_table_path(t, &p->path);

@@ -82,10 +82,46 @@ static bool next_hop_of(const struct nk_bgp_attrs *a, uint8_t family, struct nk_
     return true;
 }
 
+/* ---- the attributes of a path --------------------------------------------- */
+
+/* The same bytes as those of the peer's path before: nothing has to be looked at again. An index
+ * that is active sweeps the store, so that its numbers do not last. */
+static bool is_again(const struct nk_mrt *m, const struct nk_mrt_last *last,
+                     const struct nk_mrt_path *p, const uint8_t *bytes, size_t len)
+{
+    return last->len == len && len > 0 && last->peer == p->path.peer && !m->index.active &&
+           last->family == p->prefix.addr.family && last->two_octets == p->path.two_octets &&
+           last->cleared == m->reader->table->attrs.cleared && memcmp(last->bytes, bytes, len) == 0;
+}
+
+static void remember(struct nk_mrt *m, struct nk_mrt_last *last, const struct nk_mrt_path *p,
+                     const struct nk_route *r, const uint8_t *bytes, size_t len)
+{
+    last->len = len <= NK_MRT_LAST_MAX ? len : 0;
+    memcpy(last->bytes, bytes, last->len);
+    last->peer = p->path.peer;
+    last->attrs = p->path.attrs;
+    last->cleared = m->reader->table->attrs.cleared;
+    last->origin = r->origin;
+    last->hops = r->hops;
+    last->flags = r->flags;
+    last->family = p->prefix.addr.family;
+    last->two_octets = p->path.two_octets;
+}
+
 /* The attributes of one path, and the path with them. */
 static bool put_path(struct nk_mrt *m, struct nk_mrt_path *p, const uint8_t *bytes, size_t len,
                      struct nk_err *err)
 {
+    struct nk_mrt_last *last = &m->last[p->path.peer % NK_MRT_LAST];
+    struct nk_route r = nk_route_blank();
+    if (is_again(m, last, p, bytes, len)) {
+        r.origin = last->origin;
+        r.hops = last->hops;
+        r.flags = last->flags;
+        p->path.attrs = last->attrs;
+        return nk_mrt_put(m, p, r, err);
+    }
     struct nk_bgp_attrs a;
     struct nk_addr via;
     struct nk_err why;
@@ -95,9 +131,10 @@ static bool put_path(struct nk_mrt *m, struct nk_mrt_path *p, const uint8_t *byt
         return nk_mrt_refuse(m, a.at[NK_BGP_MP_REACH],
                              "MP_REACH_NLRI has no next hop that can be read");
     p->path.attrs = nk_mrt_keep_attrs(m, &a, bytes, len);
-    if (p->path.attrs == NK_ROUTE_NONE)
+    if (p->path.attrs == NK_ROUTE_NONE || !nk_mrt_describe(m, &a, &via, &r))
         return nk_err_memory(err);
-    return nk_mrt_put(m, p, &a, &via, err);
+    remember(m, last, p, &r, bytes, len);
+    return nk_mrt_put(m, p, r, err);
 }
 
 /* Entry `i` of a RIB's record. */

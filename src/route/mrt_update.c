@@ -63,9 +63,12 @@ static void withdraw(struct nk_mrt *m, struct nk_cursor list, uint8_t family, st
 static bool announce(struct nk_mrt *m, struct nk_cursor list, uint8_t family, bool multicast,
                      struct update *u, const struct nk_addr *via, struct nk_err *err)
 {
+    struct nk_route r;
     u->path.multicast = multicast;
+    if (!nk_mrt_describe(m, &u->attrs, via, &r))
+        return nk_err_memory(err);
     while (nk_cursor_left(&list) > 0 && next_prefix(&list, family, &u->path))
-        if (!nk_mrt_put(m, &u->path, &u->attrs, via, err))
+        if (!nk_mrt_put(m, &u->path, r, err))
             return false;
     return true;
 }

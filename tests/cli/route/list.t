@@ -131,7 +131,7 @@ $ netkit route list -t table --json 10.1.0.0/16
 > {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501"}
 
 $ netkit route list -t table --json --paths 10.1.0.0/16
-> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","peer":null,"peer_as":null,"as_path":null,"origin_type":null,"local_pref":null,"med":null,"communities":null,"large_communities":null,"aggregator":null,"atomic_aggregate":null,"path_id":null,"time":null,"originated":null,"ext_communities":null}
+> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","peer":null,"peer_as":null,"as_path":null,"origin_type":null,"local_pref":null,"med":null,"communities":null,"large_communities":null,"ext_communities":null,"aggregator":null,"atomic_aggregate":null,"path_id":null,"time":null,"originated":null}
 
 # Words that are wrong.
 $ netkit route list -t table foo

@@ -1,9 +1,9 @@
 # Dumps of BGP tables and updates.
 
 $ netkit route list -t "$DATA/route/add_path.mrt" --paths -o tsv --header | head -3
-> prefix	type	next_hops	protocol	metric	table	origin	label	peer	peer_as	as_path	origin_type	local_pref	med	communities	large_communities	aggregator	atomic_aggregate	path_id	time	originated	ext_communities
-> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65011	-	10.0.15.1	65015	65015 65014 65013 65012 65011	IGP	100	-	-	-	-	false	36	1452168107	1452167987	-
-> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65010	-	10.0.15.1	65015	65015 65014 65013 65012 65011 65010	IGP	100	-	-	-	-	false	38	1452168107	1452167987	-
+> prefix	type	next_hops	protocol	metric	table	origin	label	peer	peer_as	as_path	origin_type	local_pref	med	communities	large_communities	ext_communities	aggregator	atomic_aggregate	path_id	time	originated
+> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65011	-	10.0.15.1	65015	65015 65014 65013 65012 65011	IGP	100	-	-	-	-	-	false	36	1452168107	1452167987
+> 10.0.10.0/24	unicast	via 10.0.15.1	bgp	-	main	65010	-	10.0.15.1	65015	65015 65014 65013 65012 65011 65010	IGP	100	-	-	-	-	-	false	38	1452168107	1452167987
 
 $ netkit route list -t "$DATA/route/add_path.mrt" 10.0.15.0/24 --json --fields prefix,next_hops,origin,as_path,peer,path_id
 > {"prefix":"10.0.15.0/24","next_hops":[],"origin":null,"as_path":null,"peer":"0.0.0.0","path_id":0}
