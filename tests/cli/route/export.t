@@ -120,3 +120,21 @@ $ netkit route export -t t --to juniper
 $ netkit route export -t missing --to ip
 ~ cannot open 'missing'
 ? 3
+
+# what is written reads back as the same table
+$ for to in csv tsv; do netkit route export -t t --to $to > a && netkit route export -t a --to $to | cmp - a && netkit route list -t a -o json > b; netkit route list -t t -o json | cmp - b; done
+
+$ netkit route export -t labels --to csv > a; netkit route list -t a -o json --fields prefix,origin,label
+| labels
++ 10.0.0.0/8 office, "second" floor
++ 2001:db8::/32 AS64500
+> {"prefix":"10.0.0.0/8","origin":null,"label":"office, \"second\" floor"}
+> {"prefix":"2001:db8::/32","origin":64500,"label":"AS64500"}
+
+$ netkit route export -t labels --to ip
+| labels
++ 10.0.0.0/8 office
++ throw 10.1.0.0/16
+> # left out: unicast 10.0.0.0/8
+> route add throw 10.1.0.0/16
+! netkit: --to ip has no routes without a next hop: 1 left out
