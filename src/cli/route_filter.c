@@ -33,12 +33,16 @@ static bool parse_proto(struct nk_route_filter *f, const char *value, struct nk_
                       value);
 }
 
+/* A name that is not well known may be one that a listing has. */
 static bool parse_table(struct nk_route_filter *f, const char *value, struct nk_err *err)
 {
     f->has_table = true;
-    return nk_table_number(value, strlen(value), &f->table) ||
+    if (nk_table_number(value, strlen(value), &f->table))
+        return true;
+    f->table_name = value;
+    return *value > '9' ||
            nk_err_set(err, NK_ERR_INPUT, 0, strlen(value),
-                      "'%.40s' is no table: main, local, default or a number up to 4294967295",
+                      "'%.40s' is no table: a name as main or local, or a number up to 4294967295",
                       value);
 }
 
@@ -194,6 +198,24 @@ static bool has_dev(const struct nk_route_filter *f, const struct nk_table *t, u
     return name != NULL && len == strlen(f->dev) && memcmp(name, f->dev, len) == 0;
 }
 
+/* By its number, or by the name that the listing or a VRF's device gives it. */
+static bool has_table(const struct nk_route_filter *f, const struct nk_table *t, uint32_t table)
+{
+    char room[NK_ROUTE_NAME_MAX];
+    size_t len;
+    if (f->table_name == NULL)
+        return f->table == table;
+    size_t asked = strlen(f->table_name);
+    const char *name = nk_table_name_of(t, table, room, &len);
+    bool same = len == asked && memcmp(name, f->table_name, asked) == 0;
+    for (size_t i = 0; i < t->vrf_count && !same; i++) {
+        name = nk_table_text_of(t, t->vrfs[i].dev, &len);
+        same = t->vrfs[i].is_master && t->vrfs[i].table == table && name != NULL && len == asked &&
+               memcmp(name, f->table_name, asked) == 0;
+    }
+    return same;
+}
+
 /* One of the next hops has to be what is asked for. */
 static bool hops_pass(const struct nk_route_filter *f, const struct nk_table *t,
                       const struct nk_route *r)
@@ -214,8 +236,8 @@ bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_tab
         return false;
     if (f->has_prefix && !prefix_passes(f, r))
         return false;
-    if ((f->has_protocol && f->protocol != r->protocol) || (f->has_table && f->table != r->table) ||
-        (f->has_type && f->type != r->type))
+    if ((f->has_protocol && f->protocol != r->protocol) || (f->has_type && f->type != r->type) ||
+        (f->has_table && !has_table(f, t, r->table)))
         return false;
     if (f->has_origin && !((r->flags & NK_ROUTE_HAS_ORIGIN) && r->origin == f->origin))
         return false;

@@ -22,6 +22,7 @@ struct nk_route_filter {
     bool has_via, has_protocol, has_table, has_type, has_origin;
     struct nk_addr via;
     uint8_t protocol, type;
+    const char *table_name; /* instead of a number */
     uint32_t table, origin;
 };
 

@@ -19,6 +19,12 @@ $ netkit route list -t - -o tsv --fields prefix,next_hops < table
 > 10.20.0.0/16	via 192.0.2.1 dev e0 weight 1,via 198.51.100.1 dev e1 weight 3
 > 172.16.0.0/12	-
 
+$ netkit route list -t table table mgmt -o tsv --fields prefix
+> 172.16.0.0/12
+
+$ netkit route list -t table table other -o tsv --fields prefix
+? 1
+
 $ netkit route list -t sample:textbook -o tsv --fields prefix,next_hops
 > 192.168.0.0/16	dev eth1
 > 192.168.1.0/24	dev eth2

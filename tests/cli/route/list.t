@@ -189,9 +189,12 @@ $ netkit route list -t table proto 256
 ? 2
 
 $ netkit route list -t table table nowhere
-! netkit: 'nowhere' is no table: main, local, default or a number up to 4294967295
-!     netkit route list -t table table nowhere
-!                                      ^~~~~~~
+? 1
+
+$ netkit route list -t table table 4294967296
+! netkit: '4294967296' is no table: a name as main or local, or a number up to 4294967295
+!     netkit route list -t table table 4294967296
+!                                      ^~~~~~~~~~
 ? 2
 
 $ netkit route list -t table type wormhole
