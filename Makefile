@@ -146,7 +146,7 @@ peers: all
 	@tests/peers/run $(BUILD)
 
 # The running kernel's tables, in a network namespace, where one can be made.
-kernel: all
+kernel: all $(BUILD)/faults.so
 	@tests/kernel/run $(BUILD)
 
 # What a Linux kernel answers in namespaces of its own, where they are permitted.

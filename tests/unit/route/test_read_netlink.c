@@ -102,6 +102,46 @@ static void the_sample_is_read_whole(void **state)
     nk_buf_release(&b);
 }
 
+/* The lines of reading_put() with names for numbers. */
+static void put_named(struct nk_buf *b, const struct nk_table *t)
+{
+    static const char *const names[] = {"?", "lo", "p0", "e0", "p1", "e1", "p2", "e2"};
+    struct nk_buf line = {0};
+    for (size_t i = 0; i < t->count; i++)
+        reading_put(&line, t, &t->routes[i]);
+    nk_buf_add(&line, "", 1);
+    for (const char *at = line.data; *at != '\0'; at++) {
+        if (strncmp(at, "dev if", 6) == 0 && at[6] >= '1' && at[6] <= '7') {
+            nk_buf_printf(b, "dev %s", names[at[6] - '0']);
+            at += 6;
+        } else {
+            nk_buf_add_byte(b, *at);
+        }
+    }
+    nk_buf_add(b, "", 1);
+    nk_buf_release(&line);
+}
+
+static void the_text_of_the_same_routes_is_the_same_table(void **state)
+{
+    (void)state;
+    struct nk_buf saved, text, ours = {0}, theirs = {0};
+    struct reading x, y;
+    data_file("iproute2-route-save.bin", &saved);
+    data_file("iproute2-route-table-all.txt", &text);
+    reading_of(&x, NULL, saved.data, saved.len);
+    reading_of(&y, NULL, text.data, text.len);
+    put_named(&ours, &x.table);
+    put_named(&theirs, &y.table);
+    assert_string_equal(ours.data, theirs.data);
+    reading_release(&x);
+    reading_release(&y);
+    nk_buf_release(&ours);
+    nk_buf_release(&theirs);
+    nk_buf_release(&saved);
+    nk_buf_release(&text);
+}
+
 static void a_cut_file_keeps_what_was_readable(void **state)
 {
     (void)state;
@@ -198,6 +238,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_is_read_whole),
+        cmocka_unit_test(the_text_of_the_same_routes_is_the_same_table),
         cmocka_unit_test(a_cut_file_keeps_what_was_readable),
         cmocka_unit_test(a_damaged_message_is_refused_alone),
         cmocka_unit_test(joined_files_are_one),
