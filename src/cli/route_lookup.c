@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "cli/route.h"
+#include "cli/route_explain.h"
 #include "cli/route_load.h"
 #include "cli/route_put.h"
+#include "route/names.h"
 #include "route/peer.h"
 
 static const struct nk_field lookup_fields[NK_LOOKUP_FIELDS] = {
@@ -87,25 +89,19 @@ static bool number_option(struct nk_lookup *x, const char *name, uint64_t max, u
     return false;
 }
 
-static bool ipproto_option(struct nk_lookup *x)
+/* A word that is a name, or a number of one octet. */
+static bool octet_option(struct nk_lookup *x, const char *name,
+                         bool (*read)(const char *word, size_t len, uint8_t *out), uint8_t *out)
 {
-    static const struct {
-        const char *name;
-        uint8_t number;
-    } names[] = {{"icmp", 1},   {"igmp", 2},    {"tcp", 6},        {"udp", 17},     {"dccp", 33},
-                 {"gre", 47},   {"esp", 50},    {"ah", 51},        {"ospf", 89},    {"vrrp", 112},
-                 {"sctp", 132}, {"icmpv6", 58}, {"ipv6-icmp", 58}, {"udplite", 136}};
-    const char *text = nk_args_text(x->args, "ipproto");
-    uint64_t number = 0;
-    for (size_t i = 0; text != NULL && i < sizeof names / sizeof *names; i++)
-        if (strcmp(text, names[i].name) == 0) {
-            x->flow.ipproto = names[i].number;
-            return true;
-        }
-    if (!number_option(x, "ipproto", UINT8_MAX, &number))
-        return false;
-    x->flow.ipproto = (uint8_t)number;
-    return true;
+    const struct nk_given *given = nk_args_find(x->args, name);
+    struct nk_err err;
+    if (given == NULL || read(given->text, strlen(given->text), out))
+        return true;
+    nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text),
+               "--%s takes a name or a number up to 255 (0x... is hexadecimal), not '%.60s'", name,
+               given->text);
+    nk_cli_bad_argument(x->ctx, given, &err);
+    return false;
 }
 
 static bool from_option(struct nk_lookup *x)
@@ -128,7 +124,7 @@ static void uid_option(struct nk_lookup *x)
 
 static bool flow_options(struct nk_lookup *x)
 {
-    uint64_t mark = 0, tos = 0;
+    uint64_t mark = 0;
     x->flow.iif = nk_args_text(x->args, "iif");
     x->flow.oif = nk_args_text(x->args, "oif");
     x->flow.vrf = nk_args_text(x->args, "vrf");
@@ -138,10 +134,10 @@ static bool flow_options(struct nk_lookup *x)
     if (x->flow.iif != NULL && strcmp(x->flow.iif, "lo") == 0)
         x->flow.iif = NULL; /* what this host makes itself comes in there */
     if (!from_option(x) || !number_option(x, "mark", UINT32_MAX, &mark) ||
-        !number_option(x, "tos", UINT8_MAX, &tos) || !ipproto_option(x))
+        !octet_option(x, "tos", nk_tos_number, &x->flow.tos) ||
+        !octet_option(x, "ipproto", nk_ipproto_number, &x->flow.ipproto))
         return false;
     x->flow.mark = (uint32_t)mark;
-    x->flow.tos = (uint8_t)tos;
     if (x->flow.vrf == NULL || x->flow.oif == NULL)
         return true;
     nk_cli_misuse(x->ctx, "--vrf and --oif exclude each other: both say where it leaves");
@@ -189,10 +185,13 @@ static bool read_options(struct nk_lookup *x)
         nk_cli_misuse(x->ctx, "--field chooses in the lines of '-' or @FILE");
     else if (x->all && lists && x->args->format != NK_FORMAT_JSON)
         nk_cli_misuse(x->ctx, "--all of lines goes with --json: there each line stays one");
-    else if (x->by_kernel &&
-             (x->all || nk_args_has(x->args, "table") || nk_args_has(x->args, "peer")))
-        nk_cli_misuse(x->ctx,
-                      "--kernel asks the kernel: --table, --peer and --all do not go with it");
+    else if (x->by_kernel && (x->all || nk_cli_explains(x->ctx) || nk_args_has(x->args, "table") ||
+                              nk_args_has(x->args, "peer")))
+        nk_cli_misuse(
+            x->ctx, "--kernel asks the kernel: --table, --peer, --all and --explain do not go with "
+                    "it");
+    else if (lists && nk_cli_explains(x->ctx))
+        nk_cli_misuse(x->ctx, "--explain takes addresses, not lines");
     else if (nk_route_stdin_once(x->ctx, x->args))
         return flow_options(x) && delimiter_option(x);
     return false;
@@ -268,6 +267,23 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
                       (unsigned)flow->src.family);
 }
 
+/* --explain; operands are parted by a blank line. */
+static void explain(struct nk_lookup *x, const struct nk_flow *flow)
+{
+    struct nk_buf b = {0};
+    struct nk_err err;
+    if (x->explained)
+        nk_buf_add_byte(&b, '\n');
+    x->explained = true;
+    if (nk_route_explain(&b, &x->policy, flow, &x->verdict, &err)) {
+        nk_cli_print(x->ctx, b.data, b.len);
+    } else {
+        nk_cli_fail(x->ctx, &err);
+        x->stop = true;
+    }
+    nk_buf_release(&b);
+}
+
 static void look_up_operand(struct nk_lookup *x, size_t operand)
 {
     const char *text = x->args->operands[operand];
@@ -289,7 +305,9 @@ static void look_up_operand(struct nk_lookup *x, size_t operand)
     }
     if (x->args->family != NK_FAMILY_NONE && x->args->family != flow.dst.family)
         return;
-    if (x->all) {
+    if (nk_cli_explains(x->ctx)) {
+        explain(x, &flow);
+    } else if (x->all) {
         if (!nk_lookup_put_all(x, &flow, &at))
             return;
     } else if (nk_lookup_put(x, &flow)) {
@@ -379,6 +397,7 @@ static const struct nk_option lookup_options[] = {
 static const struct nk_example lookup_examples[] = {
     {"route lookup -t sample:textbook 192.168.1.33", "three prefixes match, the longest wins"},
     {"route lookup -t sample:textbook --all 192.168.1.33", "all three"},
+    {"route lookup -t sample:textbook --explain 192.168.1.33", "why it is that one, bit by bit"},
     {NULL, NULL},
 };
 
@@ -393,7 +412,7 @@ const struct nk_verb nk_route_lookup_verb = {
         "TAB; its first word is looked up. Status 1 if there is no route, or one that discards; "
         "lines without a route are no failure.",
     .options = lookup_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &lookup_schema,

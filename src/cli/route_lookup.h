@@ -38,7 +38,8 @@ struct nk_lookup {
     bool by_field;
     uint64_t field;
     char delimiter;
-    bool stop; /* no more items */
+    bool explained; /* --explain has printed something */
+    bool stop;      /* no more items */
 };
 
 /* An item's address into the flow, strictly; false with `err`. */

@@ -161,11 +161,11 @@ $ netkit route lookup -t table --mark 4294967296 10.1.2.3
 ? 2
 
 $ netkit route lookup -t table --tos 256 10.1.2.3
-~ --tos takes a number
+~ --tos takes a name or a number
 ? 2
 
 $ netkit route lookup -t table --ipproto http 10.1.2.3
-~ --ipproto takes a number
+~ --ipproto takes a name or a number
 ? 2
 
 $ netkit route lookup -t table --from 2001:db8::1 10.1.2.3

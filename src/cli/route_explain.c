@@ -1,0 +1,478 @@
+#include "cli/route_explain.h"
+
+#include <stdlib.h>
+
+#include "cli/route_put.h"
+#include "cli/route_words.h"
+#include "route/names.h"
+#include "route/nearest.h"
+
+/* The steps of a look-up, kept until they are told. */
+struct steps {
+    struct nk_step *items;
+    size_t count, room;
+    bool failed;
+};
+
+/* One explanation in the making. */
+struct telling {
+    struct nk_buf *b;
+    const struct nk_policy *p;
+    const struct nk_flow *flow;
+    const struct nk_verdict *v;
+    struct steps steps;
+};
+
+static void keep(void *closure, const struct nk_step *step)
+{
+    struct steps *s = closure;
+    if (s->failed || !nk_grow((void **)&s->items, s->count, &s->room, sizeof *s->items))
+        s->failed = true;
+    else
+        s->items[s->count++] = *step;
+}
+
+static const struct nk_table *table_of(const struct telling *x)
+{
+    return x->p->fib->table;
+}
+
+/* What a buffer holds, as a string; "" where it is empty or failed, which `b` remembers. */
+static const char *text_of(struct telling *x, struct nk_buf *words)
+{
+    nk_buf_add_byte(words, '\0');
+    x->b->failed = x->b->failed || words->failed;
+    return words->failed ? "" : words->data;
+}
+
+static const char *family_of(const struct telling *x)
+{
+    return x->flow->dst.family == NK_IPV4 ? "IPv4" : "IPv6";
+}
+
+/* ---- the question -------------------------------------------------------- */
+
+static void add_addr(struct nk_buf *b, const char *word, const struct nk_addr *a)
+{
+    char text[NK_ADDR_TEXT_MAX];
+    if (a->family == NK_FAMILY_NONE)
+        return;
+    nk_buf_add_text(b, word);
+    nk_buf_add(b, text, nk_addr_format(a, text));
+}
+
+static void tell_packet(struct telling *x)
+{
+    const struct nk_flow *f = x->flow;
+    struct nk_buf w = {0};
+    add_addr(&w, "a packet to ", &f->dst);
+    add_addr(&w, " from ", &f->src);
+    if (f->iif != NULL)
+        nk_buf_printf(&w, " that came in by %s", f->iif);
+    else if (f->oif != NULL || f->vrf != NULL)
+        nk_buf_printf(&w, " that has to leave by %s", f->vrf != NULL ? f->vrf : f->oif);
+    if (f->mark != 0)
+        nk_buf_printf(&w, ", mark 0x%x", f->mark);
+    if (f->tos != 0)
+        nk_buf_printf(&w, ", TOS 0x%02x", f->tos);
+    if (f->ipproto != 0)
+        nk_buf_printf(&w, ", protocol %u", f->ipproto);
+    if (f->sport != 0)
+        nk_buf_printf(&w, ", source port %u", f->sport);
+    if (f->dport != 0)
+        nk_buf_printf(&w, ", destination port %u", f->dport);
+    nk_explain_say(x->b, 0, "%s", text_of(x, &w));
+    nk_buf_release(&w);
+}
+
+/* ---- a table ------------------------------------------------------------- */
+
+/* A route in a few words: its label, else its type and where it goes first. */
+static void add_note(struct nk_buf *w, const struct telling *x, const struct nk_route *r)
+{
+    char room[NK_ROUTE_NAME_MAX];
+    size_t len, count;
+    const struct nk_hop *hops = nk_table_hops_of(table_of(x), r->hops, &count);
+    const char *label = nk_table_text_of(table_of(x), r->label, &len);
+    if (label != NULL)
+        nk_buf_add(w, label, len);
+    else if (r->type != NK_ROUTE_UNICAST)
+        nk_buf_add_text(w, nk_route_type_name(r->type, room));
+    if (label != NULL || count == 0)
+        return;
+    const char *dev = nk_table_text_of(table_of(x), hops[0].dev, &len);
+    const char *space = w->len > 0 ? " " : "";
+    if (hops[0].via.family != NK_FAMILY_NONE) {
+        nk_buf_add_text(w, space);
+        add_addr(w, "via ", &hops[0].via);
+    } else if (dev != NULL) {
+        nk_buf_printf(w, "%sdev ", space);
+        nk_buf_add(w, dev, len);
+    }
+    if (count > 1)
+        nk_buf_printf(w, " +%zu", count - 1);
+}
+
+/* `chosen` is the step that chose a route, NULL: none was. */
+static void tell_prefix(struct telling *x, uint32_t entry, const struct nk_step *chosen)
+{
+    struct nk_prefix p = nk_fib_prefix(x->p->fib, entry);
+    struct nk_buf w = {0};
+    bool wins = chosen != NULL && chosen->entry == entry;
+    add_note(&w, x, wins ? chosen->route : nk_fib_route(x->p->fib, entry, 0));
+    nk_explain_prefix(x->b, &p, wins ? '*' : ' ', w.data, w.len);
+    x->b->failed = x->b->failed || w.failed;
+    nk_buf_release(&w);
+}
+
+static void tell_nearest(struct telling *x, const struct nk_fib_part *part)
+{
+    unsigned shared;
+    uint32_t entry = nk_fib_nearest(x->p->fib, part, &x->flow->dst, &shared);
+    if (entry == NK_ROUTE_NONE)
+        return;
+    struct nk_prefix p = nk_fib_prefix(x->p->fib, entry);
+    struct nk_buf w = {0};
+    if (shared == 0)
+        nk_explain_say(x->b, 2, "the nearest miss: the first bit differs");
+    else
+        nk_explain_say(x->b, 2, "the nearest miss: the first %u bit%s equal, bit %u differs",
+                       shared, shared == 1 ? " is" : "s are", shared + 1);
+    add_note(&w, x, nk_fib_route(x->p->fib, entry, 0));
+    nk_explain_miss(x->b, &p, &x->flow->dst, shared + 1, w.data, w.len);
+    x->b->failed = x->b->failed || w.failed;
+    nk_buf_release(&w);
+}
+
+/* All prefixes of a table that hold the address, longest first; how many. */
+static unsigned tell_matches(struct telling *x, const struct nk_fib_part *part,
+                             const struct nk_step *chosen)
+{
+    const struct nk_fib *f = x->p->fib;
+    unsigned count = 0;
+    uint32_t entry = nk_fib_find(part, &x->flow->dst);
+    if (entry != NK_ROUTE_NONE)
+        nk_explain_address(x->b, &x->flow->dst);
+    for (; entry != NK_ROUTE_NONE; entry = f->entries[entry].parent) {
+        tell_prefix(x, entry, chosen);
+        count++;
+    }
+    return count;
+}
+
+/* ---- why ----------------------------------------------------------------- */
+
+static void tell_passed(struct telling *x, const struct nk_step *step)
+{
+    struct nk_buf w = {0};
+    nk_route_add_line(&w, table_of(x), step->route);
+    nk_explain_say(x->b, 2, "passed over: %s: %s", text_of(x, &w), nk_why_text(step->why));
+    nk_buf_release(&w);
+}
+
+static bool is_for_sources(const struct telling *x, const struct nk_route *r)
+{
+    const struct nk_route_more *more = nk_table_more_of(table_of(x), r->more);
+    return more != NULL && more->from.length > 0;
+}
+
+/* Which of several routes of one prefix wins. */
+static void tell_rank(struct telling *x, const struct nk_step *step)
+{
+    const struct nk_fib *f = x->p->fib;
+    uint32_t count = f->entries[step->entry].count;
+    bool tos = false, metric = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct nk_route *r = nk_fib_route(f, step->entry, i);
+        tos = tos || r->tos != step->route->tos;
+        metric = metric || r->metric != step->route->metric;
+    }
+    if (is_for_sources(x, step->route))
+        nk_explain_say(x->b, 2, "of its %u routes the one for the packet's source wins", count);
+    else if (tos && step->route->tos != 0)
+        nk_explain_say(x->b, 2, "of its %u routes the one for the packet's TOS wins", count);
+    else if (metric)
+        nk_explain_say(x->b, 2, "of its %u routes the one of the lowest metric that fits, %u, wins",
+                       count, step->route->metric);
+    else
+        nk_explain_say(x->b, 2, "of its %u routes the first one that fits wins", count);
+}
+
+static void tell_chosen(struct telling *x, const struct nk_step *step, unsigned matches)
+{
+    struct nk_prefix p = nk_fib_prefix(x->p->fib, step->entry);
+    char text[NK_PREFIX_TEXT_MAX];
+    uint32_t longest = nk_fib_find(step->part, &x->flow->dst);
+    nk_prefix_format(&p, text);
+    if (matches == 1)
+        nk_explain_say(x->b, 2, "one prefix holds the address: %s", text);
+    else if (step->entry == longest)
+        nk_explain_say(x->b, 2, "%u prefixes hold the address, and the longest wins: %s, %u bits",
+                       matches, text, p.length);
+    else
+        nk_explain_say(x->b, 2,
+                       "%u prefixes hold the address, and the longest that has a route that fits "
+                       "wins: %s, %u bits",
+                       matches, text, p.length);
+    if (x->p->fib->entries[step->entry].count > 1)
+        tell_rank(x, step);
+}
+
+static void tell_end_of_table(struct telling *x, const struct nk_step *step, unsigned matches)
+{
+    switch (step->kind) {
+    case NK_STEP_ROUTE_CHOSEN:
+        tell_chosen(x, step, matches);
+        break;
+    case NK_STEP_THROW:
+        tell_chosen(x, step, matches);
+        nk_explain_say(x->b, 2,
+                       "it is a throw route: this table answers no more, on with the next "
+                       "rule");
+        break;
+    case NK_STEP_SUPPRESSED:
+        tell_chosen(x, step, matches);
+        nk_explain_say(x->b, 2,
+                       "the rule accepts no prefix of %d bits or less: on with the next rule",
+                       step->rule->suppress_prefixlength);
+        break;
+    case NK_STEP_OVERRULED:
+        nk_explain_say(x->b, 2,
+                       "without rules of one's own the kernel keeps local and main in one "
+                       "trie: main has a longer prefix, which wins");
+        break;
+    default:
+        nk_explain_say(x->b, 2,
+                       matches == 0 ? "no prefix of this table holds the address: on with "
+                                      "the next rule"
+                                    : "no route of this table fits: on with the next rule");
+    }
+}
+
+/* ---- along the rules ----------------------------------------------------- */
+
+static bool ends_table(const struct nk_step *step)
+{
+    return step->kind != NK_STEP_RULE_PASSED && step->kind != NK_STEP_RULE_MATCHED &&
+           step->kind != NK_STEP_ROUTE_PASSED;
+}
+
+/* The step that ends what step `i` begins; `count` where there is none. */
+static size_t end_of(const struct steps *s, size_t i)
+{
+    do
+        i++;
+    while (i < s->count && !ends_table(&s->items[i]) && s->items[i].kind == NK_STEP_ROUTE_PASSED);
+    return i;
+}
+
+static void tell_rule(struct telling *x, const struct nk_step *step)
+{
+    struct nk_buf w = {0};
+    nk_rule_add_words(&w, table_of(x), step->rule);
+    if (step->kind == NK_STEP_RULE_PASSED)
+        nk_explain_say(x->b, 0, "rule %u: %s: passed over, %s", step->rule->priority,
+                       text_of(x, &w), nk_why_text(step->why));
+    else if (step->rule->action == NK_RULE_TABLE)
+        nk_explain_say(x->b, 0, "rule %u: %s", step->rule->priority, text_of(x, &w));
+    else
+        nk_explain_say(x->b, 0, "rule %u: %s: it matches", step->rule->priority, text_of(x, &w));
+    nk_buf_release(&w);
+}
+
+/* A rule that matches, and what its table says. Returns the place of the last step told. */
+static size_t tell_table(struct telling *x, size_t i)
+{
+    const struct steps *s = &x->steps;
+    const struct nk_step *begin = &s->items[i];
+    size_t end = end_of(s, i);
+    tell_rule(x, begin);
+    if (begin->rule->action != NK_RULE_TABLE || end >= s->count || !ends_table(&s->items[end]))
+        return i;
+    const struct nk_step *last = &s->items[end];
+    bool won = last->kind == NK_STEP_ROUTE_CHOSEN || last->kind == NK_STEP_SUPPRESSED ||
+               last->kind == NK_STEP_THROW;
+    unsigned matches = tell_matches(x, begin->part, won ? last : NULL);
+    tell_nearest(x, begin->part);
+    for (size_t k = i + 1; k < end; k++)
+        tell_passed(x, &s->items[k]);
+    tell_end_of_table(x, last, matches);
+    return end;
+}
+
+static void tell_steps(struct telling *x)
+{
+    for (size_t i = 0; i < x->steps.count; i++) {
+        const struct nk_step *step = &x->steps.items[i];
+        if (step->kind == NK_STEP_RULE_PASSED)
+            tell_rule(x, step);
+        else if (step->kind == NK_STEP_RULE_MATCHED)
+            i = tell_table(x, i);
+    }
+}
+
+/* ---- what becomes of the packet ------------------------------------------ */
+
+/* How the sender learns of it: an ICMP message to another host, an error to a program of this one.
+ */
+static void tell_refusal(struct telling *x, const char *what, const char *icmp4, const char *icmp6,
+                         const char *error)
+{
+    bool ipv4 = x->flow->dst.family == NK_IPV4;
+    if (x->flow->iif == NULL)
+        nk_explain_say(x->b, 0,
+                       "%s: a program of this host gets the error %s; a packet that came in would "
+                       "be answered with %s",
+                       what, error, ipv4 ? icmp4 : icmp6);
+    else
+        nk_explain_say(x->b, 0, "%s: the sender is answered with %s", what, ipv4 ? icmp4 : icmp6);
+}
+
+static void tell_hop(struct telling *x, const struct nk_hop *hop, const char *start)
+{
+    struct nk_buf w = {0};
+    size_t len;
+    const char *dev = nk_table_text_of(table_of(x), hop->dev, &len);
+    if (hop->via.family != NK_FAMILY_NONE)
+        add_addr(&w, "to the gateway ", &hop->via);
+    else
+        nk_buf_add_text(&w, "to the destination itself, which is on the link");
+    if (dev != NULL) {
+        nk_buf_add_text(&w, hop->via.family == NK_FAMILY_NONE ? " of " : " over ");
+        nk_buf_add(&w, dev, len);
+    }
+    nk_explain_say(x->b, start[0] == ' ' ? 2 : 0, "%s%s", start[0] == ' ' ? "" : start,
+                   text_of(x, &w));
+    nk_buf_release(&w);
+}
+
+static void tell_hops(struct telling *x)
+{
+    const struct nk_verdict *v = x->v;
+    const char *verb = x->flow->iif != NULL ? "it is forwarded " : "it is sent ";
+    unsigned long sum = 0;
+    if (v->hop_count == 1) {
+        tell_hop(x, &v->hops[0], verb);
+        return;
+    }
+    for (size_t i = 0; i < v->hop_count; i++)
+        sum += v->hops[i].weight;
+    nk_explain_say(x->b, 0,
+                   "%zu next hops: a hash of its addresses chooses one, always the same for one "
+                   "flow:",
+                   v->hop_count);
+    for (size_t i = 0; i < v->hop_count; i++) {
+        struct nk_buf w = {0};
+        nk_hops_text(&w, table_of(x), &v->hops[i], 1);
+        nk_explain_say(x->b, 2, "%s: weight %u of %lu", text_of(x, &w), v->hops[i].weight, sum);
+        nk_buf_release(&w);
+    }
+}
+
+static void tell_label(struct telling *x)
+{
+    size_t len;
+    const char *label = nk_table_text_of(table_of(x), x->v->route->label, &len);
+    if (label != NULL)
+        nk_explain_say(x->b, 0, "the answer is its label: %.*s", (int)(len < 500 ? len : 500),
+                       label);
+    else if (x->v->hop_count == 0)
+        nk_explain_say(x->b, 0, "the table does not tell where it goes then");
+}
+
+static void tell_destination(struct telling *x)
+{
+    switch (x->v->type) {
+    case NK_ROUTE_LOCAL:
+        nk_explain_say(x->b, 0, "the address is this host's own: the packet is delivered here");
+        return;
+    case NK_ROUTE_BROADCAST:
+        nk_explain_say(x->b, 0, "it is a broadcast: all hosts on that link get it");
+        break;
+    case NK_ROUTE_MULTICAST:
+        nk_explain_say(x->b, 0, "it is a multicast: the hosts of the group on that link get it");
+        break;
+    case NK_ROUTE_ANYCAST:
+        nk_explain_say(x->b, 0, "it is an anycast address of this host: delivered here");
+        return;
+    default:
+        if (x->v->hop_count > 0)
+            tell_hops(x);
+        tell_label(x);
+    }
+}
+
+static void tell_why_nothing(struct telling *x)
+{
+    if (x->v->reason == NK_VERDICT_SOURCE)
+        nk_explain_say(x->b, 0,
+                       "the source is no address of this host, so it cannot make such a "
+                       "packet (one to be forwarded is asked for with --iif)");
+    if (x->v->reason == NK_VERDICT_NO_ROUTE)
+        nk_explain_say(x->b, 0, "no rule is left");
+    if (x->v->reason == NK_VERDICT_NO_ROUTE && x->flow->dst.family == NK_IPV4 &&
+        x->flow->iif == NULL && x->flow->oif != NULL)
+        nk_explain_say(x->b, 0,
+                       "(Linux then takes the destination to be on the link of that "
+                       "device and sends the packet all the same)");
+    tell_refusal(x, "no route", "ICMP network unreachable (type 3 code 0)",
+                 "ICMPv6 no route (type 1 code 0)", "ENETUNREACH");
+}
+
+static void tell_outcome(struct telling *x)
+{
+    switch (x->v->reason == NK_VERDICT_MARTIAN ? (uint8_t)NK_ROUTE_NAT : x->v->type) {
+    case NK_ROUTE_NAT:
+        nk_explain_say(x->b, 0,
+                       "no packet from outside can have these addresses: it is a martian, "
+                       "discarded without a word");
+        break;
+    case NK_ROUTE_UNSPEC:
+        tell_why_nothing(x);
+        break;
+    case NK_ROUTE_BLACKHOLE:
+        tell_refusal(x, "blackhole: the packet is discarded", "nothing at all", "nothing at all",
+                     "EINVAL");
+        break;
+    case NK_ROUTE_UNREACHABLE:
+        if (x->v->reason == NK_VERDICT_RULE)
+            tell_refusal(x, "unreachable: the packet is discarded",
+                         "ICMP network unreachable (type 3 code 0)",
+                         "ICMPv6 no route (type 1 code 0)", "ENETUNREACH");
+        else
+            tell_refusal(x, "unreachable: the packet is discarded",
+                         "ICMP host unreachable (type 3 code 1)", "ICMPv6 no route (type 1 code 0)",
+                         "EHOSTUNREACH");
+        break;
+    case NK_ROUTE_PROHIBIT:
+        tell_refusal(x, "prohibit: the packet is discarded",
+                     "ICMP administratively prohibited (type 3 code 13)",
+                     "ICMPv6 administratively prohibited (type 1 code 1)", "EACCES");
+        break;
+    default:
+        if (x->v->reason == NK_VERDICT_THIS_HOST)
+            nk_explain_say(x->b, 0, "as a destination 0.0.0.0 is the host itself");
+        else
+            tell_destination(x);
+    }
+}
+
+bool nk_route_explain(struct nk_buf *b, const struct nk_policy *p, const struct nk_flow *flow,
+                      struct nk_verdict *v, struct nk_err *err)
+{
+    struct telling x = {.b = b, .p = p, .flow = flow, .v = v};
+    const struct nk_trace trace = {.step = keep, .closure = &x.steps};
+    bool done = nk_policy_lookup(p, flow, v, &trace, err);
+    if (done) {
+        tell_packet(&x);
+        if (nk_policy_list_of(p, flow->dst.family)->count == 0)
+            nk_explain_say(b, 0, "there are no rules for %s", family_of(&x));
+        tell_steps(&x);
+        tell_outcome(&x);
+        done = !b->failed && !x.steps.failed;
+        if (!done)
+            nk_err_memory(err);
+    }
+    free(x.steps.items);
+    return done;
+}
