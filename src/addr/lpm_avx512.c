@@ -11,6 +11,7 @@
 #if defined(__x86_64__)
 
 #include <immintrin.h>
+#include <string.h>
 
 #define NK_TARGET      __attribute__((target("avx512f,avx512vpopcntdq,popcnt,bmi,bmi2")))
 #define NK_INLINE      static inline __attribute__((always_inline))
@@ -18,8 +19,8 @@
 
 enum {
     LANES = 16,
-    VECTORS = 4, /* in a block */
-    BLOCK = LANES * VECTORS,
+    VECTORS = 4,    /* of IPv4 side by side */
+    BLOCK = 128,     /* look-ups that go down trees together */
     NODE_SHIFT = 6, /* log2 of the size of a node */
 };
 
@@ -89,7 +90,7 @@ NK_TARGET static void direct_many(const struct nk_lpm *t, const uint32_t *addrs,
 {
     const __mmask16 all = lanes(LANES);
     size_t i = 0;
-    for (; i + BLOCK <= n; i += BLOCK) {
+    for (; i + VECTORS * LANES <= n; i += VECTORS * LANES) {
         __m512i a = direct(t, _mm512_loadu_si512(addrs + i));
         __m512i b = direct(t, _mm512_loadu_si512(addrs + i + LANES));
         __m512i c = direct(t, _mm512_loadu_si512(addrs + i + 2 * LANES));
@@ -125,9 +126,9 @@ NK_TARGET NK_INLINE void compare(const struct nk_lpm *t, struct block *b, size_t
 #pragma GCC unroll 16
     for (size_t i = from; i < from + LANES; i++) {
         const char *node = nodes + b->at[i];
-        b->above[i] =
-            _mm512_mask_cmplt_epu32_mask(keys, _mm512_loadu_si512(node), NK_UNSIGNED(b->keys[i]));
-        b->children[i] = ((const struct nk_lpm_node *)(const void *)node)->child;
+        __m512i line = _mm512_loadu_si512(node);
+        b->above[i] = _mm512_mask_cmplt_epu32_mask(keys, line, NK_UNSIGNED(b->keys[i]));
+        _mm_storeu_si32(&b->children[i], _mm512_castsi512_si128(line));
     }
 }
 
@@ -156,18 +157,13 @@ static uint32_t node_offset(const struct nk_lpm *t, uint32_t node)
     return nk_lpm_at_most(node, t->head.nodes - 1) << NODE_SHIFT;
 }
 
-/* The answers of a block; bit i of what is returned is set where the escape stands. */
-NK_TARGET NK_INLINE uint64_t gather(const struct nk_lpm *t, const struct block *b, uint32_t *ids,
-                                    size_t n)
+/* The answers for one vector; which of them are the escape. */
+NK_TARGET NK_INLINE unsigned gather(const struct nk_lpm *t, const struct block *b, size_t from,
+                                    uint32_t *ids, size_t n)
 {
-    uint64_t which = 0;
-    for (size_t i = 0; i < n; i += LANES) {
-        __mmask16 used = lanes(n - i);
-        __m512i found = _mm512_i32gather_epi32(_mm512_load_si512(&b->at[i]), t->ids, 4);
-        _mm512_mask_storeu_epi32(ids + i, used, found);
-        which |= (uint64_t)(escaped(t, found) & used) << i;
-    }
-    return which;
+    __m512i found = _mm512_i32gather_epi32(_mm512_load_si512(&b->at[from]), t->ids, 4);
+    _mm512_mask_storeu_epi32(ids + from, lanes(n - from), found);
+    return escaped(t, found) & lanes(n - from);
 }
 
 static size_t padded(size_t n)
@@ -184,29 +180,56 @@ NK_TARGET static void tree_block4(const struct nk_lpm *t, const uint32_t *addrs,
         b.keys[i] = i < n ? addrs[i] : 0;
     }
     descend(t, &b, padded(n), t->head.depth4);
-    for (uint64_t left = gather(t, &b, ids, n); left != 0; left &= left - 1) {
-        unsigned i = (unsigned)__builtin_ctzll(left);
-        ids[i] = nk_lpm_go_on(t, b.at[i], nk_u128((uint64_t)addrs[i] << 32, 0), 0);
-    }
+    for (size_t from = 0; from < n; from += LANES)
+        for (unsigned left = gather(t, &b, from, ids, n); left != 0; left &= left - 1) {
+            size_t i = from + (unsigned)__builtin_ctz(left);
+            ids[i] = nk_lpm_go_on(t, b.at[i], nk_u128((uint64_t)addrs[i] << 32, 0), 0);
+        }
 }
 
+/* The high halves of eight addresses. */
+NK_TARGET NK_INLINE __m512i high_halves(const struct nk_u128 *addrs)
+{
+    const __m512i even = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
+    return _mm512_permutex2var_epi64(_mm512_loadu_si512(addrs), even,
+                                     _mm512_loadu_si512(addrs + 4));
+}
+
+/* Sixteen words of 32 bits: the low ones of two vectors of 64, shifted. */
+NK_TARGET NK_INLINE __m512i low_words(__m512i a, __m512i b, unsigned shift)
+{
+    __m128i by = _mm_cvtsi32_si128((int)shift);
+    __m256i low = _mm512_cvtepi64_epi32(_mm512_srl_epi64(a, by));
+    __m256i high = _mm512_cvtepi64_epi32(_mm512_srl_epi64(b, by));
+    return _mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1);
+}
+
+/* Starts sixteen look-ups at their roots. */
+NK_TARGET NK_INLINE void begin6(const struct nk_lpm *t, const struct nk_u128 *addrs,
+                                struct block *b, size_t from)
+{
+    __m512i first = high_halves(addrs + from), second = high_halves(addrs + from + LANES / 2);
+    __m512i root = low_words(first, second, 48);
+    root = _mm512_and_si512(root, NK_UNSIGNED(t->head.roots - 1));
+    __m512i at = _mm512_i32gather_epi32(root, t->roots, 4);
+    at = _mm512_min_epu32(at, NK_UNSIGNED(t->head.nodes - 1));
+    _mm512_store_si512(&b->at[from], _mm512_slli_epi32(at, NODE_SHIFT));
+    _mm512_storeu_si512(&b->keys[from], low_words(first, second, 32 - nk_lpm_root_bits(t)));
+}
+
+/* `addrs` can be read up to the next multiple of LANES. */
 NK_TARGET NK_INLINE void tree_block6(const struct nk_lpm *t, const struct nk_u128 *addrs,
                                      uint32_t *ids, size_t n)
 {
     struct block b;
-    const unsigned start = nk_lpm_root_bits(t), shift = 32 - start;
-    const uint64_t roots = t->head.roots - 1;
-    for (size_t i = 0; i < n; i++) {
-        b.at[i] = node_offset(t, t->roots[addrs[i].hi >> 48 & roots]);
-        b.keys[i] = (uint32_t)(addrs[i].hi >> shift);
-    }
-    for (size_t i = n; i < padded(n); i++)
-        b.at[i] = b.keys[i] = 0;
+    for (size_t from = 0; from < n; from += LANES)
+        begin6(t, addrs, &b, from);
     descend(t, &b, padded(n), t->head.depth6);
-    for (uint64_t left = gather(t, &b, ids, n); left != 0; left &= left - 1) {
-        unsigned i = (unsigned)__builtin_ctzll(left);
-        ids[i] = nk_lpm_go_on(t, b.at[i], addrs[i], start + 32);
-    }
+    for (size_t from = 0; from < n; from += LANES)
+        for (unsigned left = gather(t, &b, from, ids, n); left != 0; left &= left - 1) {
+            size_t i = from + (unsigned)__builtin_ctz(left);
+            ids[i] = nk_lpm_go_on(t, b.at[i], addrs[i], nk_lpm_root_bits(t) + 32);
+        }
 }
 
 NK_TARGET static void tree_many6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids,
@@ -218,8 +241,11 @@ NK_TARGET static void tree_many6(const struct nk_lpm *t, const struct nk_u128 *a
             __builtin_prefetch(&addrs[next]);
         tree_block6(t, addrs + i, ids + i, BLOCK);
     }
-    if (i < n)
-        tree_block6(t, addrs + i, ids + i, n - i);
+    if (i < n) {
+        struct nk_u128 rest[BLOCK] = {{0, 0}};
+        memcpy(rest, addrs + i, (n - i) * sizeof *rest);
+        tree_block6(t, rest, ids + i, n - i);
+    }
 }
 
 bool nk_lpm_vector4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
