@@ -20,7 +20,7 @@
 enum {
     LANES = 16,
     VECTORS = 4,    /* of IPv4 side by side */
-    BLOCK = 128,     /* look-ups that go down trees together */
+    BLOCK = 128,    /* look-ups that go down trees together */
     NODE_SHIFT = 6, /* log2 of the size of a node */
 };
 
