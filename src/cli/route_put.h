@@ -3,7 +3,7 @@
 #define NK_CLI_ROUTE_PUT_H
 
 #include "base/record.h"
-#include "route/table.h"
+#include "route/text.h"
 
 /* The places of the fields from the first one on, in this order. */
 enum nk_route_place_of {
@@ -49,18 +49,4 @@ void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table 
 /* The same for next hops that were chosen from one. */
 void nk_put_hops(struct nk_record *r, size_t field, const struct nk_table *t,
                  const struct nk_hop *hops, size_t count);
-/* The two forms, appended to a buffer. */
-void nk_hops_json(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
-                  size_t count);
-void nk_hops_text(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
-                  size_t count);
-void nk_route_hops_json(struct nk_buf *b, const struct nk_table *t, uint32_t group);
-void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group);
-/* What annotating verbs print of a route: the label, else the gateways, else the devices (several
- * joined with ','), else the type; appended to a buffer, not escaped. */
-void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route);
-/* The same with next hops that were chosen from the route's. */
-void nk_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route,
-                    const struct nk_hop *hops, size_t count);
-
 #endif
