@@ -55,7 +55,7 @@ bool nk_ip_json_text(struct nk_ip_json *x, const struct nk_json_member *m, const
 bool nk_ip_json_number(struct nk_ip_json *x, const struct nk_json_member *m, const char *what,
                        uint64_t max, uint64_t *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     int64_t n;
     if (nk_json_integer(m->value, 0, max > INT64_MAX ? INT64_MAX : (int64_t)max, &n)) {
         *out = (uint64_t)n;
@@ -70,7 +70,7 @@ bool nk_ip_json_number(struct nk_ip_json *x, const struct nk_json_member *m, con
 
 bool nk_ip_json_addr(struct nk_ip_json *x, const struct nk_json_member *m, struct nk_addr *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     struct nk_err why;
     return nk_ip_json_text(x, m, "an address", &text) &&
            (nk_addr_parse(text.text, text.len, out, &why) ||
@@ -79,7 +79,7 @@ bool nk_ip_json_addr(struct nk_ip_json *x, const struct nk_json_member *m, struc
 
 bool nk_ip_json_prefix(struct nk_ip_json *x, const struct nk_json_member *m, struct nk_prefix *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     struct nk_err why;
     if (!nk_ip_json_text(x, m, "a prefix", &text))
         return false;
@@ -102,7 +102,7 @@ bool nk_ip_json_via(struct nk_ip_json *x, const struct nk_json_member *m, struct
 
 bool nk_ip_json_dev(struct nk_ip_json *x, const struct nk_json_member *m, uint32_t *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     if (!nk_ip_json_text(x, m, "a device", &text))
         return false;
     *out = nk_table_text(x->r->table, text.text, text.len);
@@ -111,8 +111,8 @@ bool nk_ip_json_dev(struct nk_ip_json *x, const struct nk_json_member *m, uint32
 
 bool nk_ip_json_table(struct nk_ip_json *x, const struct nk_json_member *m, uint32_t *out)
 {
-    struct nk_slice text;
-    uint64_t n;
+    struct nk_slice text = {NULL, 0};
+    uint64_t n = 0;
     bool is_text = nk_json_text(&x->json, m->value, &text.text, &text.len) && text.len > 0;
     if (!is_text || (text.text[0] >= '0' && text.text[0] <= '9')) {
         bool good = nk_ip_json_number(x, m, "a table", UINT32_MAX, &n);
@@ -125,7 +125,7 @@ bool nk_ip_json_table(struct nk_ip_json *x, const struct nk_json_member *m, uint
 bool nk_ip_json_name(struct nk_ip_json *x, const struct nk_json_member *m, const char *what,
                      bool (*number)(const char *word, size_t len, uint8_t *out), uint8_t *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     int64_t n;
     if (nk_json_integer(m->value, 0, UINT8_MAX, &n)) {
         *out = (uint8_t)n;
@@ -137,7 +137,7 @@ bool nk_ip_json_name(struct nk_ip_json *x, const struct nk_json_member *m, const
 
 bool nk_ip_json_protocol(struct nk_ip_json *x, const struct nk_json_member *m, uint8_t *out)
 {
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     *out = 0;
     if (nk_json_text(&x->json, m->value, &text.text, &text.len) && text.len > 0 &&
         (text.text[0] < '0' || text.text[0] > '9')) {
@@ -150,7 +150,7 @@ bool nk_ip_json_protocol(struct nk_ip_json *x, const struct nk_json_member *m, u
 bool nk_ip_json_flags(struct nk_ip_json *x, const struct nk_json_member *m, uint16_t *flags)
 {
     struct nk_json_member flag = {.key = NULL};
-    struct nk_slice text;
+    struct nk_slice text = {NULL, 0};
     if (nk_json_type_of(m->value) != NK_JSON_ARRAY)
         return nk_ip_json_unexpected(x, m, "an array");
     while (nk_json_each(&x->json, m->value, &flag)) {

@@ -95,7 +95,7 @@ static bool mask_length(uint32_t mask, uint8_t *length)
 static bool parse_ipv4(struct nk_rows *x, struct nk_route_line *line, struct nk_row *row)
 {
     struct nk_slice dev, skipped;
-    uint64_t dst, gateway, flags, metric, mask;
+    uint64_t dst = 0, gateway = 0, flags = 0, metric = 0, mask = 0;
     if (!nk_route_word(line, &dev) ||
         !take_hex(x->r, line, "an address of 8 hexadecimal digits", DIGITS_4, &dst) ||
         !take_hex(x->r, line, "an address of 8 hexadecimal digits", DIGITS_4, &gateway) ||
@@ -143,7 +143,7 @@ static bool take_ipv6(struct nk_route_reader *r, struct nk_route_line *line, str
 static bool take_ipv6_prefix(struct nk_route_reader *r, struct nk_route_line *line,
                              struct nk_prefix *out)
 {
-    uint64_t length;
+    uint64_t length = 0;
     if (!take_ipv6(r, line, &out->addr) ||
         !take_hex(r, line, "a prefix length of 2 hexadecimal digits", 2, &length))
         return false;
@@ -172,8 +172,8 @@ static void judge_ipv6(struct nk_row *row, uint64_t flags)
 static bool parse_ipv6(struct nk_rows *x, struct nk_route_line *line, struct nk_row *row)
 {
     struct nk_slice skipped;
-    struct nk_addr gateway;
-    uint64_t metric, flags;
+    struct nk_addr gateway = {0};
+    uint64_t metric = 0, flags = 0;
     if (!take_ipv6_prefix(x->r, line, &row->prefix) || !take_ipv6_prefix(x->r, line, &row->from) ||
         !take_ipv6(x->r, line, &gateway) ||
         !take_hex(x->r, line, "a metric of 8 hexadecimal digits", 8, &metric))
