@@ -11,7 +11,7 @@ const struct nk_route_format nk_route_formats[] = {
     {"mrt", "BGP tables and updates as collectors dump them (RFC 6396, 8050)", nk_mrt_guess,
      nk_mrt_read},
     {"bird", "BIRD's show route, all or not", nk_bird_guess, nk_bird_read},
-    {"ip", "ip route, ip rule and ip nexthop (iproute2)", nk_ip_guess, nk_ip_read},
+    {"ip", "ip route, ip rule and ip nexthop, or their commands", nk_ip_guess, nk_ip_read},
     {"frr", "FRR's show ip route and show ipv6 route", nk_frr_guess, nk_frr_read},
     {"frr-json", "FRR's show ip route json and show ipv6 route json", nk_frr_json_guess,
      nk_frr_json_read},

@@ -1,6 +1,6 @@
 /*
  * What iproute2 prints: `ip route`, `ip rule` and `ip nexthop`, one after the other or mixed, with
- * -d, -o, -s, -N or colours.
+ * -d, -o, -s, -N or colours; and the commands that make routes and rules.
  */
 #include "route/read_ip.h"
 
@@ -54,7 +54,9 @@ static bool read_part(struct nk_ip_reader *x, struct nk_route_line *part)
         return nk_ip_more_line(x, part);
     if (!nk_ip_route_end(x))
         return false;
-    if (nk_ip_is_rule(&first))
+    enum nk_ip_command command = nk_ip_command(part, &x->family);
+    x->is_command = command != NK_IP_NO_COMMAND;
+    if (nk_ip_is_rule(&first) || command == NK_IP_RULE_COMMAND)
         return nk_ip_rule_line(x, part);
     if (nk_slice_is(&first, "id"))
         return nk_ip_nexthop_line(x, part);
@@ -135,6 +137,9 @@ enum verdict { NEUTRAL, GOOD, BAD };
 static enum verdict judge_line(struct nk_route_line *line)
 {
     struct nk_slice first, second, third;
+    uint8_t family;
+    if (nk_ip_command(line, &family) != NK_IP_NO_COMMAND)
+        return GOOD;
     if (!nk_route_word(line, &first) || first.text[0] == '#')
         return NEUTRAL;
     if (!nk_route_word(line, &second))

@@ -19,8 +19,10 @@ struct nk_ip_reader {
     bool lost;                   /* the last route line was refused, and its next hops with it */
     bool hop_lost;               /* a next hop of the draft was refused */
     bool protocol_said, is_copy; /* is_copy: an answer of `ip route get` */
-    bool ended;                  /* memory is out, or the table's tap has enough */
-    struct nk_buf plain;         /* a line without its colours */
+    bool is_command;             /* the line is a command, of `family` where that is said */
+    uint8_t family;
+    bool ended;          /* memory is out, or the table's tap has enough */
+    struct nk_buf plain; /* a line without its colours */
 };
 
 /*
@@ -33,6 +35,16 @@ bool nk_ip_more_line(struct nk_ip_reader *x, struct nk_route_line *line);
 bool nk_ip_route_end(struct nk_ip_reader *x);
 bool nk_ip_rule_line(struct nk_ip_reader *x, struct nk_route_line *line);
 bool nk_ip_nexthop_line(struct nk_ip_reader *x, struct nk_route_line *line);
+
+enum nk_ip_command {
+    NK_IP_NO_COMMAND,
+    NK_IP_ROUTE_COMMAND,
+    NK_IP_RULE_COMMAND,
+};
+
+/* Takes "ip -6 route add" and the like off a line; `family` is NK_FAMILY_NONE where none is said.
+ */
+enum nk_ip_command nk_ip_command(struct nk_route_line *line, uint8_t *family);
 
 /* Which of them a line is, by its first words. */
 bool nk_ip_is_more(const struct nk_slice *first);

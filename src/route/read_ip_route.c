@@ -268,9 +268,12 @@ static const struct nk_ip_key route_keys[] = {
     {"via", take_via},
     {"dev", take_dev},
     {"proto", take_proto},
+    {"protocol", take_proto},
     {"scope", take_scope},
     {"src", take_src},
     {"metric", take_metric},
+    {"preference", take_metric},
+    {"priority", take_metric},
     {"pref", take_pref},
     {"table", take_table},
     {"weight", take_weight},
@@ -380,20 +383,33 @@ static void take_type(struct nk_route_line *line, uint8_t *type)
     line->at = rest.at;
 }
 
+/* "route add to 10.0.0.0/8 ..." */
+static void pass_to(struct nk_route_line *line)
+{
+    struct nk_route_line rest = *line;
+    struct nk_slice word;
+    if (nk_route_word(&rest, &word) && nk_slice_is(&word, "to"))
+        line->at = rest.at;
+}
+
 bool nk_ip_route_line(struct nk_ip_reader *x, struct nk_route_line *line)
 {
     struct nk_prefix prefix;
     x->lost = true;
     x->hop_lost = x->protocol_said = x->is_copy = false;
-    x->hint = (struct nk_family_hint){0};
+    x->hint = (struct nk_family_hint){.family = x->family};
     nk_draft_start(&x->draft, x->r, line->number);
     start_hop(x);
     take_type(line, &x->draft.route.type);
+    if (x->is_command)
+        pass_to(line);
     if (!nk_ip_prefix(x, line, "a prefix", &prefix))
         return false;
     nk_route_set_prefix(&x->draft.route, &prefix);
     if (!nk_ip_keys(x, line, route_keys, NULL) || !end_hop(x))
         return false;
+    if (x->is_command && x->hint.family == NK_FAMILY_NONE)
+        x->hint.family = NK_IPV4; /* what ip takes where nothing tells */
     x->lost = false;
     x->open = true;
     return true;

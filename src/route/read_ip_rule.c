@@ -6,7 +6,7 @@
 /* One rule on its way. */
 struct rule {
     struct nk_rule rule;
-    bool has_action;
+    bool has_action, has_priority;
 };
 
 bool nk_ip_is_rule(const struct nk_slice *first)
@@ -212,6 +212,16 @@ static bool take_suppress_ifgroup(struct nk_ip_reader *x, struct nk_route_line *
     return true;
 }
 
+static bool take_priority(struct nk_ip_reader *x, struct nk_route_line *line, void *into)
+{
+    struct rule *r = into;
+    uint64_t n = 0;
+    bool good = nk_ip_number(x, line, "a priority", UINT32_MAX, &n);
+    r->rule.priority = (uint32_t)n;
+    r->has_priority = true;
+    return good;
+}
+
 static bool take_proto(struct nk_ip_reader *x, struct nk_route_line *line, void *into)
 {
     struct rule *r = into;
@@ -268,6 +278,13 @@ static const struct nk_ip_key rule_keys[] = {
     {"suppress_prefixlength", take_suppress_prefixlength},
     {"suppress_ifgroup", take_suppress_ifgroup},
     {"proto", take_proto},
+    {"protocol", take_proto},
+    {"priority", take_priority},
+    {"preference", take_priority},
+    {"prio", take_priority},
+    {"pref", take_priority},
+    {"order", take_priority},
+    {"type", pass_flag},
     {"realms", pass_value},
     {"map-to", take_nat},
     {"[detached]", pass_flag},
@@ -306,9 +323,9 @@ static bool take_keys(struct nk_ip_reader *x, struct nk_route_line *line, struct
     return r->has_action || nk_ip_unexpected(x, line, "an action such as lookup", &word);
 }
 
-bool nk_ip_rule_line(struct nk_ip_reader *x, struct nk_route_line *line)
+/* "5:" of a listing; a command has its priority as a word. */
+static bool take_number(struct nk_ip_reader *x, struct nk_route_line *line, struct rule *r)
 {
-    struct rule r = {.rule = nk_rule_blank()};
     struct nk_slice word;
     uint64_t priority = 0;
     if (!nk_ip_word(x, line, "a priority", &word))
@@ -316,12 +333,26 @@ bool nk_ip_rule_line(struct nk_ip_reader *x, struct nk_route_line *line)
     word.len--; /* the colon */
     if (!nk_slice_number(&word, UINT32_MAX, &priority))
         return nk_ip_unexpected(x, line, "a priority", &word);
-    r.rule.priority = (uint32_t)priority;
+    r->rule.priority = (uint32_t)priority;
+    r->has_priority = true;
+    return true;
+}
+
+bool nk_ip_rule_line(struct nk_ip_reader *x, struct nk_route_line *line)
+{
+    struct rule r = {.rule = nk_rule_blank()};
+    struct nk_slice end = {line->end, 0};
+    r.rule.family = x->is_command ? x->family : NK_FAMILY_NONE;
     r.rule.source = x->r->source;
     r.rule.line = line->number > UINT32_MAX ? UINT32_MAX : (uint32_t)line->number;
-    if (!take_keys(x, line, &r))
+    if ((!x->is_command && !take_number(x, line, &r)) || !take_keys(x, line, &r))
         return false;
-    nk_families_rule(&x->families, &r.rule);
+    if (!r.has_priority)
+        return nk_ip_unexpected(x, line, "a priority", &end);
+    if (x->is_command && r.rule.family == NK_FAMILY_NONE)
+        r.rule.family = NK_IPV4; /* what ip takes where nothing tells */
+    if (!x->is_command)
+        nk_families_rule(&x->families, &r.rule);
     x->ended = !nk_table_add_rule(x->r->table, &r.rule, x->err);
     return !x->ended;
 }

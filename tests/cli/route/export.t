@@ -138,3 +138,14 @@ $ netkit route export -t labels --to ip
 > # left out: unicast 10.0.0.0/8
 > route add throw 10.1.0.0/16
 ! netkit: --to ip has no routes without a next hop: 1 left out
+
+# What is written for ip can be read again.
+| table
++ default via 192.0.2.254 dev e0 metric 100 
++ 10.20.0.0/16 
++ 	nexthop via 192.0.2.1 dev e0 weight 1 
++ 	nexthop via 198.51.100.1 dev e1 weight 3 
++ unreachable 172.16.0.0/12 table 7 
++ default via fe80::1 dev e0 metric 1024 pref medium
+$ netkit route export -t table --to ip > batch && netkit route list -t batch --json > a && netkit route list -t table --json > b && sort a > c && sort b | cmp - c && wc -l < c
+> 4

@@ -1,4 +1,4 @@
-#include "reading.h"
+#include "reading_rules.h"
 
 /* A format is taken for what it is, and not for another one. */
 static void it_is_told_by_its_lines(void **state)
@@ -35,6 +35,7 @@ static void it_is_told_by_its_lines(void **state)
         "Kernel IP routing table\n",
         "[{\"dst\":\"default\"}]\n",
         "cache\n",
+        "ip route 10.0.0.0/8 192.0.2.1\n",
         "id\n",
         "0: what\n",
     };
@@ -53,6 +54,51 @@ static void nothing_is_nothing(void **state)
     expect_read("ip", "", "", "");
     expect_read("ip", "\n \n# note\n\\\n", "", "");
     expect_read(NULL, "\r\n", "", "");
+}
+
+static void commands_are_read_too(void **state)
+{
+    (void)state;
+    static const char text[] = "ip route add 10.0.0.0/8 via 192.0.2.1 protocol static\n"
+                               "ip -6 route add default dev wg0 preference 5\n"
+                               "-4 ro replace to default dev e0 priority 6\n"
+                               "2001:db8::/32 dev e0\n"
+                               "r append default dev e1\n"
+                               "route add unreachable default metric 7\n"
+                               "route change 10.1.0.0/16 nexthop via 192.0.2.1 dev e0 weight 1 "
+                               "nexthop dev e1 weight 2\n";
+    expect_read(NULL, text,
+                "10.0.0.0/8 unicast [via 192.0.2.1] proto static\n"
+                "::/0 unicast [dev wg0] proto boot metric 5\n"
+                "0.0.0.0/0 unicast [dev e0] proto boot metric 6\n"
+                "2001:db8::/32 unicast [dev e0] proto boot\n"
+                "0.0.0.0/0 unicast [dev e1] proto boot\n"
+                "0.0.0.0/0 unreachable [] proto boot metric 7\n"
+                "10.1.0.0/16 unicast [via 192.0.2.1 dev e0 weight 1,dev e1 weight 2] proto boot\n",
+                "");
+    expect_rules(NULL,
+                 "rule add from 10.0.0.0/8 priority 9 lookup 7\n"
+                 "ip -6 rule add fwmark 5 table main pref 8\n"
+                 "ip ru add to 2001:db8::/32 type prohibit order 7\n"
+                 "rule add goto 9 preference 6\n",
+                 "9 v4 from 10.0.0.0/8 lookup 7\n"
+                 "8 v6 fwmark 0x5/0xffffffff lookup main\n"
+                 "7 v6 to 2001:db8::/32 prohibit\n"
+                 "6 v4 goto 9\n",
+                 "");
+    expect_read("ip",
+                "ip\nip -6\nip route\nip route del 10.0.0.0/8\nip route 10.0.0.0/8 192.0.2.1\n"
+                "rule add lookup 7\nip link add e0\nrule add prio x lookup 7\nroute add\n",
+                "",
+                "1:1 expected a prefix, found 'ip'\n"
+                "2:1 expected a prefix, found 'ip'\n"
+                "3:1 expected a prefix, found 'ip'\n"
+                "4:1 expected a prefix, found 'ip'\n"
+                "5:1 expected a prefix, found 'ip'\n"
+                "6:18 expected a priority, found the end of the line\n"
+                "7:1 expected a prefix, found 'ip'\n"
+                "8:15 expected a priority, found 'x'\n"
+                "9:10 expected a prefix, found the end of the line\n");
 }
 
 /* Names of tables mean the same in routes and rules, and in the next source. */
@@ -107,9 +153,8 @@ static void it_stops_where_it_is_told_to(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(it_is_told_by_its_lines),
-        cmocka_unit_test(nothing_is_nothing),
-        cmocka_unit_test(names_of_tables),
+        cmocka_unit_test(it_is_told_by_its_lines),      cmocka_unit_test(nothing_is_nothing),
+        cmocka_unit_test(commands_are_read_too),        cmocka_unit_test(names_of_tables),
         cmocka_unit_test(it_stops_where_it_is_told_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
