@@ -114,6 +114,7 @@ export COUNTS ?= $(CURDIR)/build/counts
 # what `make check` runs, each a target of its own
 SUITES := unit cli man faults rows peers
 SUITES += kernel
+SUITES += lookup
 SUITES += walk
 
 check: deps
@@ -148,6 +149,10 @@ peers: all
 # The running kernel's tables, in a network namespace, where one can be made.
 kernel: all $(BUILD)/faults.so
 	@tests/kernel/run $(BUILD)
+
+# Random tables and packets, looked up and asked of the running kernel, likewise.
+lookup: all
+	@tests/lookup/run $(BUILD)
 
 # What a Linux kernel answers in namespaces of its own, where they are permitted.
 walk: all
