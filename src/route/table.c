@@ -158,7 +158,7 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
 
 void nk_table_forget_paths(struct nk_table *t)
 {
-    enum { ATTRS_MAX = 4 << 20 };
+    enum { ATTRS_MAX = 512 * 1024 }; /* what a cache holds */
     if (t->tap == NULL)
         return;
     t->path_count = 0;
