@@ -1,0 +1,134 @@
+#include "route/answers.h"
+
+#include <stdlib.h>
+
+#include "base/escape.h"
+#include "route/text.h"
+
+/* ---- where an answer is no more than a longest match ---------------------- */
+
+/* Next hops that the kernel uses or not by what it knows of the devices. */
+static bool has_dead_hop(const struct nk_table *t, const struct nk_route *r)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, r->hops, &count);
+    for (size_t i = 0; i < count; i++)
+        if (hops[i].flags & NK_HOP_DEAD)
+            return true;
+    return false;
+}
+
+static bool is_simple(const struct nk_table *t, const struct nk_route *r)
+{
+    const struct nk_route_more *more = nk_table_more_of(t, r->more);
+    return r->tos == 0 && r->type != NK_ROUTE_THROW && r->type != NK_ROUTE_UNSPEC &&
+           (more == NULL || more->from.addr.family == NK_FAMILY_NONE) && !has_dead_hop(t, r);
+}
+
+/* IPv6 routes of one prefix and metric may be one route of several next hops. */
+static bool is_alone(const struct nk_fib *f, uint32_t entry)
+{
+    return f->entries[entry].count == 1 || nk_fib_route(f, entry, 0)->family == NK_IPV4 ||
+           nk_fib_route(f, entry, 0)->metric != nk_fib_route(f, entry, 1)->metric;
+}
+
+bool nk_answers_suffice(const struct nk_fib *f)
+{
+    const struct nk_table *t = f->table;
+    if (t->rule_count > 0 || t->vrf_count > 0 || f->part_count > 1 ||
+        (f->part_count == 1 && f->parts[0].table != NK_TABLE_MAIN))
+        return false;
+    for (uint32_t i = 0; i < f->entry_count; i++)
+        if (!is_simple(t, nk_fib_route(f, i, 0)) || !is_alone(f, i))
+            return false;
+    return true;
+}
+
+/* ---- the texts ----------------------------------------------------------- */
+
+/* Builds in what the slots and the rest are in the end. */
+struct making {
+    struct nk_answer *slots;
+    struct nk_buf more, line, answer;
+};
+
+static void put_slot(struct making *m, uint32_t entry, const char *text, size_t len)
+{
+    struct nk_answer *slot = &m->slots[entry];
+    if (len <= NK_ANSWER_INLINE) {
+        slot->len = (uint8_t)len;
+        memcpy(slot->text, text, len);
+        return;
+    }
+    uint32_t place[2] = {(uint32_t)m->more.len, (uint32_t)len};
+    slot->len = NK_ANSWER_LONG;
+    memcpy(slot->text, place, sizeof place);
+    nk_buf_add(&m->more, text, len);
+    if (m->more.len > UINT32_MAX)
+        m->more.failed = true;
+}
+
+static void put_entry(struct making *m, const struct nk_fib *f, uint32_t entry)
+{
+    char prefix[NK_PREFIX_TEXT_MAX];
+    struct nk_prefix p = nk_fib_prefix(f, entry);
+    nk_buf_clear(&m->line);
+    nk_buf_clear(&m->answer);
+    nk_route_answer_text(&m->answer, f->table, nk_fib_route(f, entry, 0));
+    nk_buf_add_byte(&m->line, '\t');
+    nk_buf_add(&m->line, prefix, nk_prefix_format(&p, prefix));
+    nk_buf_add_byte(&m->line, '\t');
+    if (m->answer.len > 0)
+        nk_escape_text(&m->line, m->answer.data, m->answer.len);
+    nk_buf_add_byte(&m->line, '\n');
+    if (m->line.failed || m->answer.failed)
+        m->more.failed = true;
+    else
+        put_slot(m, entry, m->line.data, m->line.len);
+}
+
+bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_err *err)
+{
+    struct making m = {0};
+    *a = (struct nk_answers){0};
+    m.slots = aligned_alloc(64, ((f->entry_count + 2) * sizeof *m.slots + 63) / 64 * 64);
+    bool done = m.slots != NULL;
+    if (done)
+        memset(m.slots, 0, f->entry_count * sizeof *m.slots);
+    for (uint32_t i = 0; done && i < f->entry_count; i++) {
+        put_entry(&m, f, i);
+        done = !m.more.failed;
+    }
+    nk_buf_release(&m.line);
+    nk_buf_release(&m.answer);
+    *a = (struct nk_answers){m.slots, done ? f->entry_count : 0, m.more.data, m.more.len, true};
+    return done || nk_err_memory(err);
+}
+
+void nk_answers_release(struct nk_answers *a)
+{
+    if (a->owned) {
+        free((void *)(uintptr_t)a->slots);
+        free((void *)(uintptr_t)a->more);
+    }
+    *a = (struct nk_answers){0};
+}
+
+const char *nk_answer_text_of(const struct nk_answers *a, uint32_t entry, size_t *len)
+{
+    static const char nothing[] = "\t-\t-\n";
+    uint32_t place[2];
+    *len = sizeof nothing - 1;
+    if (entry >= a->count)
+        return nothing;
+    const struct nk_answer *slot = &a->slots[entry];
+    if (slot->len <= NK_ANSWER_INLINE) {
+        *len = slot->len;
+        return slot->text;
+    }
+    memcpy(place, slot->text, sizeof place);
+    if (place[0] > a->more_len || place[1] > a->more_len - place[0])
+        return nothing;
+    *len = place[1];
+    return a->more + place[0];
+}
