@@ -32,6 +32,12 @@ static uint8_t family_told(const struct nk_route *route, const struct nk_family_
     return route->scope != 0 ? NK_IPV4 : NK_FAMILY_NONE; /* IPv6 routes have no scope */
 }
 
+/* The table gives the next route away, and with it those that it held so far. */
+static bool goes_away(const struct nk_table *t)
+{
+    return t->tap != NULL || (t->spill != NULL && t->count >= t->hold);
+}
+
 void nk_families_route(struct nk_families *f, struct nk_route *route,
                        const struct nk_family_hint *hint)
 {
@@ -39,12 +45,13 @@ void nk_families_route(struct nk_families *f, struct nk_route *route,
     if (route->family != NK_FAMILY_NONE) {
         bool first = f->last.family == NK_FAMILY_NONE;
         f->last = (struct nk_family_hint){route->family, hint->pref};
-        if (first && f->table->tap == NULL)
+        if (first)
             settle_open(f, beside(&f->last));
     } else if (f->last.family != NK_FAMILY_NONE) {
         route->family = beside(&f->last);
-    } else if (f->table->tap != NULL) {
-        route->family = NK_IPV4; /* it is gone before more is known */
+    } else if (goes_away(f->table)) {
+        route->family = NK_IPV4; /* before more is known */
+        settle_open(f, NK_IPV4);
     }
 }
 
@@ -86,8 +93,7 @@ static uint8_t other(uint8_t family)
 void nk_families_end(struct nk_families *f)
 {
     struct nk_table *t = f->table;
-    if (t->tap == NULL)
-        settle_open(f, NK_IPV4);
+    settle_open(f, NK_IPV4);
     if (f->listings < 2)
         return;
     size_t middle = f->first_rule[1], end = f->third_rule == 0 ? t->rule_count : f->third_rule;

@@ -118,3 +118,11 @@ bool nk_nexthops_resolve(struct nk_table *t, size_t first, struct nk_err *err)
             return false;
     return true;
 }
+
+bool nk_nexthops_before(struct nk_table *t, struct nk_route *route, struct nk_err *err)
+{
+    bool spills = t->tap == NULL && t->spill != NULL && t->count >= t->hold;
+    if (t->tap == NULL && !spills)
+        return true;
+    return nk_nexthop_resolve(t, route, err) && (!spills || nk_nexthops_resolve(t, 0, err));
+}

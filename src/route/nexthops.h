@@ -14,5 +14,8 @@ bool nk_nexthop_add(struct nk_table *t, const struct nk_nexthop *row, struct nk_
 bool nk_nexthops_resolve(struct nk_table *t, size_t first, struct nk_err *err);
 /* The same for one route, which may not be in the table yet. */
 bool nk_nexthop_resolve(struct nk_table *t, struct nk_route *route, struct nk_err *err);
+/* Before a route is added: where the table gives routes away (table.h: tap, spill) they are given
+ * what is known by now, this one and those that go with it. */
+bool nk_nexthops_before(struct nk_table *t, struct nk_route *route, struct nk_err *err);
 
 #endif

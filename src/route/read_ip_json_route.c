@@ -279,8 +279,7 @@ static bool add_route(struct nk_ip_json *x)
     if (!nk_draft_store(&x->draft, t, x->err))
         return false;
     nk_families_route(&x->families, route, &x->hint);
-    return (t->tap == NULL || nk_nexthop_resolve(t, route, x->err)) &&
-           nk_table_add(t, route, x->err);
+    return nk_nexthops_before(t, route, x->err) && nk_table_add(t, route, x->err);
 }
 
 bool nk_ip_json_route(struct nk_ip_json *x, const struct nk_json_value *object)

@@ -103,6 +103,46 @@ static void with_a_tap(void **state)
     nk_table_release(&t);
 }
 
+static bool print(void *closure, const struct nk_table *t, const struct nk_route *r)
+{
+    reading_put(closure, t, r);
+    return true;
+}
+
+/* Of a table that keeps two routes, all get what is known when the third one comes. */
+static void with_a_spill(void **state)
+{
+    (void)state;
+    static const char text[] = "default dev e0\n10.0.0.0/8 nhid 7\nid 7 via 192.0.2.77 dev e0\n"
+                               "10.1.0.0/16 nhid 7\n10.2.0.0/16 nhid 8\nid 8 dev e0\n";
+    static const char open[] = "default dev e0\ndefault dev e1\ndefault dev e2\n"
+                               "2001:db8::/32 dev e0\ndefault dev e3\n";
+    static const char *const texts[] = {text, open};
+    struct nk_buf got = {0};
+    for (size_t i = 0; i < 2; i++) {
+        struct nk_table t = {.spill = print, .tap_closure = &got, .hold = 2};
+        struct reading x = {.done = false};
+        struct nk_err err = {0};
+        struct nk_route_reader r = {.table = &t, .complain = reading_complain, .closure = &x};
+        nk_lines_init_text(&r.lines, texts[i], strlen(texts[i]), "test");
+        assert_true(nk_route_read(&r, nk_route_format_find("ip"), &err));
+        assert_int_equal(t.count, 0);
+        nk_lines_release(&r.lines);
+        nk_table_release(&t);
+    }
+    nk_buf_add(&got, "", 1);
+    assert_string_equal(got.data, "0.0.0.0/0 unicast [dev e0] proto boot\n"
+                                  "10.0.0.0/8 unicast [via 192.0.2.77 dev e0] proto boot\n"
+                                  "10.1.0.0/16 unicast [via 192.0.2.77 dev e0] proto boot\n"
+                                  "10.2.0.0/16 unicast [] proto boot\n"
+                                  "0.0.0.0/0 unicast [dev e0] proto boot\n"
+                                  "0.0.0.0/0 unicast [dev e1] proto boot\n"
+                                  "0.0.0.0/0 unicast [dev e2] proto boot\n"
+                                  "2001:db8::/32 unicast [dev e0] proto boot\n"
+                                  "::/0 unicast [dev e3] proto boot\n");
+    nk_buf_release(&got);
+}
+
 static void bad_objects(void **state)
 {
     (void)state;
@@ -128,6 +168,7 @@ int main(void)
         cmocka_unit_test(objects_before_and_after),
         cmocka_unit_test(a_listing_as_it_comes),
         cmocka_unit_test(with_a_tap),
+        cmocka_unit_test(with_a_spill),
         cmocka_unit_test(bad_objects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
