@@ -65,7 +65,8 @@ static bool side_build(struct effective *x, struct side *s, size_t first, size_t
                        struct nk_err *err)
 {
     s->table = *x->d->both;
-    s->table.routes += first;
+    if (first > 0)
+        s->table.routes += first;
     s->table.count = end - first;
     if (!nk_fib_sort(&s->fib, &s->table, NK_ROUTE_NONE, err) || !find_results(x, s, err))
         return false;
