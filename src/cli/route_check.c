@@ -229,18 +229,23 @@ static void drop_other_family(struct nk_table *t, uint8_t family)
     t->count = count;
 }
 
+static bool load(struct run *x)
+{
+    x->ctx->bad_tap = keep_bad;
+    x->ctx->bad_closure = x;
+    bool loaded = nk_route_load_option(x->ctx, x->ctx->args, &x->table);
+    x->ctx->bad_tap = NULL;
+    drop_other_family(&x->table, x->ctx->args->family);
+    return loaded;
+}
+
 static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct run x = {.ctx = ctx};
     struct nk_err err = {0};
     if (!nk_report_open(&x.report, ctx, "netkit route check"))
         return ctx->worst;
-    ctx->bad_tap = keep_bad;
-    ctx->bad_closure = &x;
-    bool loaded = nk_route_load_option(ctx, args, &x.table);
-    ctx->bad_tap = NULL;
-    if (loaded) {
-        drop_other_family(&x.table, args->family);
+    if (load(&x)) {
         if (nk_route_check(&x.table, wanted_faults(args), &x.notes, &err))
             report(&x);
         else

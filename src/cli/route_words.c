@@ -7,13 +7,15 @@
 static void add_addr(struct nk_buf *b, const struct nk_addr *a)
 {
     char text[NK_ADDR_TEXT_MAX];
-    nk_buf_add(b, text, nk_addr_format(a, text));
+    size_t len = nk_addr_format(a, text);
+    nk_buf_add(b, text, len);
 }
 
 static void add_prefix(struct nk_buf *b, const struct nk_prefix *p)
 {
     char text[NK_PREFIX_TEXT_MAX];
-    nk_buf_add(b, text, nk_prefix_format(p, text));
+    size_t len = nk_prefix_format(p, text);
+    nk_buf_add(b, text, len);
 }
 
 static void add_hop(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hop,

@@ -83,7 +83,9 @@ static bool note_duplicates(struct check *x)
     const struct nk_table *t = x->t;
     size_t count, first = 0;
     uint32_t *order = sort_routes(t, &count);
-    bool done = order != NULL || nk_err_memory(x->err);
+    bool done = true;
+    if (order == NULL)
+        return nk_err_memory(x->err);
     for (size_t i = 1; done && i < count; i++) {
         if (compare_twins(t, &t->routes[order[first]], &t->routes[order[i]]) != 0)
             first = i;
@@ -132,7 +134,9 @@ static bool note_covers(struct check *x, const struct nk_fib *f)
 {
     struct nk_results results = {0};
     struct above *all = calloc(f->entry_count + 1, sizeof *all);
-    bool done = all != NULL || nk_err_memory(x->err);
+    bool done = true;
+    if (all == NULL)
+        return nk_err_memory(x->err);
     for (uint32_t i = 0; done && i < f->entry_count; i++) {
         uint32_t parent = f->entries[i].parent, route = ordinary(f, i);
         all[i] = (struct above){NK_ROUTE_NONE, NK_ROUTE_NONE};

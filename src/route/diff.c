@@ -162,8 +162,10 @@ bool nk_diff_routes(const struct nk_diff *d, nk_diff_take *take, void *closure, 
                 side_build(&x.new, d, d->old_count, d->both->count);
     bool more = done || !nk_err_memory(err);
     while (done && more && (x.old.at < x.old.count || x.new.at < x.new.count)) {
+        const struct nk_route *like = next_of(&x, compare_next(&x) <= 0 ? &x.old : &x.new);
         x.old.left_count = x.new.left_count = 0;
-        match_group(&x, compare_next(&x) <= 0 ? next_of(&x, &x.old) : next_of(&x, &x.new));
+        if (like != NULL)
+            match_group(&x, like);
         more = tell_group(&x);
     }
     side_release(&x.old);

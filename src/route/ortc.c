@@ -24,6 +24,7 @@
 #include <stdlib.h>
 
 #include "route/idset.h"
+#include "route/sweep.h"
 
 enum { DEPTHS = 129 };
 
@@ -298,19 +299,13 @@ static bool run_part(struct ortc *x, enum nk_ortc_mode mode, uint32_t first, uin
 static bool run_parts(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bool *kept,
                       struct nk_err *err)
 {
-    uint32_t first = 0, total = (uint32_t)x->f->entry_count;
-    while (first < total && !x->stopped) {
-        const struct nk_route *r = nk_fib_route(x->f, first, 0), *next = r;
-        uint32_t end = first;
-        while (end < total && (next = nk_fib_route(x->f, end, 0))->table == r->table &&
-               next->family == r->family)
-            end++;
-        x->table = r->table;
-        x->family = r->family;
-        if ((family == NK_FAMILY_NONE || family == r->family) &&
-            !run_part(x, mode, first, end - first, kept, err))
+    struct nk_fib_slice slice;
+    for (uint32_t at = 0; !x->stopped && nk_fib_slice_at(x->f, at, &slice); at += slice.count) {
+        x->table = slice.table;
+        x->family = slice.family;
+        if ((family == NK_FAMILY_NONE || family == slice.family) &&
+            !run_part(x, mode, slice.first, slice.count, kept, err))
             return false;
-        first = end;
     }
     return true;
 }

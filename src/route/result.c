@@ -94,7 +94,11 @@ struct nk_route nk_result_as_route(const struct nk_route *route)
 uint32_t *nk_results_of_entries(struct nk_results *r, const struct nk_fib *f, struct nk_err *err)
 {
     uint32_t *numbers = calloc(f->entry_count + 1, sizeof *numbers);
-    bool done = numbers != NULL || nk_err_memory(err);
+    bool done = true;
+    if (numbers == NULL) {
+        nk_err_memory(err);
+        return NULL;
+    }
     for (uint32_t i = 0; done && i < f->entry_count; i++)
         done =
             nk_result_of(r, nk_fib_route(f, i, 0), f->order[f->entries[i].first], &numbers[i], err);
