@@ -153,7 +153,7 @@ static size_t each_match(struct nk_lookup *x, const struct nk_flow *flow,
     size_t place = 0, count = 0;
     while (nk_policy_next_table(&x->policy, flow, &place, &rule, &part)) {
         uint32_t entry = nk_fib_find(part, &flow->dst);
-        for (; entry != NK_ROUTE_NONE; entry = x->fib.entries[entry].parent) {
+        for (; entry != NK_ROUTE_NONE; entry = nk_fib_parent(&x->fib, entry)) {
             count++;
             if (b != NULL)
                 add_match(b, x, entry);

@@ -153,7 +153,7 @@ static unsigned tell_matches(struct telling *x, const struct nk_fib_part *part,
     uint32_t entry = nk_fib_find(part, &x->flow->dst);
     if (entry != NK_ROUTE_NONE)
         nk_explain_address(x->b, &x->flow->dst);
-    for (; entry != NK_ROUTE_NONE; entry = f->entries[entry].parent) {
+    for (; entry != NK_ROUTE_NONE; entry = nk_fib_parent(f, entry)) {
         tell_prefix(x, entry, chosen);
         count++;
     }
@@ -180,7 +180,7 @@ static bool is_for_sources(const struct telling *x, const struct nk_route *r)
 static void tell_rank(struct telling *x, const struct nk_step *step)
 {
     const struct nk_fib *f = x->p->fib;
-    uint32_t count = f->entries[step->entry].count;
+    uint32_t count = nk_fib_count(f, step->entry);
     bool tos = false, metric = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct nk_route *r = nk_fib_route(f, step->entry, i);
@@ -214,7 +214,7 @@ static void tell_chosen(struct telling *x, const struct nk_step *step, unsigned 
                        "%u prefixes hold the address, and the longest that has a route that fits "
                        "wins: %s, %u bits",
                        matches, text, p.length);
-    if (x->p->fib->entries[step->entry].count > 1)
+    if (nk_fib_count(x->p->fib, step->entry) > 1)
         tell_rank(x, step);
 }
 

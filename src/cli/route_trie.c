@@ -67,7 +67,7 @@ static const char *answer_of(struct trie *x, uint32_t entry, size_t *len)
 static unsigned depth_of(const struct trie *x, uint32_t entry)
 {
     unsigned depth = 0;
-    while ((entry = x->fib.entries[entry].parent) != NK_ROUTE_NONE)
+    while ((entry = nk_fib_parent(&x->fib, entry)) != NK_ROUTE_NONE)
         depth++;
     return depth;
 }
@@ -76,7 +76,7 @@ static bool write_entry(struct trie *x, uint32_t entry)
 {
     struct nk_record *r = &x->record;
     struct nk_prefix p = nk_fib_prefix(&x->fib, entry);
-    uint32_t parent = x->fib.entries[entry].parent;
+    uint32_t parent = nk_fib_parent(&x->fib, entry);
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
     if (x->args->operand_count > 0)
@@ -90,7 +90,7 @@ static bool write_entry(struct trie *x, uint32_t entry)
     const char *table =
         nk_table_name_of(&x->table, nk_fib_route(&x->fib, entry, 0)->table, room, &len);
     nk_record_slice(r, F_TABLE, table, len);
-    nk_record_int(r, F_ROUTES, x->fib.entries[entry].count);
+    nk_record_int(r, F_ROUTES, nk_fib_count(&x->fib, entry));
     const char *answer = answer_of(x, entry, &len);
     nk_record_slice(r, F_ANSWER, answer, len);
     return nk_record_end(r);
@@ -160,7 +160,7 @@ static void add_nodes(struct trie *x, uint32_t *nodes)
         table = its;
         nodes[i] = (uint32_t)x->graph.node_count;
         add_node(x, i);
-        uint32_t parent = x->fib.entries[i].parent;
+        uint32_t parent = nk_fib_parent(&x->fib, i);
         uint32_t above = parent == NK_ROUTE_NONE ? root : nodes[parent];
         if (above != NK_GRAPH_NONE)
             nk_graph_edge(&x->graph, above, nodes[i], NULL);

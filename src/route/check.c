@@ -101,10 +101,10 @@ static bool note_duplicates(struct check *x)
 /* The first route of an entry that is for any TOS and source; NK_ROUTE_NONE for none. */
 static uint32_t ordinary(const struct nk_fib *f, uint32_t entry)
 {
-    for (uint32_t i = 0; i < f->entries[entry].count; i++) {
+    for (uint32_t i = 0; i < nk_fib_count(f, entry); i++) {
         const struct nk_route *r = nk_fib_route(f, entry, i);
         if (r->tos == 0 && nk_route_more_of(f->table, r).from.addr.family == NK_FAMILY_NONE)
-            return f->order[f->entries[entry].first + i];
+            return nk_fib_index(f, entry, i);
     }
     return NK_ROUTE_NONE;
 }
@@ -138,7 +138,7 @@ static bool note_covers(struct check *x, const struct nk_fib *f)
     if (all == NULL)
         return nk_err_memory(x->err);
     for (uint32_t i = 0; done && i < f->entry_count; i++) {
-        uint32_t parent = f->entries[i].parent, route = ordinary(f, i);
+        uint32_t parent = nk_fib_parent(f, i), route = ordinary(f, i);
         all[i] = (struct above){NK_ROUTE_NONE, NK_ROUTE_NONE};
         if (parent != NK_ROUTE_NONE)
             all[i] = all[parent];
@@ -168,21 +168,28 @@ static bool judge_hop(struct check *x, const struct nk_resolver *resolver, uint3
     if ((reach != NK_UNREACHED && (reach != NK_REACH_LOOP || r->path != NK_ROUTE_NONE)) ||
         !wants(x, fault))
         return true;
-    return note(x, route, fault,
-                entry == NK_ROUTE_NONE ? NK_ROUTE_NONE : f->order[f->entries[entry].first], at);
+    return note(x, route, fault, entry == NK_ROUTE_NONE ? NK_ROUTE_NONE : nk_fib_index(f, entry, 0),
+                at);
+}
+
+static bool judge_hops(struct check *x, const struct nk_resolver *resolver, uint32_t route)
+{
+    size_t count = 0;
+    const struct nk_hop *hops =
+        route >= x->t->count ? NULL : nk_table_hops_of(x->t, x->t->routes[route].hops, &count);
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++)
+        done = judge_hop(x, resolver, route, &hops[i], i);
+    return done;
 }
 
 static bool note_next_hops(struct check *x, const struct nk_fib *f)
 {
     struct nk_resolver resolver;
     bool done = nk_resolver_build(&resolver, f, x->err);
-    for (size_t i = 0; done && i < f->order_count; i++) {
-        uint32_t route = f->order[i];
-        size_t count;
-        const struct nk_hop *hops = nk_table_hops_of(x->t, x->t->routes[route].hops, &count);
-        for (size_t j = 0; done && j < count; j++)
-            done = judge_hop(x, &resolver, route, &hops[j], j);
-    }
+    for (uint32_t entry = 0; entry < f->entry_count; entry++)
+        for (uint32_t i = 0; done && i < nk_fib_count(f, entry); i++)
+            done = judge_hops(x, &resolver, nk_fib_index(f, entry, i));
     nk_resolver_release(&resolver);
     return done;
 }

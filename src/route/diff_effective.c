@@ -33,7 +33,7 @@ struct effective {
 /* The route of an entry that ordinary packets take: not for one TOS or source only. */
 static const struct nk_route *ordinary_route(const struct nk_fib *f, uint32_t entry)
 {
-    for (uint32_t i = 0; i < f->entries[entry].count; i++) {
+    for (uint32_t i = 0; i < nk_fib_count(f, entry); i++) {
         const struct nk_route *r = nk_fib_route(f, entry, i);
         const struct nk_route_more *more = nk_table_more_of(f->table, r->more);
         if (r->tos == 0 && (more == NULL || more->from.addr.family == NK_FAMILY_NONE))
@@ -51,7 +51,7 @@ static bool find_results(struct effective *x, struct side *s, struct nk_err *err
         return nk_err_memory(err);
     for (uint32_t i = 0; i < f->entry_count; i++) {
         const struct nk_route *r = ordinary_route(f, i);
-        uint32_t parent = f->entries[i].parent;
+        uint32_t parent = nk_fib_parent(f, i);
         if (r == NULL)
             s->results[i] = parent == NK_ROUTE_NONE ? NK_RESULT_NONE : s->results[parent];
         else if (!nk_result_of(&x->names, r, (uint32_t)(r - x->d->both->routes), &s->results[i],

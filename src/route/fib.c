@@ -64,7 +64,7 @@ static bool counts(const struct nk_table *t, const struct nk_route *r, uint32_t 
 {
     const struct nk_path *path = nk_table_path_of(t, r->path);
     return !(r->flags & NK_ROUTE_INACTIVE) && r->length <= nk_family_width(r->family) &&
-           (path == NULL || path->peer == peer);
+           (r->family == NK_IPV4 || r->family == NK_IPV6) && (path == NULL || path->peer == peer);
 }
 
 static bool choose(struct nk_fib *f, uint32_t peer, struct nk_err *err)
@@ -99,7 +99,7 @@ static bool covers(const struct nk_route *outer, const struct nk_route *inner)
 static uint32_t parent_of(const struct nk_fib *f, uint32_t before, const struct nk_route *r)
 {
     while (before != NK_ROUTE_NONE && !covers(nk_fib_route(f, before, 0), r))
-        before = f->entries[before].parent;
+        before = nk_fib_parent(f, before);
     return before;
 }
 
@@ -196,12 +196,43 @@ const struct nk_fib_part *nk_fib_part_of(const struct nk_fib *f, uint32_t table)
 uint32_t nk_fib_find(const struct nk_fib_part *part, const struct nk_addr *a)
 {
     uint32_t id = part == NULL ? NK_LPM_NONE : nk_lpm_find(part->lpm, a);
-    return id == NK_LPM_NONE ? NK_ROUTE_NONE : id;
+    return id == NK_LPM_NONE || id - part->first >= part->count ? NK_ROUTE_NONE : id;
+}
+
+uint32_t nk_fib_count(const struct nk_fib *f, uint32_t entry)
+{
+    if (entry >= f->entry_count || f->entries[entry].first >= f->order_count)
+        return 0;
+    size_t left = f->order_count - f->entries[entry].first;
+    return f->entries[entry].count < left ? f->entries[entry].count : (uint32_t)left;
+}
+
+uint32_t nk_fib_parent(const struct nk_fib *f, uint32_t entry)
+{
+    uint32_t parent = entry < f->entry_count ? f->entries[entry].parent : NK_ROUTE_NONE;
+    return parent < entry ? parent : NK_ROUTE_NONE;
+}
+
+uint32_t nk_fib_index(const struct nk_fib *f, uint32_t entry, uint32_t i)
+{
+    if (i >= nk_fib_count(f, entry))
+        return NK_ROUTE_NONE;
+    uint32_t index = f->order[f->entries[entry].first + i];
+    return index < f->table->count ? index : NK_ROUTE_NONE;
 }
 
 const struct nk_route *nk_fib_route(const struct nk_fib *f, uint32_t entry, uint32_t i)
 {
-    return ordered(f, f->entries[entry].first + i);
+    static const struct nk_route lost = {
+        .hops = NK_ROUTE_NONE,
+        .more = NK_ROUTE_NONE,
+        .label = NK_ROUTE_NONE,
+        .path = NK_ROUTE_NONE,
+        .family = NK_IPV4,
+        .type = NK_ROUTE_UNREACHABLE,
+    };
+    uint32_t index = nk_fib_index(f, entry, i);
+    return index == NK_ROUTE_NONE ? &lost : &f->table->routes[index];
 }
 
 struct nk_prefix nk_fib_prefix(const struct nk_fib *f, uint32_t entry)

@@ -26,6 +26,7 @@ struct nk_fib_part {
  */
 struct nk_fib {
     const struct nk_table *table;
+    /* read by the functions below, which keep within the arrays whatever these say */
     uint32_t *order; /* indices of routes */
     size_t order_count;
     struct nk_fib_entry *entries;
@@ -46,7 +47,14 @@ const struct nk_fib_part *nk_fib_part_of(const struct nk_fib *f, uint32_t table)
 /* The entry of the longest prefix of a part that holds the address, NK_ROUTE_NONE for none; then
  * `parent` leads to all shorter ones. `part` may be NULL. */
 uint32_t nk_fib_find(const struct nk_fib_part *part, const struct nk_addr *a);
-/* Route `i` of an entry. */
+/* How many routes an entry has. */
+uint32_t nk_fib_count(const struct nk_fib *f, uint32_t entry);
+/* The next shorter prefix of the same table that covers an entry's, NK_ROUTE_NONE for none; its
+ * number is lower: the way up ends. */
+uint32_t nk_fib_parent(const struct nk_fib *f, uint32_t entry);
+/* The index of route `i` of an entry; NK_ROUTE_NONE where there is none. */
+uint32_t nk_fib_index(const struct nk_fib *f, uint32_t entry, uint32_t i);
+/* The same route; a made-up one that discards where there is none. Never NULL. */
 const struct nk_route *nk_fib_route(const struct nk_fib *f, uint32_t entry, uint32_t i);
 /* The network of an entry. */
 struct nk_prefix nk_fib_prefix(const struct nk_fib *f, uint32_t entry);

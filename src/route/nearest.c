@@ -57,7 +57,7 @@ uint32_t nk_fib_nearest(const struct nk_fib *f, const struct nk_fib_part *part,
         at--;
     if (best == NK_ROUTE_NONE)
         return best;
-    for (uint32_t up = f->entries[best].parent; up != NK_ROUTE_NONE; up = f->entries[up].parent) {
+    for (uint32_t up = nk_fib_parent(f, best); up != NK_ROUTE_NONE; up = nk_fib_parent(f, up)) {
         struct nk_prefix p = nk_fib_prefix(f, up);
         if (nk_prefix_contains(&p, &address))
             break;

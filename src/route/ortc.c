@@ -248,7 +248,7 @@ static bool optimise(struct ortc *x, uint32_t first, uint32_t count, struct nk_e
 static void simplify(struct ortc *x, uint32_t first, uint32_t count)
 {
     for (uint32_t i = first; i < first + count; i++) {
-        uint32_t parent = x->f->entries[i].parent;
+        uint32_t parent = nk_fib_parent(x->f, i);
         uint32_t above = parent == NK_ROUTE_NONE ? NK_RESULT_NONE : x->results[parent];
         if (x->results[i] != above)
             emit(x, i, nk_fib_route(x->f, i, 0)->length, false, x->results[i]);
@@ -267,19 +267,18 @@ static bool is_selective(const struct nk_table *t, const struct nk_route *r)
 static bool keep(struct ortc *x, uint32_t first, uint32_t count)
 {
     const struct nk_fib *f = x->f;
-    size_t start = f->entries[first].first;
-    size_t end = f->entries[first + count - 1].first + f->entries[first + count - 1].count;
-    size_t at = start;
-    while (at < end && !is_selective(f->table, &f->table->routes[f->order[at]]))
-        at++;
-    if (at == end)
-        return false;
-    for (at = start; at < end && !x->stopped; at++) {
-        const struct nk_route *r = &f->table->routes[f->order[at]];
-        const struct nk_ortc_entry out = {nk_route_prefix(r), x->table, f->order[at], true};
-        x->stopped = !x->take(x->closure, &out);
+    bool selective = false;
+    for (uint32_t e = first; e < first + count && !selective; e++)
+        for (uint32_t i = 0; i < nk_fib_count(f, e) && !selective; i++)
+            selective = is_selective(f->table, nk_fib_route(f, e, i));
+    for (uint32_t e = first; selective && e < first + count; e++) {
+        for (uint32_t i = 0; i < nk_fib_count(f, e) && !x->stopped; i++) {
+            const struct nk_ortc_entry out = {nk_route_prefix(nk_fib_route(f, e, i)), x->table,
+                                              nk_fib_index(f, e, i), true};
+            x->stopped = !x->take(x->closure, &out);
+        }
     }
-    return true;
+    return selective;
 }
 
 /* One table number and family: `count` entries from `first` on. */

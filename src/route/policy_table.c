@@ -69,7 +69,7 @@ static enum nk_why fits_ipv4(const struct nk_query *q, const struct nk_route *r)
 static bool entry_ipv4(const struct nk_query *q, struct nk_found *x, bool *object)
 {
     const struct nk_fib *f = q->policy->fib;
-    for (x->place = 0; x->place < f->entries[x->entry].count; x->place++) {
+    for (x->place = 0; x->place < nk_fib_count(f, x->entry); x->place++) {
         x->route = nk_fib_route(f, x->entry, x->place);
         enum nk_why why = fits_ipv4(q, x->route);
         if (why == NK_WHY_NONE)
@@ -87,7 +87,7 @@ static uint32_t leave_ipv4(const struct nk_fib *f, uint32_t entry, bool whole_le
 {
     struct nk_prefix from = nk_fib_prefix(f, entry);
     do {
-        entry = f->entries[entry].parent;
+        entry = nk_fib_parent(f, entry);
         if (entry == NK_ROUTE_NONE || !whole_leaf)
             return entry;
         struct nk_prefix to = nk_fib_prefix(f, entry);
@@ -140,7 +140,7 @@ static unsigned find_source(const struct nk_query *q, uint32_t entry, unsigned b
     *any = false;
     if (!q->policy->has_sources)
         return 0;
-    for (uint32_t i = 0; i < f->entries[entry].count; i++) {
+    for (uint32_t i = 0; i < nk_fib_count(f, entry); i++) {
         int length = source_length(q, nk_fib_route(f, entry, i));
         *any = *any || length != 0;
         if (length > 0 && (unsigned)length < below && (unsigned)length > best)
@@ -153,7 +153,7 @@ static unsigned find_source(const struct nk_query *q, uint32_t entry, unsigned b
 static void tell_shadowed(const struct nk_query *q, uint32_t entry)
 {
     const struct nk_fib *f = q->policy->fib;
-    for (uint32_t i = 0; q->trace != NULL && i < f->entries[entry].count; i++) {
+    for (uint32_t i = 0; q->trace != NULL && i < nk_fib_count(f, entry); i++) {
         const struct nk_route *r = nk_fib_route(f, entry, i);
         pass_over(q, entry, r, source_length(q, r) == 0 ? NK_WHY_SHADOWED : NK_WHY_SOURCE);
     }
@@ -172,7 +172,7 @@ static struct node first_node(const struct nk_query *q, uint32_t entry)
         if (!any || source > 0 || nk_fib_route(f, entry, 0)->length == 0)
             return (struct node){entry, source};
         tell_shadowed(q, entry);
-        entry = f->entries[entry].parent;
+        entry = nk_fib_parent(f, entry);
     }
     return (struct node){NK_ROUTE_NONE, 0};
 }
@@ -183,7 +183,7 @@ static struct node next_node(const struct nk_query *q, struct node n)
     bool any;
     if (n.source > 0)
         return (struct node){n.entry, find_source(q, n.entry, n.source, &any)};
-    n.entry = q->policy->fib->entries[n.entry].parent;
+    n.entry = nk_fib_parent(q->policy->fib, n.entry);
     n.source = n.entry == NK_ROUTE_NONE ? 0 : find_source(q, n.entry, 129, &any);
     return n;
 }
@@ -243,7 +243,7 @@ static struct nk_found select_ipv6(const struct nk_query *q, struct node n)
     int best_score = -1;
     bool first = true;
     uint32_t metric = 0;
-    for (uint32_t i = 0; i < f->entries[n.entry].count; i++) {
+    for (uint32_t i = 0; i < nk_fib_count(f, n.entry); i++) {
         const struct nk_route *r = nk_fib_route(f, n.entry, i);
         int source = q->policy->has_sources ? source_length(q, r) : 0;
         if (source != (int)n.source) {
@@ -334,7 +334,7 @@ static bool add_siblings(const struct nk_query *q, const struct nk_found *x, str
 {
     const struct nk_fib *f = q->policy->fib;
     int source = source_length(q, x->route);
-    for (uint32_t i = 0; i < f->entries[x->entry].count; i++) {
+    for (uint32_t i = 0; i < nk_fib_count(f, x->entry); i++) {
         const struct nk_route *r = nk_fib_route(f, x->entry, i);
         if (r->metric == x->route->metric && r->source == x->route->source && is_sibling(q, r) &&
             source_length(q, r) == source && !add_hops(q, r, v, err))
@@ -350,7 +350,7 @@ bool nk_query_hops(const struct nk_query *q, const struct nk_found *x, struct nk
     const struct nk_hop *hops = nk_table_hops_of(table_of(q), x->route->hops, &count);
     if (is_error(x->route->type))
         return true; /* what is discarded goes nowhere, whatever device is named */
-    if (q->policy->fib->entries[x->entry].count > 1 && is_sibling(q, x->route))
+    if (nk_fib_count(q->policy->fib, x->entry) > 1 && is_sibling(q, x->route))
         return add_siblings(q, x, v, err);
     bool all = true;
     for (size_t i = 0; i < count; i++)

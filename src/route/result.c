@@ -100,8 +100,7 @@ uint32_t *nk_results_of_entries(struct nk_results *r, const struct nk_fib *f, st
         return NULL;
     }
     for (uint32_t i = 0; done && i < f->entry_count; i++)
-        done =
-            nk_result_of(r, nk_fib_route(f, i, 0), f->order[f->entries[i].first], &numbers[i], err);
+        done = nk_result_of(r, nk_fib_route(f, i, 0), nk_fib_index(f, i, 0), &numbers[i], err);
     if (done)
         return numbers;
     free(numbers);

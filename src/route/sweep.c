@@ -66,7 +66,7 @@ bool nk_sweep_next(struct nk_sweep *s, struct nk_range *out, uint32_t *entry)
         if (s->open == NK_ROUTE_NONE)
             s->done = true;
         else
-            s->open = s->f->entries[s->open].parent;
+            s->open = nk_fib_parent(s->f, s->open);
         if (given)
             return true;
     }

@@ -79,7 +79,7 @@ static uint32_t covering(const struct nk_vrps *v, const struct nk_prefix *prefix
 {
     uint32_t entry = nk_fib_find(nk_fib_part_of(&v->fib, NK_TABLE_MAIN), &prefix->addr);
     while (entry != NK_ROUTE_NONE && nk_fib_prefix(&v->fib, entry).length > prefix->length)
-        entry = v->fib.entries[entry].parent;
+        entry = nk_fib_parent(&v->fib, entry);
     return entry;
 }
 
@@ -88,8 +88,8 @@ struct nk_origin_verdict nk_vrps_validate(const struct nk_vrps *v, const struct 
 {
     struct nk_origin_verdict best = {NK_ORIGIN_NOT_FOUND, NK_ORIGIN_UNCOVERED, NULL};
     for (uint32_t entry = covering(v, prefix); entry != NK_ROUTE_NONE;
-         entry = v->fib.entries[entry].parent) {
-        for (uint32_t i = 0; i < v->fib.entries[entry].count; i++) {
+         entry = nk_fib_parent(&v->fib, entry)) {
+        for (uint32_t i = 0; i < nk_fib_count(&v->fib, entry); i++) {
             const struct nk_route *vrp = nk_fib_route(&v->fib, entry, i);
             enum nk_origin_reason reason = judge(vrp, prefix, has_origin, origin);
             if (best.vrp != NULL && reason >= best.reason)

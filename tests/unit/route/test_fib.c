@@ -48,12 +48,12 @@ static void routes_of_a_prefix_stand_best_first(void **state)
     const struct nk_fib_part *main_part = nk_fib_part_of(&f, 254);
     struct nk_addr a = addr("10.1.9.9"), b = addr("10.2.0.1"), c = addr("11.0.0.0");
     uint32_t entry = nk_fib_find(main_part, &a);
-    assert_int_equal(f.entries[entry].count, 4);
+    assert_int_equal(nk_fib_count(&f, entry), 4);
     assert_int_equal(nk_fib_route(&f, entry, 0)->tos, 16);
     assert_int_equal(nk_fib_route(&f, entry, 1)->metric, 5);
     assert_int_equal(nk_fib_route(&f, entry, 2)->metric, 10);
     assert_int_equal(nk_fib_route(&f, entry, 3)->metric, 20);
-    assert_int_equal(f.entries[entry].parent, nk_fib_find(main_part, &b));
+    assert_int_equal(nk_fib_parent(&f, entry), nk_fib_find(main_part, &b));
     assert_int_equal(nk_fib_find(main_part, &c), NK_ROUTE_NONE);
     struct nk_prefix p = nk_fib_prefix(&f, entry);
     assert_int_equal(p.length, 16);
@@ -133,7 +133,7 @@ static void random_tables_agree_with_a_scan(void **state)
             while (entry != NK_ROUTE_NONE) {
                 assert_int_equal(nk_fib_prefix(&f, entry).length, want);
                 want = longest(&t, table, &a, true, want);
-                entry = f.entries[entry].parent;
+                entry = nk_fib_parent(&f, entry);
             }
             assert_int_equal(want, -1);
         }
