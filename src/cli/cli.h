@@ -29,12 +29,22 @@ enum nk_arg {
     NK_ARG_FIELDS, /* a list of the schema's keys */
 };
 
+/* A word that completion offers, in two parts: "sample:" and "textbook". */
+struct nk_offer {
+    const char *start, *word, *help; /* help: NULL for none */
+};
+
+/* The words of a table of another layer: fills the one at `at`, which counts from 0; false behind
+ * the last. */
+typedef bool nk_offers(size_t at, struct nk_offer *offer);
+
 struct nk_option {
     const char *name; /* without the dashes */
     char letter;      /* 0: none */
     enum nk_arg arg;
     const char *metavar;      /* "LEN" */
     const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
+    nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
     int64_t min, max;         /* for numbers */
     bool repeats;             /* may be given several times, all are kept */
     const char *help;         /* one sentence without a full stop */
@@ -74,6 +84,8 @@ struct nk_verb {
     unsigned common;                     /* enum nk_common */
     unsigned min_operands, max_operands; /* max 0: any number; NK_NO_OPERANDS: none */
     bool operands_are_items;             /* completion offers @FILE */
+    bool operands_are_files;             /* completion offers the names of files */
+    nk_offers *offers;                   /* words that operands may be; NULL: nothing to name */
     bool dash_dash;                      /* operands behind `--` mean something of their own */
     const struct nk_schema *schema;      /* NULL: no records */
     const struct nk_example *examples;   /* ended by a row without a command */

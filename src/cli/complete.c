@@ -35,10 +35,26 @@ static void offer_verbs(struct cursor *c, const struct nk_command *command)
         offer(c, "", (*v)->name, (*v)->summary);
 }
 
-/* The shell itself completes the names of files. */
+/* The shell itself completes the names of files; they may have a '@' in front. */
 static void offer_files(struct cursor *c, const char *before)
 {
-    nk_buf_printf(c->out, ":files\t%s\n", before);
+    bool marked = c->partial[strnlen(c->partial, strlen(before))] == '@';
+    nk_buf_printf(c->out, ":files\t%s%s\n", before, marked ? "@" : "");
+}
+
+static void offer_from(struct cursor *c, const char *before, nk_offers *offers)
+{
+    struct nk_offer o = {0};
+    for (size_t i = 0; offers != NULL && offers(i, &o); i++) {
+        struct nk_buf start = {0};
+        nk_buf_printf(&start, "%s%s", before, o.start == NULL ? "" : o.start);
+        nk_buf_add_byte(&start, '\0');
+        if (start.failed)
+            c->out->failed = true;
+        else
+            offer(c, start.data, o.word, o.help);
+        nk_buf_release(&start);
+    }
 }
 
 static void offer_option(struct cursor *c, const struct nk_option *o)
@@ -79,6 +95,7 @@ done:
 static void offer_argument(struct cursor *c, const struct nk_verb *verb, const struct nk_option *o,
                            const char *before)
 {
+    offer_from(c, before, o->offers);
     if (o->arg == NK_ARG_FIELDS)
         offer_fields(c, verb->schema);
     else if (o->arg == NK_ARG_FILE)
@@ -115,9 +132,9 @@ static void offer_operands(struct cursor *c, const struct nk_command *command,
                            const struct nk_verb *verb)
 {
     static const char *const shells[] = {"bash", "zsh", "fish"};
-    if (verb->operands_are_items && c->partial[0] == '@')
-        offer_files(c, "@");
-    else if (verb->dash_dash && c->partial[0] != '\0')
+    offer_from(c, "", verb->offers);
+    if ((verb->operands_are_items && c->partial[0] == '@') || verb->operands_are_files ||
+        (verb->dash_dash && c->partial[0] != '\0'))
         offer_files(c, "");
     if (verb == &nk_completion_verb)
         for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)

@@ -243,3 +243,10 @@ bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_tab
         return false;
     return (f->dev == NULL && !f->has_via) || hops_pass(f, t, r);
 }
+
+bool nk_route_filter_offers(size_t at, struct nk_offer *offer)
+{
+    const struct filter_word *w = &filter_words[at];
+    *offer = (struct nk_offer){"", w->name, w->value};
+    return w->name != NULL;
+}

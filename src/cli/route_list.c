@@ -125,6 +125,7 @@ const struct nk_verb nk_route_list_verb = {
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,
     .max_operands = 0,
+    .offers = nk_route_filter_offers,
     .schema = &list_schema,
     .examples = list_examples,
     .run = run_list,

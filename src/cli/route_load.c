@@ -138,6 +138,32 @@ bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct
     return true;
 }
 
+/* ---- for completion ------------------------------------------------------ */
+
+static bool offer_sample(const struct nk_route_sample *samples, size_t at, struct nk_offer *offer)
+{
+    *offer = (struct nk_offer){"sample:", samples[at].name, samples[at].summary};
+    return samples[at].name != NULL;
+}
+
+bool nk_route_table_offers(size_t at, struct nk_offer *offer)
+{
+    *offer = (struct nk_offer){"", "kernel", "the kernel's own tables and rules"};
+    return at == 0 || offer_sample(nk_route_samples, at - 1, offer);
+}
+
+bool nk_route_topology_offers(size_t at, struct nk_offer *offer)
+{
+    return offer_sample(nk_topology_samples, at, offer);
+}
+
+bool nk_route_format_offers(size_t at, struct nk_offer *offer)
+{
+    const struct nk_route_format *f = &nk_route_formats[at];
+    *offer = (struct nk_offer){"", f->name, f->summary};
+    return f->name != NULL;
+}
+
 bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_given *given;

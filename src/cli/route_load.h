@@ -8,16 +8,17 @@
 
 /* The options of every verb that takes a table; a verb's list of options begins or ends with them.
  */
-#define NK_ROUTE_TABLE_OPTIONS                                                             \
-    {.name = "table",                                                                      \
-     .letter = 't',                                                                        \
-     .arg = NK_ARG_FILE,                                                                   \
-     .metavar = "TABLE",                                                                   \
-     .repeats = true,                                                                      \
-     .help = "kernel (the default), a file, - or sample:NAME; several are read into one"}, \
-    {                                                                                      \
-        .name = "format", .arg = NK_ARG_WORD, .metavar = "NAME",                           \
-        .help = "the table's format, where its content does not tell"                      \
+#define NK_ROUTE_TABLE_OPTIONS                                                                     \
+    {.name = "table",                                                                              \
+     .letter = 't',                                                                                \
+     .arg = NK_ARG_FILE,                                                                           \
+     .metavar = "TABLE",                                                                           \
+     .offers = nk_route_table_offers,                                                              \
+     .repeats = true,                                                                              \
+     .help = "kernel (the default), a file, - or sample:NAME; several are read into one"},         \
+    {                                                                                              \
+        .name = "format", .arg = NK_ARG_WORD, .metavar = "NAME", .offers = nk_route_format_offers, \
+        .help = "the table's format, where its content does not tell"                              \
     }
 
 /*
@@ -37,6 +38,11 @@ bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct
  * the message where it cannot be opened; else nk_lines_release() its lines. */
 bool nk_route_reader_open(struct nk_ctx *ctx, const char *word,
                           const struct nk_route_sample *samples, struct nk_route_reader *r);
+
+/* For completion: what -t takes that is no file, the names of formats, the topologies built in. */
+bool nk_route_table_offers(size_t at, struct nk_offer *offer);
+bool nk_route_format_offers(size_t at, struct nk_offer *offer);
+bool nk_route_topology_offers(size_t at, struct nk_offer *offer);
 
 /* False after a message where standard input is read more than once: by -t - and by operands. */
 bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);

@@ -221,6 +221,7 @@ static const struct nk_option walk_options[] = {
      .letter = 'T',
      .arg = NK_ARG_FILE,
      .metavar = "TOPOLOGY",
+     .offers = nk_route_topology_offers,
      .help = "the hosts, routers and links: a file, - or sample:NAME"},
     {.name = "ttl",
      .arg = NK_ARG_UINT,

@@ -64,3 +64,29 @@ $ netkit __complete "netkit cidr 'open"
 
 $ netkit __complete "netkit nonsense "
 
+
+$ netkit __complete "netkit route lookup -t "
+> kernel	the kernel's own tables and rules
+> sample:textbook	three prefixes that nest, each through another device
+> :files	
+
+$ netkit __complete "netkit route lookup --table=sample:t"
+> --table=sample:textbook	three prefixes that nest, each through another device
+> :files	--table=
+
+$ netkit __complete "netkit route diff @ta"
+> :files	@
+
+$ netkit __complete "netkit route walk -T sample:l"
+> sample:loop	two routers, each of which takes the other for the way out
+> :files	
+
+$ netkit __complete "netkit route list --format frr-"
+> frr-json	FRR's show ip route json and show ipv6 route json
+
+$ netkit __complete "netkit route export --to c"
+> csv	
+> cisco	
+
+$ netkit __complete "netkit route list ta"
+> table	a table
