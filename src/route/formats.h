@@ -32,4 +32,7 @@ bool nk_frr_json_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_csv_guess(const char *head, size_t len);
 bool nk_csv_read(struct nk_route_reader *r, struct nk_err *err);
 
+int nk_cisco_guess(const char *head, size_t len);
+bool nk_cisco_read(struct nk_route_reader *r, struct nk_err *err);
+
 #endif

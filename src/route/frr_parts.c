@@ -59,17 +59,6 @@ void nk_frr_settle(struct nk_listing *l)
 
 /* ---- a next hop in text -------------------------------------------------- */
 
-/* "00:00:03", "1d02h03m", "01w2d03h", "never". */
-static bool is_uptime(const struct nk_slice *s)
-{
-    if (s->len < 3 || s->text[0] < '0' || s->text[0] > '9')
-        return nk_slice_is(s, "never");
-    for (size_t i = 0; i < s->len; i++)
-        if (strchr("0123456789:ywdhms", s->text[i]) == NULL || s->text[i] == '\0')
-            return false;
-    return true;
-}
-
 /* What is said of a next hop behind its address or device. */
 static void take_marks(struct nk_route_line *field, struct nk_hop *hop)
 {
@@ -136,7 +125,7 @@ static bool take_field(struct nk_listing *l, struct nk_route_line *field, struct
     static const char *const others[] = {"label",  "seg6",  "seg6local", "rmapped", "tag",
                                          "backup", "color", "bh",        "rej"};
     struct nk_slice word;
-    if (!nk_route_word(field, &word) || is_uptime(&word))
+    if (!nk_route_word(field, &word) || nk_is_uptime(&word))
         return true;
     if (nk_slice_is(&word, "is") || nk_slice_is(&word, "directly")) {
         take_marks(field, hop);

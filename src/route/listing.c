@@ -233,6 +233,20 @@ bool nk_is_digits(const char *text, size_t len)
     return len > 0;
 }
 
+bool nk_is_uptime(const struct nk_slice *s)
+{
+    size_t colons = 0, units = 0;
+    for (size_t i = 0; i < s->len; i++) {
+        if (s->text[i] == '\0' || strchr("0123456789:ywdhms", s->text[i]) == NULL)
+            return nk_slice_is(s, "never");
+        colons += s->text[i] == ':';
+        units += s->text[i] >= 'a';
+    }
+    /* an IPv6 address with two colons has them side by side */
+    return s->len > 0 && s->text[0] >= '0' && s->text[0] <= '9' &&
+           (units > 0 ? colons == 0 : colons == 2 && !nk_text_holds(s->text, s->len, "::"));
+}
+
 bool nk_looks_addr(const struct nk_slice *word)
 {
     size_t digits = 0, hex = 0;

@@ -77,6 +77,8 @@ bool nk_listing_number(struct nk_listing *l, struct nk_route_line *line, uint64_
 bool nk_listing_unexpected(struct nk_listing *l, const struct nk_route_line *line,
                            const struct nk_slice *word, const char *expected);
 bool nk_is_digits(const char *text, size_t len);
+/* How old a route is, as routers tell it: "00:00:03", "1d02h03m", "2w3d", "never". */
+bool nk_is_uptime(const struct nk_slice *s);
 /* A word that begins as an address does, at least one octet or group and its separator. */
 bool nk_looks_addr(const struct nk_slice *word);
 /* The next line of a text's first bytes, for those who guess its format; false at the end. */

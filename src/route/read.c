@@ -20,6 +20,8 @@ const struct nk_route_format nk_route_formats[] = {
     {"netstat", "netstat -rn and route -n of Linux", nk_netstat_guess, nk_netstat_read},
     {"csv", "columns that a header names, with commas, semicolons or TABs", nk_csv_guess,
      nk_csv_read},
+    {"cisco", "show ip route and show ipv6 route of IOS and its like, NX-OS", nk_cisco_guess,
+     nk_cisco_read},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -282,7 +282,7 @@ int nk_frr_guess(const char *head, size_t len)
         if (nk_text_starts(line.text, rest, "Codes: K - kernel"))
             return 95;
         if (nk_text_starts(line.text, rest, "  Last update ") &&
-            nk_text_holds(line.text, rest, " ago"))
+            nk_text_holds(line.text, rest, " ago") && !nk_text_holds(line.text, rest, " from "))
             return 85;
         if (take_columns(&line, &letter, &selected, &status) && selected == '>' &&
             nk_route_word(&line, &word) && nk_looks_addr(&word))
