@@ -35,4 +35,13 @@ bool nk_csv_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_cisco_guess(const char *head, size_t len);
 bool nk_cisco_read(struct nk_route_reader *r, struct nk_err *err);
 
+int nk_junos_guess(const char *head, size_t len);
+bool nk_junos_read(struct nk_route_reader *r, struct nk_err *err);
+
+int nk_bsd_guess(const char *head, size_t len);
+bool nk_bsd_read(struct nk_route_reader *r, struct nk_err *err);
+
+int nk_windows_guess(const char *head, size_t len);
+bool nk_windows_read(struct nk_route_reader *r, struct nk_err *err);
+
 #endif

@@ -22,6 +22,9 @@ const struct nk_route_format nk_route_formats[] = {
      nk_csv_read},
     {"cisco", "show ip route and show ipv6 route of IOS and its like, NX-OS", nk_cisco_guess,
      nk_cisco_read},
+    {"junos", "show route of Junos, brief or terse", nk_junos_guess, nk_junos_read},
+    {"bsd", "netstat -rn of FreeBSD, macOS, OpenBSD, NetBSD", nk_bsd_guess, nk_bsd_read},
+    {"windows", "route print of Windows", nk_windows_guess, nk_windows_read},
     {NULL, NULL, NULL, NULL},
 };
 
