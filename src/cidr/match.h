@@ -41,9 +41,4 @@ bool nk_matcher_has(const struct nk_matcher *m, const struct nk_addr *a);
 bool nk_matcher_scan(const struct nk_matcher *m, const char *text, size_t len,
                      struct nk_match_hit *hit);
 
-/* The N-th field of a line, from 1: parted by one `delimiter`, or by runs of blanks where it is
- * '\0'. False where the line has fewer. */
-bool nk_match_field(const char *line, size_t len, uint64_t n, char delimiter, const char **field,
-                    size_t *field_len);
-
 #endif

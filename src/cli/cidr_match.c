@@ -3,6 +3,7 @@
 
 #include "addr/put.h"
 #include "base/escape.h"
+#include "base/field.h"
 #include "cidr/match.h"
 #include "cli/cidr.h"
 #include "cli/cidr_words.h"
@@ -270,7 +271,7 @@ static void scan_fields(struct match *x, const char *at, const char *block_end)
         struct nk_match_hit found;
         size_t len;
         end = newline ? end : block_end;
-        if (nk_match_field(at, (size_t)(end - at), x->field, x->delimiter, &field, &len))
+        if (nk_field_find(at, (size_t)(end - at), x->field, x->delimiter, &field, &len))
             hit = nk_matcher_scan(&x->matcher, field, len, &found);
         if (hit != x->invert)
             select_line(x, at, end, newline, hit ? &found : NULL);
