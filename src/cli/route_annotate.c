@@ -1,7 +1,7 @@
 /* Lines that pass through a look-up: each as it came, then its columns. */
 #include <string.h>
 
-#include "cidr/match.h"
+#include "base/field.h"
 #include "cli/route_lookup.h"
 
 static bool is_blank(char c)
@@ -15,7 +15,7 @@ static bool find_address(const struct nk_lookup *x, struct nk_input_item *at)
 {
     const char *from = at->line;
     size_t len = at->line_len;
-    if (x->by_field && !nk_match_field(at->line, at->line_len, x->field, x->delimiter, &from, &len))
+    if (x->by_field && !nk_field_find(at->line, at->line_len, x->field, x->delimiter, &from, &len))
         return false;
     while (len > 0 && is_blank(*from)) {
         from++;
@@ -30,7 +30,7 @@ static bool find_address(const struct nk_lookup *x, struct nk_input_item *at)
     return word > 0;
 }
 
-static void annotate(struct nk_lookup *x, struct nk_input_item *at)
+void nk_lookup_line(struct nk_lookup *x, struct nk_input_item *at)
 {
     struct nk_flow flow;
     struct nk_err err = {0};
@@ -70,7 +70,7 @@ static void annotate_lines(struct nk_lookup *x, struct nk_lines *lines)
         if (status == NK_LINES_OK) {
             at.line = line.text;
             at.line_len = line.len;
-            annotate(x, &at);
+            nk_lookup_line(x, &at);
             continue;
         }
         if (!nk_cli_bad_item(x->ctx, &at, &err))
@@ -98,7 +98,10 @@ void nk_lookup_lines(struct nk_lookup *x, const char *operand)
     struct nk_err err = {0};
     const struct nk_input_item at = {.text = operand, .len = strlen(operand)};
     if (open_lines(x, operand, &lines, &err)) {
-        annotate_lines(x, &lines);
+        if (nk_lookup_is_bulk(x))
+            nk_lookup_bulk(x, &lines);
+        else
+            annotate_lines(x, &lines);
         nk_lines_release(&lines);
     } else if (!nk_cli_bad_item(x->ctx, &at, &err)) {
         x->stop = true;

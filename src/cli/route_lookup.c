@@ -331,6 +331,7 @@ static enum nk_status run_lookup(struct nk_ctx *ctx, const struct nk_args *args)
     enum nk_status status = nk_cli_records_done(ctx, &x.record);
     if (x.by_kernel)
         nk_kernel_release(&x.kernel);
+    nk_answers_release(&x.answers);
     nk_verdict_release(&x.verdict);
     nk_policy_release(&x.policy);
     nk_fib_release(&x.fib);
@@ -412,7 +413,8 @@ const struct nk_verb nk_route_lookup_verb = {
         "TAB; its first word is looked up. Status 1 if there is no route, or one that discards; "
         "lines without a route are no failure.",
     .options = lookup_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT |
+              NK_COMMON_THREADS,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &lookup_schema,

@@ -3,6 +3,7 @@
 #define NK_CLI_ROUTE_LOOKUP_H
 
 #include "cli/cli.h"
+#include "route/annotate.h"
 #include "route/kernel.h"
 #include "route/policy.h"
 
@@ -38,8 +39,9 @@ struct nk_lookup {
     bool by_field;
     uint64_t field;
     char delimiter;
-    bool explained; /* --explain has printed something */
-    bool stop;      /* no more items */
+    bool explained;            /* --explain has printed something */
+    struct nk_answers answers; /* of every prefix, made when the first lines come */
+    bool stop;                 /* no more items */
 };
 
 /* An item's address into the flow, strictly; false with `err`. */
@@ -63,6 +65,14 @@ bool nk_lookup_arrives(const struct nk_verdict *v);
 bool nk_lookup_open_kernel(struct nk_lookup *x);
 /* The kernel's answer as the verdict; false with `err`. */
 bool nk_lookup_ask(struct nk_lookup *x, const struct nk_flow *flow, struct nk_err *err);
+
+/* A line of a stream: passes it on with its columns, or refuses it. */
+void nk_lookup_line(struct nk_lookup *x, struct nk_input_item *at);
+/* Whether lines can go through in bulk: the answer is a longest match and the columns are those of
+ * the default. */
+bool nk_lookup_is_bulk(const struct nk_lookup *x);
+/* All lines, in bulk and with as many threads as asked for; the same bytes as line by line. */
+void nk_lookup_bulk(struct nk_lookup *x, struct nk_lines *lines);
 
 /* The lines of '-' and @FILE, each with its columns. */
 void nk_lookup_lines(struct nk_lookup *x, const char *operand);

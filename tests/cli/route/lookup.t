@@ -245,3 +245,8 @@ $ netkit route lookup -q -t table 2001:db9::1
 
 $ seq 1 20000 | sed 's/.*/10.1.2.3 &/' | netkit route lookup -t table - | tail -1
 > 10.1.2.3 20000	10.1.2.0/24	AS64512
+
+# many lines go through in bulk, by one thread or several: the same bytes as one by one
+$ seq 0 65535 | awk '{ printf "10.%d.%d.7 %d\n", $1 / 256, $1 % 256, $1 } $1 % 5000 == 17 { print "odd line\n\n0.0.0.0\n 10.0.0.1\nfe80::1 x" } { printf "2001:db8:%x::1\n", $1 }' > log; seq 0 4 255 | awk '{ print "10." $1 ".0.0/14 a" $1; print "2001:db8:" $1 "::/48 b" $1 }' > table; netkit route lookup -t table - < log > bulk 2> bulk.err; netkit route lookup --threads 3 -t table - < log > threads 2> threads.err; netkit route lookup --header -t table - < log 2> slow.err | tail -n +2 > slow; cmp bulk slow && cmp threads slow && cmp bulk.err slow.err && cmp threads.err slow.err && wc -l < bulk; sed -n 1p bulk.err
+> 131142
+> netkit: standard input:36:1: 'odd' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
