@@ -21,10 +21,29 @@ static inline uint32_t slow_find(const struct nk_lpm_entry *entries, size_t coun
     return best == NULL ? NK_LPM_NONE : best->id;
 }
 
-enum { ADDRS_MAX = 512, WAYS = 5 };
+/* Memory of `size` bytes with a page behind it that nobody may read: vectors
+ * that gather are seen by no sanitizer. NULL where there is none. */
+static inline char *guarded_memory(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (size + page - 1) / page * page;
+    char *at = mmap(NULL, whole + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED || mprotect(at + whole, page, PROT_NONE) != 0)
+        return NULL;
+    return at + whole - size;
+}
+
+static inline void guarded_release(char *memory, size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (size + page - 1) / page * page;
+    munmap(memory + size - whole, whole + page);
+}
+
+enum { ADDRS_MAX = 512, BEYOND = 64, WAYS = 5 };
+
+#define UNTOUCHED 0xabcdef01u
 
 struct found {
-    uint32_t one[ADDRS_MAX], many[WAYS][ADDRS_MAX];
+    uint32_t one[ADDRS_MAX], many[WAYS][ADDRS_MAX + BEYOND];
     bool done[WAYS]; /* false where this processor cannot */
 };
 
@@ -32,14 +51,19 @@ struct found {
 static inline void find_all_ways(const struct nk_lpm *t, const struct nk_addr *addrs, size_t n,
                                  struct found *f)
 {
-    uint32_t four[ADDRS_MAX] = {0};
-    struct nk_u128 six[ADDRS_MAX] = {{0, 0}};
     bool ipv4 = n > 0 && addrs[0].family == NK_IPV4;
+    uint32_t *four = (uint32_t *)(void *)guarded_memory(n * sizeof *four);
+    struct nk_u128 *six = (struct nk_u128 *)(void *)guarded_memory(n * sizeof *six);
+    if (four == NULL || six == NULL)
+        abort();
     for (size_t i = 0; i < n; i++) {
         f->one[i] = nk_lpm_find(t, &addrs[i]);
         four[i] = (uint32_t)addrs[i].lo;
         six[i] = nk_addr_bits(addrs[i]);
     }
+    for (size_t way = 0; way < WAYS; way++)
+        for (size_t i = 0; i < ADDRS_MAX + BEYOND; i++)
+            f->many[way][i] = UNTOUCHED;
     nk_lpm_find_many(t, addrs, f->many[0], n);
     f->done[0] = f->done[1] = f->done[4] = true;
     f->done[2] =
@@ -52,6 +76,8 @@ static inline void find_all_ways(const struct nk_lpm *t, const struct nk_addr *a
         nk_lpm_find_many6(t, six, f->many[1], n);
         nk_lpm_plain6(t, six, f->many[4], n);
     }
+    guarded_release((char *)four, n * sizeof *four);
+    guarded_release((char *)six, n * sizeof *six);
 }
 
 /* True where all ways give the model's ids. */
@@ -68,6 +94,10 @@ static inline bool all_ways_agree(const struct nk_lpm *t, const struct nk_lpm_en
             if (f.done[way] && f.many[way][i] != id)
                 return false;
     }
+    for (size_t way = 0; way < WAYS; way++)
+        for (size_t i = n; i < n + BEYOND; i++)
+            if (f.many[way][i] != UNTOUCHED)
+                return false;
     return true;
 }
 
@@ -81,23 +111,6 @@ static inline size_t edges(const struct nk_prefix *p, struct nk_addr *out)
     out[2] = nk_addr_of(first.family, nk_u128_and(nk_u128_sub(nk_addr_bits(first), one), width));
     out[3] = nk_addr_of(first.family, nk_u128_and(nk_u128_add(nk_addr_bits(last), one), width));
     return 4;
-}
-
-/* Memory of `size` bytes, a multiple of 64, with a page behind it that nobody may read: vectors
- * that gather are seen by no sanitizer. NULL where there is none. */
-static inline char *guarded_memory(size_t size)
-{
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (size + page - 1) / page * page;
-    char *at = mmap(NULL, whole + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (at == MAP_FAILED || mprotect(at + whole, page, PROT_NONE) != 0)
-        return NULL;
-    return at + whole - size;
-}
-
-static inline void guarded_release(char *memory, size_t size)
-{
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (size + page - 1) / page * page;
-    munmap(memory + size - whole, whole + page);
 }
 
 /* A copy of a table's image in such memory. */

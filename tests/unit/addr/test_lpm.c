@@ -102,6 +102,26 @@ static void of_equal_prefixes_the_last_wins(void **state)
     nk_lpm_release(t);
 }
 
+static void families_may_be_mixed(void **state)
+{
+    (void)state;
+    uint64_t random = 4;
+    const struct nk_lpm_entry entries[] = {{prefix("0.0.0.0/1"), 4}, {prefix("::/1"), 6}};
+    struct nk_lpm *t = nk_lpm_build(entries, 2, NULL);
+    struct nk_addr addrs[700];
+    uint32_t ids[700];
+    assert_non_null(t);
+    for (size_t i = 0; i < 700; i++) {
+        uint64_t a = model_random(&random);
+        bool four = i < 300 || model_random(&random) % 4 == 0;
+        addrs[i] = four ? nk_addr_ipv4((uint32_t)a) : nk_addr_ipv6(a, a);
+    }
+    nk_lpm_find_many(t, addrs, ids, 700);
+    for (size_t i = 0; i < 700; i++)
+        assert_int_equal(ids[i], slow_find(entries, 2, &addrs[i]));
+    nk_lpm_release(t);
+}
+
 /* Every number but the one that says "nothing" may be an id, those of the structure's own too. */
 static void ids_have_32_bits(void **state)
 {
@@ -277,6 +297,7 @@ int main(void)
         cmocka_unit_test(all_lengths_nest),
         cmocka_unit_test(an_empty_table_has_nothing),
         cmocka_unit_test(of_equal_prefixes_the_last_wins),
+        cmocka_unit_test(families_may_be_mixed),
         cmocka_unit_test(ids_have_32_bits),
         cmocka_unit_test(an_image_answers_as_its_table),
         cmocka_unit_test(a_foreign_image_is_refused),
