@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/route_put.h"
+#include "route/bgp_text.h"
 #include "route/names.h"
 
 static void add_addr(struct nk_buf *b, const struct nk_addr *a)
@@ -88,21 +89,6 @@ void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct
     }
 }
 
-void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
-{
-    struct nk_buf words = {0};
-    char room[NK_ROUTE_NAME_MAX];
-    nk_route_add_words(&words, t, route);
-    b->failed = b->failed || words.failed;
-    if (route->type != NK_ROUTE_UNICAST || words.len == 0)
-        nk_buf_add_text(b, nk_route_type_name(route->type, room));
-    else
-        nk_buf_add(b, words.data + 1, words.len - 1);
-    if (route->type != NK_ROUTE_UNICAST)
-        nk_buf_add(b, words.data, words.len);
-    nk_buf_release(&words);
-}
-
 static void add_json_text(struct nk_buf *b, const char *key, const char *text, size_t len)
 {
     nk_json_key(b, key);
@@ -119,6 +105,74 @@ static void add_json_int(struct nk_buf *b, const char *key, bool there, uint32_t
         nk_json_int(b, n);
     else
         nk_json_word(b, "null");
+}
+
+/* ---- paths of an MRT dump ------------------------------------------------ */
+
+/* Appends the AS path; false where the route has none. */
+static bool add_as_path(struct nk_buf *b, const struct nk_table *t, const struct nk_path *path)
+{
+    struct nk_bgp_attrs a;
+    size_t len;
+    const char *bytes = path == NULL ? NULL : nk_labels_get(&t->attrs, path->attrs, &len);
+    if (bytes == NULL ||
+        !nk_bgp_attrs_parse(&a, (const uint8_t *)bytes, len, path->two_octets, NULL) ||
+        !nk_bgp_has(&a, NK_BGP_AS_PATH))
+        return false;
+    char *room = nk_buf_room(b, nk_bgp_as_path_room(&a));
+    if (room != NULL)
+        b->len += (size_t)(nk_bgp_as_path_text(room, &a) - room);
+    return true;
+}
+
+/* " peer A as-path N N" */
+static void add_path(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    const struct nk_path *path = nk_table_path_of(t, route->path);
+    const struct nk_peer *peer = path == NULL ? NULL : nk_table_peer_of(t, path->peer);
+    struct nk_buf text = {0};
+    if (peer != NULL) {
+        nk_buf_add_text(b, " peer ");
+        add_addr(b, &peer->addr);
+    }
+    if (add_as_path(&text, t, path)) {
+        nk_buf_add_text(b, " as-path ");
+        nk_buf_add(b, text.data, text.len);
+    }
+    b->failed = b->failed || text.failed;
+    nk_buf_release(&text);
+}
+
+static void add_path_json(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    const struct nk_path *path = nk_table_path_of(t, route->path);
+    const struct nk_peer *peer = path == NULL ? NULL : nk_table_peer_of(t, path->peer);
+    struct nk_buf text = {0};
+    char addr[NK_ADDR_TEXT_MAX];
+    size_t len = peer == NULL ? 0 : nk_addr_format(&peer->addr, addr);
+    add_json_text(b, "peer", peer == NULL ? NULL : addr, len);
+    bool there = add_as_path(&text, t, path);
+    add_json_text(b, "as_path", !there ? NULL : text.len == 0 ? "" : text.data, text.len);
+    b->failed = b->failed || text.failed;
+    nk_buf_release(&text);
+}
+
+/* ---- the sentence, and the object ---------------------------------------- */
+
+void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+{
+    struct nk_buf words = {0};
+    char room[NK_ROUTE_NAME_MAX];
+    nk_route_add_words(&words, t, route);
+    add_path(&words, t, route);
+    b->failed = b->failed || words.failed;
+    if (route->type != NK_ROUTE_UNICAST || words.len == 0)
+        nk_buf_add_text(b, nk_route_type_name(route->type, room));
+    else
+        nk_buf_add(b, words.data + 1, words.len - 1);
+    if (route->type != NK_ROUTE_UNICAST)
+        nk_buf_add(b, words.data, words.len);
+    nk_buf_release(&words);
 }
 
 static void add_object(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
@@ -139,6 +193,7 @@ static void add_object(struct nk_buf *b, const struct nk_table *t, const struct 
     add_json_int(b, "origin", (route->flags & NK_ROUTE_HAS_ORIGIN) != 0, route->origin);
     const char *label = nk_table_text_of(t, route->label, &len);
     add_json_text(b, "label", label, len);
+    add_path_json(b, t, route);
     nk_json_close(b, '}');
 }
 

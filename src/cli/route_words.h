@@ -11,8 +11,8 @@
  * where it is not empty. Not escaped.
  */
 void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route);
-/* The same without the leading space, the type first where it is not unicast or nothing else is
- * said: a route whose prefix stands elsewhere. */
+/* A route whose prefix stands elsewhere: the same without the leading space, the type first where
+ * it is not unicast or nothing else is said, and of an MRT dump peer and AS path last. */
 void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t,
                            const struct nk_route *route);
 /* That sentence as a field (NK_JSON) of a record; in JSON an object with the keys of a route, less

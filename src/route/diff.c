@@ -141,15 +141,16 @@ static void match_group(struct merge *x, const struct nk_route *like)
     }
 }
 
-static bool tell_group(struct merge *x)
+/* What is left of a group whose routes have the prefix of `like`. */
+static bool tell_group(struct merge *x, const struct nk_route *like)
 {
+    struct nk_prefix p = nk_route_prefix(like);
+    struct nk_range where = nk_prefix_range(&p);
     struct side *old = &x->old, *new = &x->new;
     for (size_t i = 0; i < old->left_count || i < new->left_count; i++) {
         const struct nk_route *a = i < old->left_count ? &x->t->routes[old->left[i]] : NULL;
         const struct nk_route *b = i < new->left_count ? &x->t->routes[new->left[i]] : NULL;
-        struct nk_prefix p = nk_route_prefix(a != NULL ? a : b);
-        struct nk_range where = nk_prefix_range(&p);
-        if (!x->take(x->closure, (a != NULL ? a : b)->table, &where, a, b))
+        if (!x->take(x->closure, like->table, &where, a, b))
             return false;
     }
     return true;
@@ -163,10 +164,11 @@ bool nk_diff_routes(const struct nk_diff *d, nk_diff_take *take, void *closure, 
     bool more = done || !nk_err_memory(err);
     while (done && more && (x.old.at < x.old.count || x.new.at < x.new.count)) {
         const struct nk_route *like = next_of(&x, compare_next(&x) <= 0 ? &x.old : &x.new);
+        if (like == NULL) /* never: one side has more */
+            break;
         x.old.left_count = x.new.left_count = 0;
-        if (like != NULL)
-            match_group(&x, like);
-        more = tell_group(&x);
+        match_group(&x, like);
+        more = tell_group(&x, like);
     }
     side_release(&x.old);
     side_release(&x.new);

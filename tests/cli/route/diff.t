@@ -32,11 +32,11 @@ $ netkit route diff --effective -o tsv -6 old new
 ? 1
 
 $ netkit route diff --json -6 old new
-> {"change":"changed","prefix":"2001:db8::/32","old":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500"},"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501"},"table":"main"}
+> {"change":"changed","prefix":"2001:db8::/32","old":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500","peer":null,"as_path":null},"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","peer":null,"as_path":null},"table":"main"}
 ? 1
 
 $ netkit route diff --effective --json --fields change,prefix,old,new -6 /dev/null old
-> {"change":"added","prefix":"2001:db8::/32","old":null,"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500"}}
+> {"change":"added","prefix":"2001:db8::/32","old":null,"new":{"type":"unicast","next_hops":[],"metric":null,"protocol":null,"prefsrc":null,"origin":64500,"label":"64500","peer":null,"as_path":null}}
 ? 1
 
 # a table that aggregation made smaller is another list, and the same table
@@ -111,4 +111,14 @@ $ sed 's/metric 20/metric 40/' ip | netkit route diff --effective ip -
 $ sed 's/proto static/proto boot/' ip > boot; sed 's/ proto static//' ip | netkit route diff boot -
 
 $ grep -v table ip | tac | netkit route diff --json ip - | head -1
-> {"change":"removed","prefix":"172.16.0.0/12","old":{"type":"unicast","next_hops":[{"via":null,"dev":"eth1","weight":1}],"metric":null,"protocol":"boot","prefsrc":"192.0.2.9","origin":null,"label":null},"new":null,"table":"7"}
+> {"change":"removed","prefix":"172.16.0.0/12","old":{"type":"unicast","next_hops":[{"via":null,"dev":"eth1","weight":1}],"metric":null,"protocol":"boot","prefsrc":"192.0.2.9","origin":null,"label":null,"peer":null,"as_path":null},"new":null,"table":"7"}
+
+# dumps: a path of a peer is a route of its own
+$ netkit route diff "$DATA/route/add_path.mrt" "$DATA/route/add_path.mrt"
+
+$ netkit route diff "$DATA/route/add_path.mrt" /dev/null | grep " 10.0.15.0/24"
+> - 10.0.15.0/24         proto bgp peer 0.0.0.0	-
+> - 10.0.15.0/24         via 10.0.15.1 proto bgp peer 10.0.15.1 as-path 65015	-
+
+$ netkit route diff --json --fields old "$DATA/route/add_path.mrt" /dev/null | grep as_path.:.65015.} | sort -u
+> {"old":{"type":"unicast","next_hops":[{"via":"10.0.15.1","dev":null,"weight":1}],"metric":null,"protocol":"bgp","prefsrc":null,"origin":65015,"label":null,"peer":"10.0.15.1","as_path":"65015"}}

@@ -98,7 +98,8 @@ static void what_tells_routes_apart(void **state)
     (void)state;
     struct reading x;
     size_t old_count;
-    const struct nk_peer peers[2] = {{.as = 1}, {.as = 2}};
+    const struct nk_peer peers[2] = {{.addr = {.lo = 1, .family = NK_IPV4}},
+                                     {.addr = {.lo = 2, .family = NK_IPV4}}};
     two_of(&x, &old_count, "10.0.0.0/8 a\n10.0.0.0/8 b\n11.0.0.0/8 a\n12.0.0.0/8 a\n13.0.0.0/8 a\n",
            "10.0.0.0/8 b\n10.0.0.0/8 a\n11.0.0.0/8 a\n12.0.0.0/8 a\n13.0.0.0/8 a\n");
     for (uint32_t i = 0; i < 2; i++)
@@ -112,10 +113,12 @@ static void what_tells_routes_apart(void **state)
     x.table.routes[3].flags |= NK_ROUTE_INACTIVE;
     x.table.routes[old_count + 4].table = 7;
     expect_of(nk_diff_routes, &x, old_count, 0,
-              "13.0.0.0/8 - -> table 7 a\n10.0.0.0/8 a -> b\n10.0.0.0/8 b -> a\n"
+              "13.0.0.0/8 - -> table 7 a\n10.0.0.0/8 a peer 0.0.0.1 -> b peer 0.0.0.1\n"
+              "10.0.0.0/8 b peer 0.0.0.2 -> a peer 0.0.0.2\n"
               "11.0.0.0/8 - -> a\n11.0.0.0/8 tos 0x08 a -> -\n12.0.0.0/8 - -> a\n"
               "13.0.0.0/8 a -> -\n");
-    expect_of(nk_diff_routes, &x, old_count, 2, "13.0.0.0/8 - -> table 7 a\n10.0.0.0/8 a -> b\n");
+    expect_of(nk_diff_routes, &x, old_count, 2,
+              "13.0.0.0/8 - -> table 7 a\n10.0.0.0/8 a peer 0.0.0.1 -> b peer 0.0.0.1\n");
     reading_release(&x);
 }
 
