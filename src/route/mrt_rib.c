@@ -147,7 +147,7 @@ static bool rib_entry(struct nk_mrt *m, struct nk_cursor *c, struct nk_mrt_path 
     p->path.path_id = p->path.has_path_id ? nk_cursor_u32(c) : 0;
     uint16_t len = nk_cursor_u16(c);
     const uint8_t *bytes = nk_cursor_take(c, len);
-    if (bytes == NULL)
+    if (c->failed)
         return nk_mrt_refuse(m, start, "an entry claims more octets than the record has");
     if (peer >= m->peer_count)
         return nk_mrt_refuse(m, start, "peer %u is not among the %zu of the table of peers", peer,
@@ -174,8 +174,12 @@ static bool rib(struct nk_mrt *m, struct nk_cursor *c, const struct rib_kind *ki
     };
     uint8_t family = kind->family;
     nk_cursor_u32(c); /* the sequence number */
-    if (family == NK_FAMILY_NONE && (family = generic_family(c, &p.multicast)) == NK_FAMILY_NONE)
-        return !c->failed || nk_mrt_refuse(m, c->at, "the record ends before its prefix");
+    if (family == NK_FAMILY_NONE)
+        family = generic_family(c, &p.multicast);
+    if (c->failed)
+        return nk_mrt_refuse(m, c->at, "the record ends before its prefix");
+    if (family == NK_FAMILY_NONE)
+        return true;
     const uint8_t *start = c->at;
     if (!nk_mrt_prefix(c, family, &p.prefix))
         return nk_mrt_refuse(m, start, "no IPv%u prefix where one has to be", family);
@@ -217,7 +221,7 @@ bool nk_mrt_table_dump(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err
     peer.as = nk_cursor_u16(c);
     uint16_t len = nk_cursor_u16(c);
     const uint8_t *bytes = nk_cursor_take(c, len);
-    if (bytes == NULL)
+    if (c->failed)
         return nk_mrt_refuse(m, c->at, "the record ends before its attributes do");
     if (p.prefix.length > nk_family_width(family))
         return nk_mrt_refuse(m, m->record.start, "the prefix has a length of %u", p.prefix.length);
