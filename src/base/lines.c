@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void nk_lines_init(struct nk_lines *l, int fd, const char *source)
 {
@@ -228,4 +229,13 @@ ssize_t nk_lines_read(struct nk_lines *l, char *data, size_t room, struct nk_err
     l->start += n;
     l->scanned = l->start;
     return (ssize_t)n;
+}
+
+int nk_lines_whole_file(const struct nk_lines *l)
+{
+    if (l->borrowed || nk_stream_is_packed(&l->stream))
+        return -1;
+    off_t at = lseek(l->stream.fd, 0, SEEK_CUR); /* a pipe has none */
+    size_t kept = l->end - l->start + nk_stream_kept(&l->stream);
+    return at >= 0 && (uint64_t)at == kept ? l->stream.fd : -1;
 }

@@ -63,5 +63,8 @@ bool nk_lines_fill(struct nk_lines *l, size_t want, struct nk_err *err);
 /* The bytes from where the lines are, as by nk_stream_read(): for formats that are not made of
  * lines. Lines cannot be read afterwards. */
 ssize_t nk_lines_read(struct nk_lines *l, char *data, size_t room, struct nk_err *err);
+/* The descriptor where what was not given out yet is all of what it has, as it stands there: it can
+ * be mapped where it is a file. -1 for packed data, and where something was given out. */
+int nk_lines_whole_file(const struct nk_lines *l);
 
 #endif

@@ -43,5 +43,15 @@ void nk_stream_release(struct nk_stream *s);
  * damaged, after everything that could be unpacked was given out.
  */
 ssize_t nk_stream_read(struct nk_stream *s, char *data, size_t room, struct nk_err *err);
+/* Whether the bytes are other ones than the descriptor's: known after the first read. */
+static inline bool nk_stream_is_packed(const struct nk_stream *s)
+{
+    return s->packed != NULL;
+}
+/* How many bytes of plain data were read from the descriptor and not yet given out. */
+static inline size_t nk_stream_kept(const struct nk_stream *s)
+{
+    return (size_t)(s->head_len - s->head_at);
+}
 
 #endif
