@@ -14,8 +14,8 @@ struct nk_bytes {
 /*
  * Takes what `lines` has not given out yet, unpacked where it is packed; the lines cannot be read
  * afterwards. A regular file that is read from its start is mapped, and stays as it was even where
- * another one takes its name; one that is cut meanwhile ends the process when it is read. False with
- * `err`; release in any case.
+ * another one takes its name; one that is cut meanwhile ends the process when it is read. False
+ * with `err`; release in any case.
  */
 bool nk_bytes_take(struct nk_bytes *b, struct nk_lines *lines, struct nk_err *err);
 void nk_bytes_release(struct nk_bytes *b);

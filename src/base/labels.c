@@ -110,6 +110,29 @@ uint32_t nk_labels_add(struct nk_labels *l, const char *text, size_t len)
     return (uint32_t)l->count - 1;
 }
 
+bool nk_labels_copy(struct nk_labels *to, const struct nk_labels *from)
+{
+    *to = (struct nk_labels){.count = from->count, .room = from->count + 1, .slot_count = 64};
+    while (to->slot_count / 4 * 3 <= from->count)
+        to->slot_count *= 2;
+    to->ends = calloc(to->room, sizeof *to->ends);
+    to->slots = calloc(to->slot_count, sizeof *to->slots);
+    nk_buf_add(&to->text, from->text.data, from->text.len);
+    if (to->ends == NULL || to->slots == NULL || to->text.failed)
+        return false;
+    for (size_t i = 0, last = 0; i < to->count; last = to->ends[i++])
+        to->ends[i] = from->ends[i] < last || from->ends[i] > to->text.len ? last : from->ends[i];
+    to->text.len = to->count == 0 ? 0 : to->ends[to->count - 1];
+    for (size_t i = 0; i < to->count; i++) {
+        size_t len;
+        const char *text = nk_labels_get(to, (uint32_t)i, &len);
+        size_t slot = text == NULL ? 0 : find_slot(to, text, len);
+        if (text != NULL && to->slots[slot] == 0)
+            to->slots[slot] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
 uint32_t nk_labels_find(const struct nk_labels *l, const char *text, size_t len)
 {
     return l->slot_count == 0 ? NK_LABELS_NONE : l->slots[find_slot(l, text, len)] - 1;

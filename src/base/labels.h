@@ -23,6 +23,9 @@ void nk_labels_release(struct nk_labels *l);
 uint32_t nk_labels_add(struct nk_labels *l, const char *text, size_t len);
 /* The number of a text that is there, else NK_LABELS_NONE. */
 uint32_t nk_labels_find(const struct nk_labels *l, const char *text, size_t len);
+/* A copy that texts can be added to, of a store that may lie in a file: it needs no slots. False
+ * when out of memory; release in any case. */
+bool nk_labels_copy(struct nk_labels *to, const struct nk_labels *from);
 /* Forgets all texts and keeps the memory; numbers begin at 0 again. */
 void nk_labels_clear(struct nk_labels *l);
 /* The text of a number, valid until the next addition; NULL for NK_LABELS_NONE. */

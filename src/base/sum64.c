@@ -1,8 +1,8 @@
 /*
- * Four lanes, each a word of the data after the other: the multiplications of one lane wait for each
- * other, those of four lanes do not. What a lane does with a word (exclusive or, a product with an
- * odd number, a rotation) can be undone where either the word or what was there is known: so two
- * texts that differ in one word never have the same sum, and others with a chance of 2^-64.
+ * Four lanes, each a word of the data after the other: the multiplications of one lane wait for
+ * each other, those of four lanes do not. What a lane does with a word (exclusive or, a product
+ * with an odd number, a rotation) can be undone where either the word or what was there is known:
+ * so two texts that differ in one word never have the same sum, and others with a chance of 2^-64.
  */
 #include "base/sum64.h"
 

@@ -12,6 +12,7 @@ const struct nk_verb *const nk_route_verbs[] = {
     &nk_route_trie_verb,
     &nk_route_walk_verb,
     &nk_route_export_verb,
+    &nk_route_compile_verb,
     &nk_route_validate_verb,
     NULL,
 };

@@ -10,6 +10,7 @@ extern const struct nk_verb *const nk_route_verbs[];
 extern const struct nk_verb nk_route_lookup_verb;
 extern const struct nk_verb nk_route_aggregate_verb;
 extern const struct nk_verb nk_route_check_verb;
+extern const struct nk_verb nk_route_compile_verb;
 extern const struct nk_verb nk_route_diff_verb;
 extern const struct nk_verb nk_route_export_verb;
 extern const struct nk_verb nk_route_list_verb;

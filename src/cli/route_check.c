@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "cli/report.h"
 #include "cli/route.h"
 #include "cli/route_load.h"
@@ -10,7 +13,8 @@ static const struct nk_field check_fields[] = {
     {"line", "line", "its line there; of a binary file the number of the record", NK_INT, 0, 0},
     {"prefix", "prefix", "the route's prefix, with its host bits", NK_PREFIX, 0, 0},
     {"finding", "finding",
-     "duplicate, host-bits, redundant, unreachable-next-hop, next-hop-loop or in-blackhole",
+     "duplicate, host-bits, redundant, unreachable-next-hop, next-hop-loop, in-blackhole or "
+     "damaged",
      NK_TEXT, 0, 0},
     {"other", "other", "the prefix of the route that it conflicts with, or the next hop", NK_TEXT,
      0, 0},
@@ -36,7 +40,10 @@ struct run {
     struct nk_report_out report;
     struct nk_route_notes notes;
     struct nk_bad_items bad;
-    bool bad_lost; /* memory was out for one of them */
+    bool bad_lost;           /* memory was out for one of them */
+    struct nk_labels damage; /* of compiled tables: name, then what is wrong, in turns */
+    uint32_t *damages;       /* numbers in it */
+    size_t damage_count, damage_room;
     struct nk_buf file, name, other, detail;
 };
 
@@ -45,6 +52,23 @@ static void keep_bad(void *closure, const struct nk_input_item *item, const stru
     struct run *x = closure;
     if (!nk_bad_items_add(&x->bad, item, err))
         x->bad_lost = true;
+}
+
+/* A compiled table is not what was compiled: told with the rest. */
+static void keep_damage(void *closure, const char *source, const char *what)
+{
+    struct run *x = closure;
+    const char *const texts[] = {source, what};
+    for (size_t i = 0; i < 2; i++) {
+        /* each with its NUL */
+        uint32_t number = nk_labels_add(&x->damage, texts[i], strlen(texts[i]) + 1);
+        if (number == NK_LABELS_NONE ||
+            !nk_grow((void **)&x->damages, x->damage_count, &x->damage_room, sizeof *x->damages)) {
+            x->bad_lost = true;
+            return;
+        }
+        x->damages[x->damage_count++] = number;
+    }
 }
 
 /* ---- texts --------------------------------------------------------------- */
@@ -195,17 +219,35 @@ static bool tell_routes(struct run *x)
     return true;
 }
 
+/* Files that are damaged; what else is wrong with their routes says nothing then. */
+static void tell_damage(struct run *x)
+{
+    for (size_t i = 0; i + 1 < x->damage_count; i += 2) {
+        size_t len;
+        const char *file = nk_labels_get(&x->damage, x->damages[i], &len);
+        const struct nk_finding f = {
+            .file = file,
+            .finding = "damaged",
+            .detail = nk_labels_get(&x->damage, x->damages[i + 1], &len),
+        };
+        nk_report_begin(&x->report, file, nk_report_file(file), true);
+        nk_report_add(&x->report, &f);
+        nk_report_end(&x->report);
+    }
+}
+
 static void report(struct run *x)
 {
     struct nk_err err = {0};
     nk_report_start(&x->report, &x->bad);
+    tell_damage(x);
     if (tell_routes(x) && !x->bad_lost)
         nk_report_finish(&x->report);
     else {
         nk_err_memory(&err);
         nk_cli_fail(x->ctx, &err);
     }
-    nk_cli_status(x->ctx, x->notes.count > 0 ? NK_NO : NK_YES);
+    nk_cli_status(x->ctx, x->notes.count > 0 || x->damage_count > 0 ? NK_NO : NK_YES);
 }
 
 /* ---- the verb ------------------------------------------------------------ */
@@ -220,22 +262,27 @@ static unsigned wanted_faults(const struct nk_args *args)
 }
 
 /* -4 and -6: what is of the other family is not there. */
-static void drop_other_family(struct nk_table *t, uint8_t family)
+static bool drop_other_family(struct nk_table *t, uint8_t family, struct nk_err *err)
 {
     size_t count = 0;
+    if (family == NK_FAMILY_NONE)
+        return true;
+    if (!nk_table_own(t))
+        return nk_err_memory(err);
     for (size_t i = 0; i < t->count; i++)
-        if (family == NK_FAMILY_NONE || t->routes[i].family == family)
+        if (t->routes[i].family == family)
             t->routes[count++] = t->routes[i];
     t->count = count;
+    return true;
 }
 
 static bool load(struct run *x)
 {
     x->ctx->bad_tap = keep_bad;
     x->ctx->bad_closure = x;
-    bool loaded = nk_route_load_option(x->ctx, x->ctx->args, &x->table);
+    const struct nk_route_damage damage = {keep_damage, x};
+    bool loaded = nk_route_load_checked(x->ctx, x->ctx->args, &damage, &x->table);
     x->ctx->bad_tap = NULL;
-    drop_other_family(&x->table, x->ctx->args->family);
     return loaded;
 }
 
@@ -246,13 +293,17 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
     if (!nk_report_open(&x.report, ctx, "netkit route check"))
         return ctx->worst;
     if (load(&x)) {
-        if (nk_route_check(&x.table, wanted_faults(args), &x.notes, &err))
+        unsigned faults = x.damage_count > 0 ? 0 : wanted_faults(args);
+        if (drop_other_family(&x.table, args->family, &err) &&
+            nk_route_check(&x.table, faults, &x.notes, &err))
             report(&x);
         else
             nk_cli_fail(ctx, &err);
     }
     nk_route_notes_release(&x.notes);
     nk_bad_items_release(&x.bad);
+    nk_labels_release(&x.damage);
+    free(x.damages);
     nk_table_release(&x.table);
     nk_buf_release(&x.file);
     nk_buf_release(&x.name);
@@ -286,7 +337,8 @@ const struct nk_verb nk_route_check_verb = {
     .about = "Tells what is wrong in a table, with file and line: duplicates, host bits, routes "
              "that another covers with the same result, next hops that no connected route reaches, "
              "next hops that are resolved in a circle, more specifics of a blackhole. Without an "
-             "option that names a check, all of them. Status 1 if anything was found.",
+             "option that names a check, all of them. Of a compiled table the checksum and every "
+             "index too. Status 1 if anything was found.",
     .options = check_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,

@@ -98,7 +98,7 @@ static bool load_kernel(struct nk_ctx *ctx, struct nk_table *t)
 }
 
 static bool load_one(struct nk_ctx *ctx, const char *word, const struct nk_route_format *format,
-                     struct nk_table *t)
+                     const struct nk_route_damage *damage, struct nk_table *t)
 {
     struct nk_route_reader reader;
     struct nk_err err = {0};
@@ -108,6 +108,7 @@ static bool load_one(struct nk_ctx *ctx, const char *word, const struct nk_route
     if (!nk_route_reader_open(ctx, word, nk_route_samples, &reader))
         return false;
     reader.table = t;
+    reader.damage = damage;
     const char *name = word[0] == '@' ? word + 1 : word;
     bool done =
         nk_table_source(t, name, &reader.source, &err) && nk_route_read(&reader, format, &err);
@@ -121,21 +122,27 @@ bool nk_route_load(struct nk_ctx *ctx, const struct nk_args *args, const char *c
     const struct nk_route_format *format;
     bool done = find_format(ctx, args, &format);
     for (size_t i = 0; done && i < count; i++)
-        done = load_one(ctx, words[i], format, t);
+        done = load_one(ctx, words[i], format, NULL, t);
+    return done;
+}
+
+bool nk_route_load_checked(struct nk_ctx *ctx, const struct nk_args *args,
+                           const struct nk_route_damage *damage, struct nk_table *t)
+{
+    const struct nk_route_format *format;
+    const struct nk_given *given;
+    size_t at = 0;
+    bool done = find_format(ctx, args, &format);
+    if (done && nk_args_find(args, "table") == NULL)
+        return load_one(ctx, "kernel", format, damage, t);
+    while (done && (given = nk_args_next(args, "table", &at)) != NULL)
+        done = load_one(ctx, given->text, format, damage, t);
     return done;
 }
 
 bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct nk_table *t)
 {
-    static const char *const kernel = "kernel";
-    const struct nk_given *given;
-    size_t at = 0;
-    if (nk_args_find(args, "table") == NULL)
-        return nk_route_load(ctx, args, &kernel, 1, t);
-    while ((given = nk_args_next(args, "table", &at)) != NULL)
-        if (!nk_route_load(ctx, args, &given->text, 1, t))
-            return false;
-    return true;
+    return nk_route_load_checked(ctx, args, NULL, t);
 }
 
 /* ---- for completion ------------------------------------------------------ */

@@ -32,6 +32,10 @@ bool nk_route_load(struct nk_ctx *ctx, const struct nk_args *args, const char *c
                    size_t count, struct nk_table *t);
 /* The same for the verb's -t options; the kernel's table where there is none. */
 bool nk_route_load_option(struct nk_ctx *ctx, const struct nk_args *args, struct nk_table *t);
+/* The same for a verb that wants to know what is wrong in compiled tables: they are read through.
+ */
+bool nk_route_load_checked(struct nk_ctx *ctx, const struct nk_args *args,
+                           const struct nk_route_damage *damage, struct nk_table *t);
 
 /* A reader over what one word names, with complaints that are told, and no table yet; `samples` are
  * those that "sample:NAME" finds. False after

@@ -28,7 +28,7 @@ static bool is_simple(const struct nk_table *t, const struct nk_route *r)
 /* IPv6 routes of one prefix and metric may be one route of several next hops. */
 static bool is_alone(const struct nk_fib *f, uint32_t entry)
 {
-    return f->entries[entry].count == 1 || nk_fib_route(f, entry, 0)->family == NK_IPV4 ||
+    return nk_fib_count(f, entry) == 1 || nk_fib_route(f, entry, 0)->family == NK_IPV4 ||
            nk_fib_route(f, entry, 0)->metric != nk_fib_route(f, entry, 1)->metric;
 }
 

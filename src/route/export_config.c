@@ -214,9 +214,8 @@ static void cisco_begin(struct nk_export *x, const struct nk_route *route)
         nk_export_prefix(x, route);
         return;
     }
-    struct nk_addr mask = nk_addr_of(NK_IPV4, nk_u128(0, 0));
+    struct nk_addr mask = nk_prefix_netmask(NK_IPV4, p.length);
     p = nk_prefix_network(&p);
-    mask.lo = route->length == 0 ? 0 : UINT32_MAX << (32 - route->length) & UINT32_MAX;
     nk_export_addr(x, &p.addr);
     nk_buf_add_byte(b, ' ');
     nk_export_addr(x, &mask);

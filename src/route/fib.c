@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "route/compiled.h"
+
 /* ---- the order of routes ------------------------------------------------- */
 
 static struct nk_u128 network_of(const struct nk_route *r)
@@ -160,6 +162,8 @@ bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, stru
 
 bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
 {
+    if (t->compiled != NULL && peer == NK_ROUTE_NONE)
+        return nk_compiled_fib(f, t, err);
     if (!nk_fib_sort(f, t, peer, err))
         return false;
     for (size_t i = 0; i < f->part_count; i++)
@@ -173,8 +177,10 @@ void nk_fib_release(struct nk_fib *f)
     for (size_t i = 0; i < f->part_count; i++)
         nk_lpm_release(f->parts[i].lpm);
     free(f->parts);
-    free(f->entries);
-    free(f->order);
+    if (!f->mapped) {
+        free(f->entries);
+        free(f->order);
+    }
     *f = (struct nk_fib){0};
 }
 
@@ -210,7 +216,11 @@ uint32_t nk_fib_count(const struct nk_fib *f, uint32_t entry)
 uint32_t nk_fib_parent(const struct nk_fib *f, uint32_t entry)
 {
     uint32_t parent = entry < f->entry_count ? f->entries[entry].parent : NK_ROUTE_NONE;
-    return parent < entry ? parent : NK_ROUTE_NONE;
+    if (parent >= entry)
+        return NK_ROUTE_NONE;
+    bool shorter =
+        !f->mapped || nk_fib_route(f, parent, 0)->length < nk_fib_route(f, entry, 0)->length;
+    return shorter ? parent : NK_ROUTE_NONE;
 }
 
 uint32_t nk_fib_index(const struct nk_fib *f, uint32_t entry, uint32_t i)

@@ -33,10 +33,13 @@ struct nk_fib {
     size_t entry_count;
     struct nk_fib_part *parts; /* by table number */
     size_t part_count;
+    bool mapped;     /* order and entries lie in the table's file */
+    unsigned traits; /* of such a one: enum nk_policy_traits */
 };
 
 /* `peer`: index of the peer whose paths count, NK_ROUTE_NONE: the first one in the table. Host bits
- * of prefixes are masked. False with NK_ERR_MEMORY. Release in any case. */
+ * of prefixes are masked. A compiled table has it ready. False with NK_ERR_MEMORY, or NK_ERR_INPUT
+ * for a damaged file. Release in any case. */
 bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
 /* The same without the look-ups (`lpm` stays NULL), for what walks a table in order. */
 bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
@@ -50,9 +53,9 @@ uint32_t nk_fib_find(const struct nk_fib_part *part, const struct nk_addr *a);
 /* How many routes an entry has. */
 uint32_t nk_fib_count(const struct nk_fib *f, uint32_t entry);
 /* The next shorter prefix of the same table that covers an entry's, NK_ROUTE_NONE for none; its
- * number is lower: the way up ends. */
+ * number is lower, and whatever a file says, so is its length: the way up is short. */
 uint32_t nk_fib_parent(const struct nk_fib *f, uint32_t entry);
-/* The index of route `i` of an entry; NK_ROUTE_NONE where there is none. */
+/* The index of route `i` of an entry; NK_ROUTE_NONE where a damaged file names none. */
 uint32_t nk_fib_index(const struct nk_fib *f, uint32_t entry, uint32_t i);
 /* The same route; a made-up one that discards where there is none. Never NULL. */
 const struct nk_route *nk_fib_route(const struct nk_fib *f, uint32_t entry, uint32_t i);

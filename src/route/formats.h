@@ -4,6 +4,9 @@
 
 #include "route/read.h"
 
+int nk_compiled_guess(const char *head, size_t len);
+bool nk_compiled_read(struct nk_route_reader *r, struct nk_err *err);
+
 int nk_netlink_guess(const char *head, size_t len);
 bool nk_netlink_read(struct nk_route_reader *r, struct nk_err *err);
 

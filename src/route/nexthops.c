@@ -6,7 +6,8 @@ bool nk_nexthop_add(struct nk_table *t, const struct nk_nexthop *row, struct nk_
 {
     if (t->nexthop_count >= UINT32_MAX)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 2^32 - 1 next hops");
-    if (!nk_grow((void **)&t->nexthops, t->nexthop_count, &t->nexthop_room, sizeof *t->nexthops))
+    if (!nk_table_own(t) ||
+        !nk_grow((void **)&t->nexthops, t->nexthop_count, &t->nexthop_room, sizeof *t->nexthops))
         return nk_err_memory(err);
     struct nk_nexthop *to = &t->nexthops[t->nexthop_count];
     *to = *row;

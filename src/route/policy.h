@@ -120,6 +120,14 @@ struct nk_policy {
     bool has_sources; /* some IPv6 route is for packets of some sources only */
 };
 
+/* What a policy has to know of all routes. */
+enum nk_policy_traits {
+    NK_POLICY_KNOWS_LOCAL = 1 << 0,
+    NK_POLICY_HAS_SOURCES = 1 << 1,
+};
+
+unsigned nk_policy_traits(const struct nk_table *t);
+
 /* Where a family has no rules, those that every machine has. False with NK_ERR_MEMORY. Release in
  * any case. */
 bool nk_policy_build(struct nk_policy *p, const struct nk_fib *f, struct nk_err *err);

@@ -97,24 +97,26 @@ static bool build_list(struct nk_policy_list *l, const struct nk_fib *f, uint8_t
     return true;
 }
 
-/* Whether the table tells the host's own IPv4 addresses, and whether sources matter. */
-static void look_around(struct nk_policy *p)
+unsigned nk_policy_traits(const struct nk_table *t)
 {
-    const struct nk_table *t = p->fib->table;
+    unsigned traits = 0;
     for (size_t i = 0; i < t->count; i++) {
         const struct nk_route *r = &t->routes[i];
         if (r->family == NK_IPV4 && r->table == NK_TABLE_LOCAL && r->type == NK_ROUTE_LOCAL)
-            p->knows_local = true;
+            traits |= NK_POLICY_KNOWS_LOCAL;
         const struct nk_route_more *more = nk_table_more_of(t, r->more);
         if (r->family == NK_IPV6 && more != NULL && more->from.length > 0)
-            p->has_sources = true;
+            traits |= NK_POLICY_HAS_SOURCES;
     }
+    return traits;
 }
 
 bool nk_policy_build(struct nk_policy *p, const struct nk_fib *f, struct nk_err *err)
 {
     *p = (struct nk_policy){.fib = f};
-    look_around(p);
+    unsigned traits = f->mapped ? f->traits : nk_policy_traits(f->table);
+    p->knows_local = (traits & NK_POLICY_KNOWS_LOCAL) != 0;
+    p->has_sources = (traits & NK_POLICY_HAS_SOURCES) != 0;
     return build_list(&p->ipv4, f, NK_IPV4, err) && build_list(&p->ipv6, f, NK_IPV6, err);
 }
 

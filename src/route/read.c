@@ -6,6 +6,7 @@
 #include "route/formats.h"
 
 const struct nk_route_format nk_route_formats[] = {
+    {"compiled", "what route compile writes", nk_compiled_guess, nk_compiled_read},
     {"netlink", "what ip route save and ip rule save write", nk_netlink_guess, nk_netlink_read},
     {"plain", "PREFIX LABEL... lines (also CAIDA pfx2as and pyasn)", nk_plain_guess, nk_plain_read},
     {"mrt", "BGP tables and updates as collectors dump them (RFC 6396, 8050)", nk_mrt_guess,
@@ -42,7 +43,7 @@ static const struct nk_route_format *guess_format(const char *head, size_t len)
     const struct nk_route_format *best = NULL;
     int most = 0;
     len = len < NK_ROUTE_HEAD_MAX ? len : NK_ROUTE_HEAD_MAX;
-    for (const struct nk_route_format *f = nk_route_formats; f->name != NULL; f++) {
+    for (const struct nk_route_format *f = nk_route_formats; f->name != NULL && most < 100; f++) {
         int sure = f->guess(head, len);
         if (sure > most) {
             most = sure;

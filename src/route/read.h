@@ -16,6 +16,12 @@ struct nk_route_place {
     const char *unit; /* what is skipped; NULL: the line */
 };
 
+/* Hears what is wrong in a compiled table. */
+struct nk_route_damage {
+    void (*tell)(void *closure, const char *source, const char *what);
+    void *closure;
+};
+
 /*
  * One source on its way into a table. A reader takes lines or bytes from `lines`, adds routes and
  * rules to `table` with `source` as their source, and tells what it cannot read by `complain`, once
@@ -28,7 +34,8 @@ struct nk_route_reader {
     bool (*complain)(void *closure, const struct nk_route_place *place, const struct nk_err *err);
     void *closure;
     bool stopped;
-    uint64_t refused; /* complaints so far */
+    uint64_t refused;                     /* complaints so far */
+    const struct nk_route_damage *damage; /* NULL: compiled tables are not read through */
 };
 
 /*

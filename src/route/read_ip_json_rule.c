@@ -189,7 +189,8 @@ static bool take_l3mdev(struct nk_ip_json *x, const struct nk_json_member *m, vo
     (void)x;
     (void)m;
     struct rule *p = into;
-    p->has_action = p->rule.l3mdev = true;
+    p->has_action = true;
+    p->rule.l3mdev = true;
     return true;
 }
 

@@ -38,8 +38,8 @@ static bool collect(struct nk_route_stats *s, const struct nk_table *t, uint8_t 
         if (r->family != family)
             continue;
         struct nk_range range = nk_prefix_range(&p);
-        networks[s->routes++] = (struct network){nk_addr_bits(range.first), r->length};
-        s->lengths[r->length]++;
+        networks[s->routes++] = (struct network){nk_addr_bits(range.first), p.length};
+        s->lengths[p.length]++;
         if (!count_result(results, r) || !nk_set_add(set, &range, NK_LABEL_NONE, NULL))
             return false;
     }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "route/compiled.h"
 #include "route/names.h"
 
 /* Of more tables than these the names are forgotten: only a made-up listing has so many. */
@@ -9,6 +10,11 @@ enum { ALIASES_MAX = 4096 };
 
 void nk_table_release(struct nk_table *t)
 {
+    if (t->compiled != NULL) {
+        nk_compiled_release(t->compiled);
+        *t = (struct nk_table){0};
+        return;
+    }
     free(t->routes);
     free(t->rules);
     free(t->vrfs);
@@ -50,22 +56,24 @@ struct nk_rule nk_rule_blank(void)
 
 uint32_t nk_table_text(struct nk_table *t, const char *text, size_t len)
 {
-    return nk_labels_add(&t->texts, text, len);
+    return nk_table_own(t) ? nk_labels_add(&t->texts, text, len) : NK_ROUTE_NONE;
 }
 
 uint32_t nk_table_hop_group(struct nk_table *t, const struct nk_hop *hops, size_t count)
 {
-    return nk_labels_add(&t->hops, (const char *)hops, count * sizeof *hops);
+    return nk_table_own(t) ? nk_labels_add(&t->hops, (const char *)hops, count * sizeof *hops)
+                           : NK_ROUTE_NONE;
 }
 
 uint32_t nk_table_more(struct nk_table *t, const struct nk_route_more *more)
 {
-    return nk_labels_add(&t->more, (const char *)more, sizeof *more);
+    return nk_table_own(t) ? nk_labels_add(&t->more, (const char *)more, sizeof *more)
+                           : NK_ROUTE_NONE;
 }
 
 uint32_t nk_table_path(struct nk_table *t, const struct nk_path *path)
 {
-    if (t->path_count >= NK_ROUTE_NONE ||
+    if (!nk_table_own(t) || t->path_count >= NK_ROUTE_NONE ||
         !nk_grow((void **)&t->paths, t->path_count, &t->path_room, sizeof *t->paths))
         return NK_ROUTE_NONE;
     t->paths[t->path_count] = *path;
@@ -150,7 +158,7 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
         return t->tap(t->tap_closure, t, r);
     if (t->count >= NK_ROUTE_NONE)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 2^32 - 1 routes");
-    if (!nk_grow((void **)&t->routes, t->count, &t->room, sizeof *t->routes))
+    if (!nk_table_own(t) || !nk_grow((void **)&t->routes, t->count, &t->room, sizeof *t->routes))
         return nk_err_memory(err);
     t->routes[t->count++] = *r;
     return true;
@@ -168,7 +176,8 @@ void nk_table_forget_paths(struct nk_table *t)
 
 bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_err *err)
 {
-    if (!nk_grow((void **)&t->rules, t->rule_count, &t->rule_room, sizeof *t->rules))
+    if (!nk_table_own(t) ||
+        !nk_grow((void **)&t->rules, t->rule_count, &t->rule_room, sizeof *t->rules))
         return nk_err_memory(err);
     t->rules[t->rule_count++] = *r;
     return true;
@@ -176,7 +185,8 @@ bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_er
 
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err)
 {
-    if (!nk_grow((void **)&t->vrfs, t->vrf_count, &t->vrf_room, sizeof *t->vrfs))
+    if (!nk_table_own(t) ||
+        !nk_grow((void **)&t->vrfs, t->vrf_count, &t->vrf_room, sizeof *t->vrfs))
         return nk_err_memory(err);
     t->vrfs[t->vrf_count++] = *v;
     return true;
@@ -184,7 +194,7 @@ bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err 
 
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err)
 {
-    if (t->peer_count >= NK_ROUTE_NONE ||
+    if (!nk_table_own(t) || t->peer_count >= NK_ROUTE_NONE ||
         !nk_grow((void **)&t->peers, t->peer_count, &t->peer_room, sizeof *t->peers))
         return nk_err_memory(err);
     t->peers[t->peer_count++] = *p;
@@ -219,7 +229,10 @@ const struct nk_hop *nk_table_hops_of(const struct nk_table *t, uint32_t group, 
 const struct nk_route_more *nk_table_more_of(const struct nk_table *t, uint32_t number)
 {
     size_t count;
-    return values_of(&t->more, number, sizeof(struct nk_route_more), &count);
+    const struct nk_route_more *more =
+        values_of(&t->more, number, sizeof(struct nk_route_more), &count);
+    bool whole = more == NULL || more->from.length <= nk_family_width(more->from.addr.family);
+    return whole ? more : NULL;
 }
 
 const struct nk_path *nk_table_path_of(const struct nk_table *t, uint32_t number)

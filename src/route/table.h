@@ -102,8 +102,8 @@ struct nk_path {
     uint32_t time;    /* seconds since 1970, UTC */
     uint32_t micro;   /* BGP4MP_ET's microseconds */
     uint32_t originated; /* when the dump's router got it, seconds since 1970; 0: not said */
-    bool has_path_id;
-    bool two_octets; /* AS numbers in AS_PATH and AGGREGATOR have two octets, not four */
+    uint8_t has_path_id; /* 0 or 1, as all flags here: a file may say anything */
+    uint8_t two_octets;  /* AS numbers in AS_PATH and AGGREGATOR have two octets, not four */
 };
 
 enum nk_rule_action {
@@ -130,9 +130,9 @@ struct nk_rule {
     uint8_t family; /* NK_FAMILY_NONE: rule of both families (a listing does not tell) */
     uint8_t action; /* enum nk_rule_action */
     uint8_t tos, ipproto, protocol;
-    bool invert; /* "not": the whole selector is inverted */
-    bool l3mdev;
-    bool has_uid;
+    uint8_t invert; /* "not": the whole selector is inverted */
+    uint8_t l3mdev;
+    uint8_t has_uid;
     uint16_t source;
     uint32_t line;
     uint64_t tun_id; /* 0: any */
@@ -140,9 +140,9 @@ struct nk_rule {
 
 /* A device that puts its packets into a table of its own (VRF), or is enslaved to such a one. */
 struct nk_vrf {
-    uint32_t dev;   /* text */
-    uint32_t table; /* the VRF's table */
-    bool is_master; /* the VRF device itself */
+    uint32_t dev;      /* text */
+    uint32_t table;    /* the VRF's table */
+    uint8_t is_master; /* the VRF device itself */
 };
 
 /* A next-hop object as `ip nexthop` lists it, or one member of a group of them. */
@@ -154,8 +154,8 @@ struct nk_nexthop {
     uint32_t order;  /* as it was added */
     uint16_t weight; /* of a member */
     uint16_t source; /* index in the table's sources */
-    bool blackhole;
-    bool tried; /* this group was looked for already */
+    uint8_t blackhole;
+    uint8_t tried; /* this group was looked for already */
 };
 
 /* The number that stands for a table of which only the name is known. */
@@ -188,10 +188,11 @@ struct nk_table {
     size_t path_count, path_room;
     uint32_t *sources; /* texts: the names of the files */
     size_t source_count, source_room;
-    struct nk_labels texts; /* devices, labels, names of files */
-    struct nk_labels hops;  /* groups: arrays of struct nk_hop, as bytes */
-    struct nk_labels more;  /* struct nk_route_more, as bytes */
-    struct nk_labels attrs; /* path attributes, as they stood in the dump */
+    struct nk_labels texts;       /* devices, labels, names of files */
+    struct nk_labels hops;        /* groups: arrays of struct nk_hop, as bytes */
+    struct nk_labels more;        /* struct nk_route_more, as bytes */
+    struct nk_labels attrs;       /* path attributes, as they stood in the dump */
+    struct nk_compiled *compiled; /* all of it lies in this file (compiled.h); NULL: in memory */
     bool (*tap)(void *closure, const struct nk_table *t, const struct nk_route *r);
     bool (*spill)(void *closure, const struct nk_table *t, const struct nk_route *r);
     void *tap_closure; /* of both */
@@ -199,6 +200,10 @@ struct nk_table {
 };
 
 void nk_table_release(struct nk_table *t);
+/* Takes a table that lies in a file into memory, and leaves out the routes that a damaged one has;
+ * any other is as it was. Whatever changes a table calls this first; so do the functions below that
+ * add to one. False when out of memory; the table is then as it was. */
+bool nk_table_own(struct nk_table *t);
 
 /* A route with nothing said: unicast in main, no next hops. */
 struct nk_route nk_route_blank(void);
@@ -225,6 +230,9 @@ bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_er
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err);
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err);
 
+/* Appends what a table has to another one, with its numbers changed to those of the other's stores;
+ * damaged routes are left out. False as above. */
+bool nk_table_append(struct nk_table *t, const struct nk_table *from, struct nk_err *err);
 /* Gives what is kept to `tap`, and takes it off the table; `tap` is the table's from now on. False
  * where it has enough. */
 bool nk_table_flush(struct nk_table *t,
@@ -245,10 +253,20 @@ const char *nk_table_name_of(const struct nk_table *t, uint32_t number, char *ro
 /* The name of a route's or rule's source, NULL for none. */
 const char *nk_table_source_of(const struct nk_table *t, uint16_t index, size_t *len);
 
-/* The route's prefix, host bits kept. */
+/* The route's prefix, host bits kept. It is one of its family, whatever a file says. */
 static inline struct nk_prefix nk_route_prefix(const struct nk_route *r)
 {
-    return (struct nk_prefix){nk_addr_of(r->family, r->bits), r->length};
+    unsigned width = nk_family_width(r->family);
+    struct nk_u128 bits = r->family == NK_IPV4 ? nk_u128(0, r->bits.lo & UINT32_MAX) : r->bits;
+    return (struct nk_prefix){nk_addr_of(r->family, bits),
+                              r->length <= width ? r->length : (uint8_t)width};
+}
+
+/* Whether it has a prefix at all: only a damaged file has routes that have none. */
+static inline bool nk_route_is_sound(const struct nk_route *r)
+{
+    return (r->family == NK_IPV4 || r->family == NK_IPV6) &&
+           r->length <= nk_family_width(r->family);
 }
 
 static inline void nk_route_set_prefix(struct nk_route *r, const struct nk_prefix *p)
