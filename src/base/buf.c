@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 void nk_buf_release(struct nk_buf *b)
 {
@@ -66,5 +67,24 @@ bool nk_grow(void **items, size_t count, size_t *room, size_t size)
         return false;
     *items = more;
     *room = want;
+    nk_advise_large(more, want * size);
     return true;
+}
+
+enum { PAGE = 4096, LARGE = 16 * 1024 * 1024 };
+
+void nk_advise_large(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    if (size < LARGE)
+        return;
+    /* with the page of the allocator's own notes: a mapping in two parts could not be moved whole
+     * when the array grows */
+    uintptr_t start = (uintptr_t)memory / PAGE * PAGE;
+    uintptr_t end = ((uintptr_t)memory + size + PAGE - 1) / PAGE * PAGE;
+    madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
 }

@@ -93,8 +93,10 @@ bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_er
     *a = (struct nk_answers){0};
     m.slots = aligned_alloc(64, ((f->entry_count + 2) * sizeof *m.slots + 63) / 64 * 64);
     bool done = m.slots != NULL;
-    if (done)
+    if (done) {
+        nk_advise_large(m.slots, f->entry_count * sizeof *m.slots);
         memset(m.slots, 0, f->entry_count * sizeof *m.slots);
+    }
     for (uint32_t i = 0; done && i < f->entry_count; i++) {
         put_entry(&m, f, i);
         done = !m.more.failed;

@@ -107,9 +107,10 @@ static uint32_t parent_of(const struct nk_fib *f, uint32_t before, const struct 
 
 static bool make_entries(struct nk_fib *f, struct nk_err *err)
 {
-    f->entries = calloc(f->order_count + 1, sizeof *f->entries);
+    f->entries = malloc((f->order_count + 1) * sizeof *f->entries);
     if (f->entries == NULL)
         return nk_err_memory(err);
+    nk_advise_large(f->entries, f->order_count * sizeof *f->entries);
     for (size_t i = 0; i < f->order_count; i++) {
         if (i > 0 && compare_prefixes(ordered(f, i - 1), ordered(f, i)) == 0) {
             f->entries[f->entry_count - 1].count++;
@@ -124,17 +125,22 @@ static bool make_entries(struct nk_fib *f, struct nk_err *err)
 
 /* ---- parts --------------------------------------------------------------- */
 
+/* The entries of a part are in the order that the look-up is built from. */
 static bool make_lookup(struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
 {
-    struct nk_lpm_entry *entries = calloc(part->count + 1, sizeof *entries);
-    if (entries == NULL)
+    struct nk_lpm_row *rows = malloc((part->count + (size_t)1) * sizeof *rows);
+    if (rows == NULL)
         return nk_err_memory(err);
+    nk_advise_large(rows, part->count * sizeof *rows);
     for (uint32_t i = 0; i < part->count; i++) {
-        entries[i].prefix = nk_fib_prefix(f, part->first + i);
-        entries[i].id = part->first + i;
+        const struct nk_route *r = nk_fib_route(f, part->first + i, 0);
+        rows[i] = (struct nk_lpm_row){.first = network_of(r),
+                                      .id = part->first + i,
+                                      .length = r->length,
+                                      .family = r->family};
     }
-    part->lpm = nk_lpm_build(entries, part->count, err);
-    free(entries);
+    part->lpm = nk_lpm_build_sorted(rows, part->count, err);
+    free(rows);
     return part->lpm != NULL;
 }
 
