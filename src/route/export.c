@@ -78,7 +78,8 @@ bool nk_export_leave(struct nk_export *x, const struct nk_route *route, const ch
 void nk_export_addr(struct nk_export *x, const struct nk_addr *a)
 {
     char text[NK_ADDR_TEXT_MAX];
-    nk_buf_add(&x->text, text, nk_addr_format(a, text));
+    size_t len = nk_addr_format(a, text);
+    nk_buf_add(&x->text, text, len);
 }
 
 void nk_export_prefix(struct nk_export *x, const struct nk_route *route)
@@ -86,7 +87,15 @@ void nk_export_prefix(struct nk_export *x, const struct nk_route *route)
     char text[NK_PREFIX_TEXT_MAX];
     struct nk_prefix p = nk_route_prefix(route);
     p = nk_prefix_network(&p);
-    nk_buf_add(&x->text, text, nk_prefix_format(&p, text));
+    size_t len = nk_prefix_format(&p, text);
+    nk_buf_add(&x->text, text, len);
+}
+
+void nk_export_source(struct nk_export *x, const struct nk_prefix *p)
+{
+    char text[NK_PREFIX_TEXT_MAX];
+    size_t len = nk_prefix_format(p, text);
+    nk_buf_add(&x->text, text, len);
 }
 
 static bool is_word(const char *text, size_t len)
@@ -259,7 +268,9 @@ static bool put_commands(struct nk_export *x, struct nk_err *err)
 {
     const struct nk_table *t = x->table;
     bool *again = calloc(t->count + 1, sizeof *again);
-    bool good = (again != NULL && mark_again(x, again)) || nk_err_memory(err);
+    if (again == NULL)
+        return nk_err_memory(err);
+    bool good = mark_again(x, again) || nk_err_memory(err);
     for (int stage = 0; good && stage < STAGES; stage++) {
         for (size_t i = 0; good && i < t->count; i++) {
             if (!wanted(x, t->routes[i].family) || stage_of(x, &t->routes[i]) != stage)
@@ -295,7 +306,9 @@ static bool put_sections(struct nk_export *x, struct nk_err *err)
     const struct nk_route *last = NULL;
     size_t count;
     uint32_t *order = sorted(x, &count);
-    bool good = order != NULL || nk_err_memory(err);
+    bool good = true;
+    if (order == NULL)
+        return nk_err_memory(err);
     for (size_t i = 0; good && i < count; i++) {
         const struct nk_route *route = &x->table->routes[order[i]];
         if (route->flags & NK_ROUTE_INACTIVE) {

@@ -67,6 +67,8 @@ void nk_export_lose(struct nk_export *x, const char *what);
 void nk_export_addr(struct nk_export *x, const struct nk_addr *a);
 /* The prefix without its host bits. */
 void nk_export_prefix(struct nk_export *x, const struct nk_route *route);
+/* A prefix as it is, host bits and all. */
+void nk_export_source(struct nk_export *x, const struct nk_prefix *p);
 /* A device's name, where it is a word that a command may hold; false else: it would end the word
  * and begin something else. */
 bool nk_export_dev(struct nk_export *x, uint32_t dev, const char **name, size_t *len);

@@ -72,7 +72,7 @@ static void add_number(struct nk_buf *b, uint32_t n)
 /* Label and what few routes have. */
 static void add_tail(struct nk_export *x, char separator, const struct nk_route *route)
 {
-    char room[NK_ROUTE_NAME_MAX], text[NK_PREFIX_TEXT_MAX];
+    char room[NK_ROUTE_NAME_MAX];
     const struct nk_route_more *more = nk_table_more_of(x->table, route->more);
     struct nk_buf *b = &x->text;
     size_t len;
@@ -88,7 +88,7 @@ static void add_tail(struct nk_export *x, char separator, const struct nk_route 
         nk_buf_add_text(b, nk_route_scope_name(route->scope, room));
     nk_buf_add_byte(b, separator);
     if (more != NULL && more->from.addr.family != NK_FAMILY_NONE)
-        nk_buf_add(b, text, nk_prefix_format(&more->from, text));
+        nk_export_source(x, &more->from);
     nk_buf_add_byte(b, separator);
     if (more != NULL && more->mtu != 0)
         add_number(b, more->mtu);
@@ -100,12 +100,12 @@ static void add_tail(struct nk_export *x, char separator, const struct nk_route 
 
 static bool add_route(struct nk_export *x, char separator, const struct nk_route *route)
 {
-    char room[NK_ROUTE_NAME_MAX], text[NK_PREFIX_TEXT_MAX];
+    char room[NK_ROUTE_NAME_MAX];
     struct nk_prefix prefix = nk_route_prefix(route);
     const struct nk_route_more *more = nk_table_more_of(x->table, route->more);
     struct nk_buf *b = &x->text;
     nk_buf_printf(b, "%s%c", nk_route_type_name(route->type, room), separator);
-    nk_buf_add(b, text, nk_prefix_format(&prefix, text));
+    nk_export_source(x, &prefix);
     nk_buf_add_byte(b, separator);
     add_hops(x, separator, route);
     nk_buf_printf(b, "%c%s%c", separator, nk_table_name(route->table, room), separator);

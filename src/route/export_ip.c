@@ -15,6 +15,14 @@ static void add_word(struct nk_buf *b, const char *key, const char *text, size_t
     nk_buf_add(b, text, len);
 }
 
+static void add_prefix(struct nk_export *x, const char *key, const struct nk_prefix *p)
+{
+    if (p->addr.family == NK_FAMILY_NONE)
+        return;
+    nk_buf_printf(&x->text, " %s ", key);
+    nk_export_source(x, p);
+}
+
 /* " via A dev D onlink"; `family` is the route's. False where the device is no word. */
 static bool add_hop(struct nk_export *x, const struct nk_hop *hop, uint8_t family)
 {
@@ -101,7 +109,7 @@ static bool is_sayable(struct nk_export *x, const struct nk_route *route)
 
 bool nk_export_ip_route(struct nk_export *x, const struct nk_route *route)
 {
-    char room[NK_ROUTE_NAME_MAX], text[NK_PREFIX_TEXT_MAX];
+    char room[NK_ROUTE_NAME_MAX];
     const struct nk_route_more *more = nk_table_more_of(x->table, route->more);
     if (!is_sayable(x, route))
         return false;
@@ -109,8 +117,8 @@ bool nk_export_ip_route(struct nk_export *x, const struct nk_route *route)
     if (route->type != NK_ROUTE_UNICAST)
         nk_buf_printf(&x->text, "%s ", nk_route_type_name(route->type, room));
     nk_export_prefix(x, route);
-    if (more != NULL && more->from.addr.family != NK_FAMILY_NONE)
-        add_word(&x->text, "from", text, nk_prefix_format(&more->from, text));
+    if (more != NULL)
+        add_prefix(x, "from", &more->from);
     if (route->tos != 0)
         nk_buf_printf(&x->text, " tos 0x%02x", route->tos);
     add_numbers(x, route);
@@ -124,13 +132,6 @@ bool nk_export_ip_route(struct nk_export *x, const struct nk_route *route)
 }
 
 /* ---- rules --------------------------------------------------------------- */
-
-static void add_prefix(struct nk_export *x, const char *key, const struct nk_prefix *p)
-{
-    char text[NK_PREFIX_TEXT_MAX];
-    if (p->addr.family != NK_FAMILY_NONE)
-        add_word(&x->text, key, text, nk_prefix_format(p, text));
-}
 
 static bool add_device(struct nk_export *x, const char *key, uint32_t dev)
 {
@@ -228,8 +229,9 @@ bool nk_export_ip_rule(struct nk_export *x, const struct nk_rule *rule)
 static void json_addr(struct nk_buf *b, const char *key, const struct nk_addr *a)
 {
     char text[NK_ADDR_TEXT_MAX];
+    size_t len = nk_addr_format(a, text);
     nk_json_key(b, key);
-    nk_json_string(b, text, nk_addr_format(a, text));
+    nk_json_string(b, text, len);
 }
 
 static void json_hop(struct nk_export *x, const struct nk_hop *hop, uint8_t family)
@@ -316,8 +318,9 @@ static void json_more(struct nk_export *x, const struct nk_route_more *more)
     char text[NK_PREFIX_TEXT_MAX];
     struct nk_buf *b = &x->text;
     if (more->from.addr.family != NK_FAMILY_NONE) {
+        size_t len = nk_prefix_format(&more->from, text);
         nk_json_key(b, "from");
-        nk_json_string(b, text, nk_prefix_format(&more->from, text));
+        nk_json_string(b, text, len);
     }
     if (more->prefsrc.family != NK_FAMILY_NONE)
         json_addr(b, "prefsrc", &more->prefsrc);

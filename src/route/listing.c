@@ -104,8 +104,6 @@ void nk_listing_open(struct nk_listing *l, const struct nk_route_line *line,
 static bool store_parts(struct nk_listing *l)
 {
     struct nk_table *t = l->reader->table;
-    struct nk_route_more none;
-    memset(&none, 0, sizeof none);
     if (l->route.type != NK_ROUTE_UNICAST && l->route.type != NK_ROUTE_LOCAL &&
         l->route.type != NK_ROUTE_BROADCAST && l->route.type != NK_ROUTE_MULTICAST)
         l->hop_count = 0;
@@ -113,7 +111,8 @@ static bool store_parts(struct nk_listing *l)
         l->route.hops = nk_table_hop_group(t, l->hops, l->hop_count);
     if (l->hop_count > 0 && l->route.hops == NK_ROUTE_NONE)
         return false;
-    if (memcmp(&l->more, &none, sizeof none) == 0)
+    if (l->more.from.addr.family == NK_FAMILY_NONE && l->more.prefsrc.family == NK_FAMILY_NONE &&
+        l->more.mtu == 0)
         return true;
     l->route.more = nk_table_more(t, &l->more);
     return l->route.more != NK_ROUTE_NONE;

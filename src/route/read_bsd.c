@@ -97,7 +97,7 @@ static bool take_destination(struct bsd *x, const struct nk_route_line *line,
 static bool take_gateway(struct bsd *x, const struct nk_route_line *line,
                          const struct nk_slice *word, struct nk_hop *hop)
 {
-    char text[NK_ADDR_TEXT_MAX + 32];
+    char text[NK_ADDR_TEXT_MAX + 32] = "";
     struct nk_err why;
     size_t len = without_zone(word, text, sizeof text);
     if (nk_addr_parse(text, len, &hop->via, &why))

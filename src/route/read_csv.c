@@ -261,7 +261,7 @@ static bool take_hop(struct csv *x, struct nk_route_line *part, struct nk_err *w
 {
     struct nk_hop hop = {.dev = NK_ROUTE_NONE};
     struct nk_slice key, value;
-    uint32_t weight;
+    uint32_t weight = 0;
     while (nk_route_word(part, &key)) {
         if (nk_slice_is(&key, "onlink")) {
             hop.flags |= NK_HOP_ONLINK;
@@ -344,7 +344,7 @@ static bool take_number(struct csv *x, enum column column, const struct nk_slice
                         struct nk_err *why)
 {
     struct nk_route *r = &x->l.route;
-    uint32_t n;
+    uint32_t n = 0;
     if (column == C_ORIGIN) {
         r->flags |= NK_ROUTE_HAS_ORIGIN;
         return nk_asn_parse(cell->text, cell->len, &r->origin, why);

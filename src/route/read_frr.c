@@ -92,11 +92,16 @@ static bool take_distance(struct frr *x, struct nk_route_line *line)
     x->l.route.flags |= NK_ROUTE_HAS_METRIC; /* 0 where a connected route does not say */
     if (nk_route_peek(line, &word) && word.text[0] == '[') {
         nk_route_word(line, &word);
-        const char *slash = memchr(word.text, '/', word.len);
-        struct nk_slice digits = {slash + 1,
-                                  slash == NULL ? 0 : (size_t)(word.text + word.len - slash - 2)};
-        if (slash == NULL || word.text[word.len - 1] != ']' ||
-            !nk_slice_number(&digits, UINT32_MAX, &metric))
+        struct nk_slice digits = word;
+        while (digits.len > 0 && digits.text[0] != '/') { /* the distance */
+            digits.text++;
+            digits.len--;
+        }
+        if (digits.len < 2 || word.text[word.len - 1] != ']')
+            return nk_listing_unexpected(&x->l, line, &word, "[distance/metric]");
+        digits.text++;
+        digits.len -= 2;
+        if (!nk_slice_number(&digits, UINT32_MAX, &metric))
             return nk_listing_unexpected(&x->l, line, &word, "[distance/metric]");
     }
     x->l.route.metric = (uint32_t)metric;

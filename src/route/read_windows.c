@@ -152,6 +152,13 @@ static void take_ipv6(struct windows *x, struct nk_route_line *line)
         nk_listing_drop(&x->l);
 }
 
+/* The names of the columns, or a heading in some language. */
+static bool is_words(const struct nk_route_line *line)
+{
+    return nk_text_holds(line->text, (size_t)(line->end - line->text), "  ") ||
+           line->end[-1] == ':';
+}
+
 static void take_line(struct windows *x, struct nk_route_line *line)
 {
     struct nk_slice word;
@@ -175,11 +182,8 @@ static void take_line(struct windows *x, struct nk_route_line *line)
         take_ipv6(x, line);
     else if (x->family == NK_IPV4 && addr)
         take_ipv4(x, line);
-    else if (addr || number)
+    else if (addr || number || !is_words(line))
         nk_listing_unexpected(&x->l, line, &word, "a route");
-    else if (!nk_text_holds(line->text, (size_t)(line->end - line->text), "  ") &&
-             line->text[line->end - line->text - 1] != ':')
-        nk_listing_unexpected(&x->l, line, &word, "a route"); /* a heading has columns */
 }
 
 bool nk_windows_read(struct nk_route_reader *r, struct nk_err *err)
