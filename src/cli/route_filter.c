@@ -128,21 +128,18 @@ static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const ch
     return false;
 }
 
-/* A filter's value; `seen` has a bit a filter. */
+/* A filter and its value, NULL where nothing follows; `seen` has a bit a filter. */
 static bool parse_value(struct nk_ctx *ctx, struct nk_route_filter *f, size_t which,
                         const char *word, const char *value, unsigned *seen)
 {
     const struct filter_word *w = &filter_words[which];
     struct nk_err err = {0};
-    char message[80];
     if (value == NULL)
         nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' needs %s behind it", w->name, w->value);
     else if (*seen >> which & 1)
         nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' is given twice", w->name);
-    if (err.code != NK_ERR_NONE) {
-        memcpy(message, err.text, sizeof message);
-        message[sizeof message - 1] = '\0';
-        nk_cli_blame(ctx, word, 0, strlen(word), message);
+    if (value == NULL || err.code != NK_ERR_NONE) {
+        nk_cli_blame(ctx, word, 0, strlen(word), err.text);
         return false;
     }
     *seen |= 1u << which;

@@ -129,7 +129,9 @@ static bool hop_group(struct nk_mrt *m, const struct nk_addr *via, uint32_t *gro
         hop.dev = NK_ROUTE_NONE;
         hop.weight = 1;
         seen->group = nk_table_hop_group(m->reader->table, &hop, 1);
-        seen->via = seen->group == NK_ROUTE_NONE ? (struct nk_addr){0} : *via;
+        seen->via = *via;
+        if (seen->group == NK_ROUTE_NONE)
+            seen->via.family = NK_FAMILY_NONE;
     }
     *group = seen->group;
     return *group != NK_ROUTE_NONE;
