@@ -12,18 +12,15 @@ enum {
 
 /* ---- the lists ----------------------------------------------------------- */
 
-/* A rule that sends everything to one table. */
-#define TO_TABLE(at, number)                                                         \
-    {                                                                                \
-        .priority = at, .table = number, .iif = NK_ROUTE_NONE, .oif = NK_ROUTE_NONE, \
-        .suppress_prefixlength = -1, .suppress_ifgroup = -1, .action = NK_RULE_TABLE \
-    }
+/* What every machine has before anyone adds a rule; all else is as nk_rule_blank() says. */
+#define EVERYTHING                                                           \
+    .iif = NK_ROUTE_NONE, .oif = NK_ROUTE_NONE, .suppress_prefixlength = -1, \
+    .suppress_ifgroup = -1, .action = NK_RULE_TABLE
 
-/* What every machine has before anyone adds a rule. */
 static const struct nk_rule standard[] = {
-    TO_TABLE(0, NK_TABLE_LOCAL),
-    TO_TABLE(32766, NK_TABLE_MAIN),
-    TO_TABLE(32767, NK_TABLE_DEFAULT),
+    {EVERYTHING, .priority = 0, .table = NK_TABLE_LOCAL},
+    {EVERYTHING, .priority = 32766, .table = NK_TABLE_MAIN},
+    {EVERYTHING, .priority = 32767, .table = NK_TABLE_DEFAULT},
 };
 
 enum { STANDARD = sizeof standard / sizeof *standard };

@@ -250,3 +250,92 @@ $ seq 1 20000 | sed 's/.*/10.1.2.3 &/' | netkit route lookup -t table - | tail -
 $ seq 0 65535 | awk '{ printf "10.%d.%d.7 %d\n", $1 / 256, $1 % 256, $1 } $1 % 5000 == 17 { print "odd line\n\n0.0.0.0\n 10.0.0.1\nfe80::1 x" } { printf "2001:db8:%x::1\n", $1 }' > log; seq 0 4 255 | awk '{ print "10." $1 ".0.0/14 a" $1; print "2001:db8:" $1 "::/48 b" $1 }' > table; netkit route lookup -t table - < log > bulk 2> bulk.err; netkit route lookup --threads 3 -t table - < log > threads 2> threads.err; netkit route lookup --header -t table - < log 2> slow.err | tail -n +2 > slow; cmp bulk slow && cmp threads slow && cmp bulk.err slow.err && cmp threads.err slow.err && wc -l < bulk; sed -n 1p bulk.err
 > 131142
 > netkit: standard input:36:1: 'odd' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
+
+# What is asked of a packet decides between the tables.
+|| policy
++ 0: from all lookup local
++ 100: from all fwmark 0x1/0xf lookup 100
++ 200: from all ipproto tcp dport 443 lookup 101
++ 300: from 10.5.0.0/16 tos 0x10 lookup 102
++ 400: from all uidrange 77-77 prohibit
++ 500: from all oif eth9 lookup 103
++ 600: from all iif eth8 unreachable
++ 32766: from all lookup main
++ default dev eth0
++ default dev eth1 table 100
++ default dev eth2 table 101
++ default dev eth3 table 102
++ default dev eth9 table 103
++ 10.0.0.0/8 nexthop via 192.0.2.1 dev eth0 weight 2 nexthop via 192.0.2.2 dev eth1 weight 1
++ fe80::/64 dev eth0 metric 256
++ fe80::/64 dev eth1 metric 256
+
+$ netkit route lookup -t policy 9.9.9.9 --fields rule,answer
+> 9.9.9.9	32766	eth0
+
+$ netkit route lookup -t policy 9.9.9.9 --mark 0x21 --fields rule,table,answer
+> 9.9.9.9	100	100	eth1
+
+$ netkit route lookup -t policy 9.9.9.9 --ipproto tcp --dport 443 --sport 1024 --fields rule,answer
+> 9.9.9.9	200	eth2
+
+$ netkit route lookup -t policy 9.9.9.9 --from 10.5.1.1 --tos 0x10 --iif eth0 --fields rule,answer
+> 9.9.9.9	300	eth3
+
+$ netkit route lookup -t policy 9.9.9.9 --uid 77 --fields type,rule,prefix,answer
+> 9.9.9.9	prohibit	400	-	prohibit
+? 1
+
+$ netkit route lookup -t policy 9.9.9.9 --oif eth9 --fields rule,answer
+> 9.9.9.9	500	eth9
+
+$ netkit route lookup -t policy 9.9.9.9 --iif eth8
+> 9.9.9.9	-	unreachable
+? 1
+
+$ netkit route lookup -t policy 9.9.9.9 --iif lo --fields rule,answer
+> 9.9.9.9	32766	eth0
+
+# Several next hops: all of them.
+$ netkit route lookup -t policy 10.1.1.1
+> 10.1.1.1	10.0.0.0/8	192.0.2.1,192.0.2.2
+
+$ netkit route lookup -t policy 10.1.1.1 --json --fields next_hops
+> {"next_hops":[{"via":"192.0.2.1","dev":"eth0","weight":2},{"via":"192.0.2.2","dev":"eth1","weight":1}]}
+
+$ netkit route lookup -t policy 10.1.1.1 --oif eth1 --json --fields next_hops
+> {"next_hops":[{"via":"192.0.2.2","dev":"eth1","weight":1}]}
+
+# A zone is the device that it has to leave by.
+$ netkit route lookup -t policy fe80::1 fe80::1%eth1
+> fe80::1	fe80::/64	eth0
+> fe80::1%eth1	fe80::/64	eth1
+
+$ netkit route lookup -t policy fe80::1%eth7
+> fe80::1%eth7	-	none
+? 1
+
+# Over the tables in the order of the rules.
+$ netkit route lookup -t policy --all --mark 1 10.1.1.1
+> 10.1.1.1	0.0.0.0/0	eth1
+> 10.1.1.1	10.0.0.0/8	192.0.2.1,192.0.2.2
+> 10.1.1.1	0.0.0.0/0	eth0
+
+# What discards: status 1 as an operand, its type in a line.
+| bad
++ blackhole 10.1.0.0/16
++ unreachable 10.2.0.0/16
++ prohibit 10.3.0.0/16
++ throw 10.4.0.0/16
+$ netkit route lookup -t bad 10.1.0.1 10.2.0.1 10.3.0.1 10.4.0.1
+> 10.1.0.1	10.1.0.0/16	blackhole
+> 10.2.0.1	10.2.0.0/16	unreachable
+> 10.3.0.1	10.3.0.0/16	prohibit
+> 10.4.0.1	-	none
+? 1
+
+| bad
++ blackhole 10.1.0.0/16
+$ netkit route lookup -t bad -
+< 10.1.0.1 x
+> 10.1.0.1 x	10.1.0.0/16	blackhole
