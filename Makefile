@@ -130,9 +130,9 @@ unit: $(UNIT_BIN)
 cli: all
 	@tests/cli/run $(BUILD) $(CLI_TESTS)
 
-# The examples of the manual pages are run, and the pages are clean mdoc.
+# The examples of the manual pages and the README are run, and the pages are clean mdoc.
 man: all
-	@tests/man/run $(BUILD) $(sort $(wildcard man/*.1))
+	@tests/man/run $(BUILD) $(sort $(wildcard man/*.1)) README.md
 
 # Full disk, closed pipes, failing system calls and allocations, for every verb.
 faults: all $(BUILD)/faults.so
