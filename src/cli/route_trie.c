@@ -93,6 +93,7 @@ static bool write_entry(struct trie *x, uint32_t entry)
     nk_record_int(r, F_ROUTES, nk_fib_count(&x->fib, entry));
     const char *answer = answer_of(x, entry, &len);
     nk_record_slice(r, F_ANSWER, answer, len);
+    r->arena.failed = r->arena.failed || x->answer.failed;
     return nk_record_end(r);
 }
 
