@@ -61,7 +61,7 @@ static inline bool take_address(struct batch *b, const char *at, const char *end
 {
     struct nk_addr a = {.family = NK_IPV4};
     uint32_t bits;
-    const char *after = nk_scan_ipv4(at, end, &bits);
+    const char *after = nk_scan_ipv4_ahead(at, end, &bits);
     if (after != NULL)
         a.lo = bits;
     else

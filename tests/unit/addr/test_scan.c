@@ -297,6 +297,70 @@ static void lengths_have_no_leading_zero(void **state)
     assert_null(nk_scan_length(zero, zero + 3, &length));
 }
 
+/* Both scanners on a text, followed by `behind` and enough of something. */
+static void same_ahead(const char *text, char behind)
+{
+    char room[64], short_room[64];
+    uint32_t a = 1, b = 1, c = 1;
+    size_t len = strlen(text);
+    memset(room, behind, sizeof room);
+    memcpy(room, text, len);
+    memcpy(short_room, text, len);
+    const char *slow = nk_scan_ipv4(room, room + sizeof room, &a);
+    const char *ahead = nk_scan_ipv4_ahead(room, room + sizeof room, &b);
+    assert_true(slow == ahead);
+    assert_int_equal(a, b);
+    slow = nk_scan_ipv4(short_room, short_room + len, &a);
+    ahead = nk_scan_ipv4_ahead(short_room, short_room + len, &c);
+    assert_true(slow == ahead);
+    assert_int_equal(a, c);
+}
+
+static void looking_ahead_changes_nothing(void **state)
+{
+    (void)state;
+    static const char alphabet[] = "0123456789..12x:", behind[] = "\n .x0:,\0";
+    static const char *const words[] = {"1.2.3.4",
+                                        "255.255.255.255",
+                                        "0.0.0.0",
+                                        "256.1.1.1",
+                                        "1.2.3",
+                                        "1.2.3.4.5",
+                                        "1..2.3",
+                                        "01.2.3.4",
+                                        "1.2.3.04",
+                                        "1.2.3.",
+                                        ".1.2.3",
+                                        "1.2.3.999",
+                                        "",
+                                        "...",
+                                        "1234.1.1.1",
+                                        "1.2.3.4444",
+                                        "10.20.30.40",
+                                        "100.200.100.200",
+                                        "1.2.3.00",
+                                        "1.2.3.0"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (size_t k = 0; k < sizeof behind; k++)
+            same_ahead(words[i], behind[k]);
+    srand(11);
+    for (int i = 0; i < 300000; i++) {
+        char text[24];
+        size_t len = (size_t)rand() % 20;
+        if (i % 2 == 0) {
+            snprintf(text, sizeof text, "%d.%d.%d.%d", rand() % 300, rand() % 300, rand() % 300,
+                     rand() % 300);
+            if (i % 4 == 0)
+                text[(size_t)rand() % strlen(text)] = alphabet[rand() % 16];
+        } else {
+            for (size_t k = 0; k < len; k++)
+                text[k] = alphabet[rand() % 16];
+            text[len] = '\0';
+        }
+        same_ahead(text, behind[(size_t)rand() % sizeof behind]);
+    }
+}
+
 static void hex_digits_have_values(void **state)
 {
     (void)state;
@@ -317,6 +381,7 @@ int main(void)
         cmocka_unit_test(every_octet_and_every_short_word),
         cmocka_unit_test(scanners_stop_where_the_address_ends),
         cmocka_unit_test(lengths_have_no_leading_zero),
+        cmocka_unit_test(looking_ahead_changes_nothing),
         cmocka_unit_test(hex_digits_have_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
