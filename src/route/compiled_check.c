@@ -49,9 +49,7 @@ static bool routes_are_whole(const struct nk_table *t)
 {
     for (size_t i = 0; i < t->count; i++) {
         const struct nk_route *r = &t->routes[i];
-        struct nk_prefix p = nk_route_prefix(r);
-        if ((r->family != NK_IPV4 && r->family != NK_IPV6) || p.length != r->length ||
-            !nk_u128_equal(nk_addr_bits(p.addr), r->bits) || !is_in(r->hops, t->hops.count) ||
+        if (!nk_route_is_sound(r) || !is_in(r->hops, t->hops.count) ||
             !is_in(r->more, t->more.count) || !is_in(r->label, t->texts.count) ||
             !is_in(r->path, t->path_count) || r->source >= t->source_count)
             return false;

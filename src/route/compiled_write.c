@@ -57,8 +57,7 @@ static void clean_prefix(void *item)
 
 static void clean_route(void *item)
 {
-    struct nk_route *r = item;
-    r->unused = 0;
+    zero(item, offsetof(struct nk_route, unused), sizeof(struct nk_route));
 }
 
 static void clean_rule(void *item)

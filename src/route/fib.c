@@ -65,8 +65,8 @@ static uint32_t first_peer(const struct nk_table *t)
 static bool counts(const struct nk_table *t, const struct nk_route *r, uint32_t peer)
 {
     const struct nk_path *path = nk_table_path_of(t, r->path);
-    return !(r->flags & NK_ROUTE_INACTIVE) && r->length <= nk_family_width(r->family) &&
-           (r->family == NK_IPV4 || r->family == NK_IPV6) && (path == NULL || path->peer == peer);
+    return !(r->flags & NK_ROUTE_INACTIVE) && nk_route_is_sound(r) &&
+           (path == NULL || path->peer == peer);
 }
 
 static bool choose(struct nk_fib *f, uint32_t peer, struct nk_err *err)

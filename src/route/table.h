@@ -265,8 +265,8 @@ static inline struct nk_prefix nk_route_prefix(const struct nk_route *r)
 /* Whether it has a prefix at all: only a damaged file has routes that have none. */
 static inline bool nk_route_is_sound(const struct nk_route *r)
 {
-    return (r->family == NK_IPV4 || r->family == NK_IPV6) &&
-           r->length <= nk_family_width(r->family);
+    bool narrow = r->family == NK_IPV4 && r->bits.hi == 0 && r->bits.lo <= UINT32_MAX;
+    return (narrow || r->family == NK_IPV6) && r->length <= nk_family_width(r->family);
 }
 
 static inline void nk_route_set_prefix(struct nk_route *r, const struct nk_prefix *p)

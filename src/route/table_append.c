@@ -189,8 +189,6 @@ static bool join_rules(struct joining *x)
 static bool join_route(struct joining *x, const struct nk_route *from)
 {
     struct nk_route r = *from;
-    struct nk_prefix p = nk_route_prefix(from);
-    nk_route_set_prefix(&r, &p);
     turn_table(x, &r.table);
     r.source = source_of(x, r.source);
     if (!turn_hops(x, &r.hops) || !turn_text(x, &r.label) || !turn_path(x, &r.path) ||

@@ -17,13 +17,9 @@ static bool copy(void **to, size_t *room, const void *from, size_t count, size_t
 static void drop_unsound(struct nk_table *t)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < t->count; i++) {
-        if (!nk_route_is_sound(&t->routes[i]))
-            continue;
-        struct nk_prefix p = nk_route_prefix(&t->routes[i]);
-        t->routes[kept] = t->routes[i];
-        nk_route_set_prefix(&t->routes[kept++], &p);
-    }
+    for (size_t i = 0; i < t->count; i++)
+        if (nk_route_is_sound(&t->routes[i]))
+            t->routes[kept++] = t->routes[i];
     t->count = kept;
 }
 
