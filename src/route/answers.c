@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/escape.h"
+#include "route/compiled.h"
 #include "route/text.h"
 
 /* ---- where an answer is no more than a longest match ---------------------- */
@@ -34,6 +35,9 @@ static bool is_alone(const struct nk_fib *f, uint32_t entry)
 
 bool nk_answers_suffice(const struct nk_fib *f)
 {
+    struct nk_answers kept;
+    if (f->mapped)
+        return nk_compiled_answers(&kept, f->table);
     const struct nk_table *t = f->table;
     if (t->rule_count > 0 || t->vrf_count > 0 || f->part_count > 1 ||
         (f->part_count == 1 && f->parts[0].table != NK_TABLE_MAIN))
@@ -91,6 +95,8 @@ bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_er
 {
     struct making m = {0};
     *a = (struct nk_answers){0};
+    if (f->mapped && nk_compiled_answers(a, f->table))
+        return true;
     m.slots = aligned_alloc(64, ((f->entry_count + 2) * sizeof *m.slots + 63) / 64 * 64);
     bool done = m.slots != NULL;
     if (done) {

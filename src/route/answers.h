@@ -29,7 +29,7 @@ struct nk_answers {
 /* Whether the longest match of an address in table main is the whole answer, whatever the packet:
  * no rules and no other tables, and every entry's first route forwards or discards by itself. */
 bool nk_answers_suffice(const struct nk_fib *f);
-/* False with NK_ERR_MEMORY; release in any case. */
+/* A compiled table has them ready. False with NK_ERR_MEMORY; release in any case. */
 bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_err *err);
 void nk_answers_release(struct nk_answers *a);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "route/annotate.h"
 #include "route/check.h"
 #include "route/compiled_part.h"
 #include "route/export.h"
@@ -103,6 +104,23 @@ static inline void ask_answers(const struct nk_table *t, struct nk_buf *b)
     }
 }
 
+static inline void ask_lines(const struct nk_table *t)
+{
+    static const char lines[] = "10.1.2.3\n2001:db8::1\n192.0.2.1 x\nnothing\n255.255.255.255\n\n";
+    struct nk_annotated out = {.odd_count = 0};
+    struct nk_answers answers = {.count = 0};
+    struct nk_fib f;
+    struct nk_err err;
+    if (nk_fib_build(&f, t, NK_ROUTE_NONE, &err) && nk_answers_build(&answers, &f, &err)) {
+        const struct nk_annotator a = {.lpm = f.part_count > 0 ? f.parts[0].lpm : NULL,
+                                       .answers = &answers};
+        nk_annotate_block(&a, lines, sizeof lines - 1, &out, &err);
+    }
+    nk_annotated_release(&out);
+    nk_answers_release(&answers);
+    nk_fib_release(&f);
+}
+
 static inline void ask_walks(const struct nk_table *t)
 {
     struct nk_err err;
@@ -137,6 +155,7 @@ static inline void compiled_ask(struct nk_table *t, struct nk_buf *b)
     if (t->compiled != NULL)
         nk_compiled_is_damaged(t, compiled_ignore, NULL);
     ask_answers(t, b);
+    ask_lines(t);
     ask_walks(t);
     if (nk_table_append(&other, t, &err))
         ask_view(&other, NK_ROUTE_NONE, b);
