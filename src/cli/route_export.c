@@ -33,9 +33,10 @@ static enum nk_status run_export(struct nk_ctx *ctx, const struct nk_args *args)
         nk_table_release(&table);
         return ctx->worst;
     }
-    if (nk_export_run(&x, format, &err))
+    bool done = nk_export_run(&x, format, &err);
+    if (done && nk_out_flush(ctx->out)) /* of output that nobody reads there is nothing to tell */
         tell_notes(ctx, &x);
-    else if (err.code != NK_ERR_NONE)
+    else if (!done && err.code != NK_ERR_NONE)
         nk_cli_fail(ctx, &err);
     nk_export_release(&x);
     nk_table_release(&table);

@@ -123,6 +123,7 @@ static bool take_group(struct cisco *x, struct nk_route_line *line)
     struct nk_prefix prefix;
     struct nk_err why;
     size_t len = (size_t)(line->end - line->at);
+    bool variably = nk_text_holds(line->at, len, "variably");
     if (!nk_text_holds(line->at, len, " subnetted"))
         return false;
     nk_listing_close(&x->l);
@@ -130,7 +131,7 @@ static bool take_group(struct cisco *x, struct nk_route_line *line)
     x->group.addr.family = NK_FAMILY_NONE;
     if (!nk_prefix_parse(word.text, word.len, &prefix, &why))
         nk_route_refuse_err(x->l.reader, line, word.text, &why);
-    else if (!nk_text_holds(line->at, len, "variably"))
+    else if (!variably)
         x->group = prefix;
     return true;
 }

@@ -149,3 +149,14 @@ $ netkit route export -t labels --to ip
 + default via fe80::1 dev e0 metric 1024 pref medium
 $ netkit route export -t table --to ip > batch && netkit route list -t batch --json > a && netkit route list -t table --json > b && sort a > c && sort b | cmp - c && wc -l < c
 > 4
+
+$ for to in ip json; do netkit route export -t r --to $to > a && netkit route list -t a -o json | sort > b; netkit route list -t r -o json | sort | cmp - b; done
+| r
++ S>* 0.0.0.0/0 [1/100] via 192.0.2.254, e0, src 192.0.2.2, weight 1, 00:00:53
++ B>* 10.0.0.0/8 [20/0] via 192.0.2.1, e0, weight 1, 00:00:51
++   *                   via 198.51.100.1, e1, weight 3, 00:00:51
++ S>* 10.35.0.0/16 [1/0] unreachable (blackhole), weight 1, 00:00:53
++ S>* 10.38.0.0/16 [1/0] unreachable (ICMP admin-prohibited), weight 1, 00:00:53
++ S>* ::/0 [1/0] via fe80::1, e0, weight 1, 00:00:53
++ S>* 2001:db8::/32 [1/0] via fe80::1, e0, weight 1, 00:00:53
++   *                     via fe80::2, e1, weight 5, 00:00:53
