@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Zero-initialised is empty. After a failed allocation `failed` stays true, further appends do
@@ -27,12 +28,37 @@ static inline char *nk_buf_room(struct nk_buf *b, size_t n)
     return n < b->cap - b->len && !b->failed ? b->data + b->len : nk_buf_room_slow(b, n);
 }
 
+/* Copies as memcpy() does. Most pieces of a line are short: those cost no call. */
+static inline void nk_copy(char *to, const char *from, size_t len)
+{
+    uint64_t first, last;
+    uint32_t head, tail;
+    if (len > 16) {
+        memcpy(to, from, len);
+    } else if (len >= 8) { /* two words that may overlap */
+        memcpy(&first, from, 8);
+        memcpy(&last, from + len - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + len - 8, &last, 8);
+    } else if (len >= 4) {
+        memcpy(&head, from, 4);
+        memcpy(&tail, from + len - 4, 4);
+        memcpy(to, &head, 4);
+        memcpy(to + len - 4, &tail, 4);
+    } else if (len > 0) {
+        char middle = from[len / 2], end = from[len - 1];
+        to[0] = from[0];
+        to[len / 2] = middle;
+        to[len - 1] = end;
+    }
+}
+
 static inline void nk_buf_add(struct nk_buf *b, const char *text, size_t len)
 {
     char *room = len == 0 ? NULL : nk_buf_room(b, len);
     if (room == NULL)
         return;
-    memcpy(room, text, len);
+    nk_copy(room, text, len);
     b->len += len;
 }
 

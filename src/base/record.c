@@ -143,8 +143,7 @@ void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t
     char *room = nk_record_room(r, field, len + 1);
     if (room == NULL)
         return;
-    if (len > 0)
-        memcpy(room, text, len);
+    nk_copy(room, text, len);
     nk_record_used(r, field, len);
 }
 

@@ -9,7 +9,7 @@ struct name {
     const char *word;
 };
 
-/* rtnetlink(7), and iproute2's rt_protos, rt_scopes and rt_tables as they come. */
+/* rtnetlink(7), and iproute2's rt_protos, rt_scopes and rt_tables as they come; by number. */
 static const struct name types[] = {
     {0, "none"},     {1, "unicast"},   {2, "local"},     {3, "broadcast"},
     {4, "anycast"},  {5, "multicast"}, {6, "blackhole"}, {7, "unreachable"},
@@ -37,11 +37,11 @@ static const struct name scopes[] = {
 
 /* iproute2's rt_dsfield. */
 static const struct name dsfields[] = {
-    {0x00, "default"}, {0x28, "AF11"}, {0x30, "AF12"}, {0x38, "AF13"}, {0x48, "AF21"},
-    {0x50, "AF22"},    {0x58, "AF23"}, {0x68, "AF31"}, {0x70, "AF32"}, {0x78, "AF33"},
-    {0x88, "AF41"},    {0x90, "AF42"}, {0x98, "AF43"}, {0x20, "CS1"},  {0x40, "CS2"},
-    {0x60, "CS3"},     {0x80, "CS4"},  {0xa0, "CS5"},  {0xc0, "CS6"},  {0xe0, "CS7"},
-    {0xb8, "EF"},
+    {0x00, "default"}, {0x20, "CS1"},  {0x28, "AF11"}, {0x30, "AF12"}, {0x38, "AF13"},
+    {0x40, "CS2"},     {0x48, "AF21"}, {0x50, "AF22"}, {0x58, "AF23"}, {0x60, "CS3"},
+    {0x68, "AF31"},    {0x70, "AF32"}, {0x78, "AF33"}, {0x80, "CS4"},  {0x88, "AF41"},
+    {0x90, "AF42"},    {0x98, "AF43"}, {0xa0, "CS5"},  {0xb8, "EF"},   {0xc0, "CS6"},
+    {0xe0, "CS7"},
 };
 
 /* The names of /etc/protocols that rules are written for (IANA's protocol numbers). */
@@ -59,9 +59,16 @@ static const struct name ipprotos[] = {
 
 static const char *word_of(const struct name *rows, size_t count, uint32_t number, char *room)
 {
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].number == number)
-            return rows[i].word;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (rows[mid].number < number)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < count && rows[low].number == number)
+        return rows[low].word;
     snprintf(room, NK_ROUTE_NAME_MAX, "%" PRIu32, number);
     return room;
 }

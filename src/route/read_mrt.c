@@ -160,7 +160,8 @@ static bool read_record(struct nk_mrt *m, bool *more, struct nk_err *err)
 bool nk_mrt_read(struct nk_route_reader *r, struct nk_err *err)
 {
     struct nk_mrt m = {.reader = r};
-    bool more = true, good = nk_mrt_know_peers(&m, err);
+    bool more = true;
+    bool good = (nk_table_own(r->table) || nk_err_memory(err)) && nk_mrt_know_peers(&m, err);
     while (good && more && !r->stopped)
         good = read_record(&m, &more, err);
     nk_mrt_index_close(&m);

@@ -46,10 +46,10 @@ static bool copy_table(struct nk_table *to, const struct nk_table *from)
 
 bool nk_table_own(struct nk_table *t)
 {
-    struct nk_table own = {
-        .tap = t->tap, .spill = t->spill, .tap_closure = t->tap_closure, .hold = t->hold};
     if (t->compiled == NULL)
         return true;
+    struct nk_table own = {
+        .tap = t->tap, .spill = t->spill, .tap_closure = t->tap_closure, .hold = t->hold};
     if (!copy_table(&own, t)) {
         nk_table_release(&own);
         return false;

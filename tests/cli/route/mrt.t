@@ -22,3 +22,18 @@ $ head -c 3000 "$DATA/route/add_path.mrt" | netkit route list -t - -q
 $ (head -c 106 "$DATA/route/add_path.mrt"; printf '\377'; tail -c +108 "$DATA/route/add_path.mrt") | netkit route list -t - -q
 ! netkit: standard input: record 2, byte 103: AS_PATH of 22 octets is not made of segments; record skipped
 ? 2
+
+# A packed dump that is cut.
+$ gzip -c "$DATA/route/add_path.mrt" | head -c 600 | netkit route list -t - -o tsv --fields prefix | head -1
+> 10.0.10.0/24
+~ is cut short
+
+# Updates alone, behind a table in one stream, and of another source.
+$ netkit route list -t "$DATA/route/updates.mrt" 65.209.117.0/24 --paths -o tsv --fields peer,as_path,time
+> 193.203.0.1	1853 1239 16631 174 22024	1027377642
+
+$ cat "$DATA/route/add_path.mrt" "$DATA/route/updates.mrt" | netkit route list -t - -q
+
+$ netkit route lookup -t "$DATA/route/add_path.mrt" --peer 9 10.0.10.1
+~ there is no peer '9' in the table: 0: 0.0.0.0 AS0, 1:
+? 2
