@@ -93,8 +93,10 @@ static const struct nk_route *ordered(const struct nk_fib *f, size_t i)
 
 static bool covers(const struct nk_route *outer, const struct nk_route *inner)
 {
-    struct nk_prefix o = nk_route_prefix(outer), i = nk_route_prefix(inner);
-    return outer->table == inner->table && nk_prefix_covers(&o, &i);
+    struct nk_u128 host = nk_u128_low_ones(nk_family_width(outer->family) - outer->length);
+    struct nk_u128 other = nk_u128_and(nk_u128_xor(outer->bits, inner->bits), nk_u128_not(host));
+    return outer->table == inner->table && outer->family == inner->family &&
+           outer->length <= inner->length && (other.hi | other.lo) == 0;
 }
 
 /* The prefix that stands before an entry in the order covers it, or one of those above it does. */

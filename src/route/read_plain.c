@@ -186,10 +186,15 @@ static const char *read_plainest(struct plain *x, const char *at, const char *en
 {
     struct nk_addr addr;
     unsigned length;
-    at = nk_scan_addr(at, end, &addr);
-    if (at == NULL || at == end || *at != '/')
+    uint32_t bits;
+    const char *after = nk_scan_ipv4_ahead(at, end, &bits);
+    if (after != NULL)
+        addr = nk_addr_ipv4(bits);
+    else
+        after = nk_scan_addr(at, end, &addr);
+    if (after == NULL || after == end || *after != '/')
         return NULL;
-    at = nk_scan_length(at + 1, end, &length);
+    at = nk_scan_length(after + 1, end, &length);
     if (at == NULL || at == end || length > nk_family_width(addr.family))
         return NULL;
     const char *label = at + (*at == '\t' || *at == ' '), *stop = label;
