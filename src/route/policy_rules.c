@@ -83,7 +83,8 @@ static bool build_list(struct nk_policy_list *l, const struct nk_fib *f, uint8_t
     for (size_t i = 0; i < t->rule_count; i++)
         if (is_of(&t->rules[i], family))
             l->rules[l->count++].rule = &t->rules[i];
-    for (size_t i = 0; l->count == i && i < STANDARD; i++)
+    size_t usual = family == NK_IPV6 ? STANDARD - 1 : STANDARD; /* IPv6 has no rule for default */
+    for (size_t i = 0; l->count == i && i < usual; i++)
         l->rules[l->count++].rule = &standard[i];
     qsort(l->rules, l->count, sizeof *l->rules, compare_rules);
     for (size_t i = 0; i < l->count; i++) {

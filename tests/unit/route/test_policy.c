@@ -135,13 +135,14 @@ static void the_longest_prefix_wins_whatever_the_metrics(void **state)
         {"255.255.255.255", "broadcast 0.0.0.0/0 dev a rule 32766"},
         {"224.0.0.5", "multicast 0.0.0.0/0 dev a rule 32766"},
         {"224.0.0.5 iif b from 10.9.9.9", "unicast 0.0.0.0/0 dev a rule 32766"},
-        {"2001:db8::1", "none"},
+        {"2001:db8::1", "none"}, /* IPv6 has no rule for the table default */
         {NULL, NULL},
     };
     ask_all("default dev a metric 1\n"
             "10.0.0.0/8 dev z metric 20\n"
             "10.0.0.0/8 dev b metric 10\n"
-            "10.1.0.0/16 dev c metric 900\n",
+            "10.1.0.0/16 dev c metric 900\n"
+            "2001:db8::/32 dev a table default\n",
             NULL, questions);
 }
 
