@@ -12,6 +12,7 @@ void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_
         .err = err,
         .table = NK_ROUTE_NONE,
         .name = NK_ROUTE_NONE,
+        .next_table = FIRST_NAMED_TABLE,
     };
 }
 
@@ -19,6 +20,8 @@ bool nk_listing_done(struct nk_listing *l)
 {
     nk_listing_close(l);
     free(l->hops);
+    free(l->tables);
+    nk_labels_release(&l->names);
     return !l->ended && l->err->code == NK_ERR_NONE;
 }
 
@@ -35,32 +38,50 @@ static void out_of_memory(struct nk_listing *l)
 
 /* ---- tables by name ------------------------------------------------------ */
 
-/* The number of the VRF of that name; a new one where there is none. */
-static uint32_t named_table(struct nk_listing *l)
+/* Takes note of the VRFs that the table has got since. */
+static void look_at_vrfs(struct nk_listing *l)
 {
-    struct nk_table *t = l->reader->table;
-    uint32_t next = FIRST_NAMED_TABLE;
-    for (size_t i = 0; i < t->vrf_count; i++) {
-        if (t->vrfs[i].dev == l->name && t->vrfs[i].is_master)
-            return t->vrfs[i].table;
-        if (t->vrfs[i].table >= next && t->vrfs[i].table < NK_ROUTE_NONE - 1)
-            next = t->vrfs[i].table + 1;
+    const struct nk_table *t = l->reader->table;
+    while (l->vrfs_seen < t->vrf_count && !l->ended) {
+        const struct nk_vrf *vrf = &t->vrfs[l->vrfs_seen++];
+        if (!vrf->is_master)
+            continue;
+        if (vrf->table >= l->next_table && vrf->table < NK_ROUTE_NONE - 1)
+            l->next_table = vrf->table + 1;
+        uint32_t n = nk_labels_add(&l->names, (const char *)&vrf->dev, sizeof vrf->dev);
+        if (n == NK_LABELS_NONE ||
+            !nk_grow((void **)&l->tables, l->name_count, &l->table_room, sizeof *l->tables))
+            out_of_memory(l);
+        else if (n == l->name_count)
+            l->tables[l->name_count++] = vrf->table;
     }
-    const struct nk_vrf vrf = {.dev = l->name, .table = next, .is_master = true};
-    if (!nk_table_add_vrf(t, &vrf, l->err))
+}
+
+/* The table of the VRF of that name; a new one, with `otherwise` for its table (NK_ROUTE_NONE: the
+ * next number that is free), where there is none. */
+static uint32_t vrf_table(struct nk_listing *l, uint32_t name, uint32_t otherwise)
+{
+    look_at_vrfs(l);
+    uint32_t n = nk_labels_add(&l->names, (const char *)&name, sizeof name);
+    if (n == NK_LABELS_NONE)
+        out_of_memory(l);
+    if (l->ended || n < l->name_count)
+        return l->ended ? NK_TABLE_MAIN : l->tables[n];
+    const struct nk_vrf vrf = {
+        .dev = name,
+        .table = otherwise == NK_ROUTE_NONE ? l->next_table : otherwise,
+        .is_master = true,
+    };
+    if (!nk_table_add_vrf(l->reader->table, &vrf, l->err))
         l->ended = true;
-    return next;
+    return vrf.table;
 }
 
 void nk_listing_vrf(struct nk_listing *l, const struct nk_slice *name, uint32_t table)
 {
-    struct nk_table *t = l->reader->table;
-    const struct nk_vrf vrf = {.dev = nk_listing_text(l, name), .table = table, .is_master = true};
-    for (size_t i = 0; i < t->vrf_count; i++)
-        if (t->vrfs[i].dev == vrf.dev && t->vrfs[i].is_master)
-            return;
-    if (vrf.dev != NK_ROUTE_NONE && !nk_table_add_vrf(t, &vrf, l->err))
-        l->ended = true;
+    uint32_t text = nk_listing_text(l, name);
+    if (text != NK_ROUTE_NONE)
+        vrf_table(l, text, table);
 }
 
 static uint32_t table_of(struct nk_listing *l, uint8_t family)
@@ -73,7 +94,9 @@ static uint32_t table_of(struct nk_listing *l, uint8_t family)
     }
     if (l->table != NK_ROUTE_NONE)
         return l->table;
-    return l->name == l->mains[i] || l->name == NK_ROUTE_NONE ? NK_TABLE_MAIN : named_table(l);
+    return l->name == l->mains[i] || l->name == NK_ROUTE_NONE
+               ? NK_TABLE_MAIN
+               : vrf_table(l, l->name, NK_ROUTE_NONE);
 }
 
 void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is_main)

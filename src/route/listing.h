@@ -30,6 +30,12 @@ struct nk_listing {
     uint32_t name;     /* text: the name of the table; NK_ROUTE_NONE: none */
     uint32_t mains[2]; /* text: the name that main has in IPv4 and IPv6 */
     bool has_main[2];
+    /* the names of the table's VRFs, numbered, and their tables: there may be thousands */
+    struct nk_labels names; /* numbers of texts, as bytes */
+    uint32_t *tables;
+    size_t name_count, table_room;
+    size_t vrfs_seen;    /* of the table's VRFs */
+    uint32_t next_table; /* that no VRF has */
 };
 
 void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_err *err);
