@@ -7,11 +7,11 @@
 
 /* ---- which fields -------------------------------------------------------- */
 
-/* The field whose key is nearest, for the message. */
+/* The field whose key is nearest, for the message; NULL where none is near. */
 static const char *nearest_key(const struct nk_schema *schema, const char *word)
 {
-    const char *best = schema->fields[0].key;
-    unsigned least = ~0u;
+    const char *best = NULL;
+    unsigned least = (unsigned)(strlen(word) / 2) + 1; /* farther is no help */
     for (size_t i = 0; i < schema->count; i++) {
         unsigned d = nk_word_distance(word, schema->fields[i].key);
         if (d < least) {
@@ -40,9 +40,11 @@ static bool choose_field(struct nk_record *r, const char *fields, const char *wo
     }
     if (len == 0)
         return nk_err_set(err, NK_ERR_INPUT, offset, 0, "a field name is empty");
+    const char *near = nearest_key(r->schema, name);
     return nk_err_set(err, NK_ERR_INPUT, offset, len,
-                      "there is no field '%s': did you mean '%s'? (--fields help lists all)", name,
-                      nearest_key(r->schema, name));
+                      "there is no field '%s'%s%s%s (--fields help lists all)", name,
+                      near == NULL ? "" : ": did you mean '", near == NULL ? "" : near,
+                      near == NULL ? "" : "'?");
 }
 
 static bool choose_fields(struct nk_record *r, const char *fields, struct nk_err *err)

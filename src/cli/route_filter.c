@@ -92,16 +92,16 @@ static size_t find_word(const char *word)
 
 /* ---- operands ------------------------------------------------------------ */
 
-/* Host bits are masked off, and that is said. */
-static void take_network(struct nk_ctx *ctx, struct nk_route_filter *f, const struct nk_prefix *p)
+struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p)
 {
-    char given[NK_PREFIX_TEXT_MAX], network[NK_PREFIX_TEXT_MAX];
-    f->prefix = nk_prefix_network(p);
+    char given[NK_PREFIX_TEXT_MAX], text[NK_PREFIX_TEXT_MAX];
+    struct nk_prefix network = nk_prefix_network(p);
     if (!nk_prefix_has_host_bits(p))
-        return;
+        return network;
     nk_prefix_format(p, given);
-    nk_prefix_format(&f->prefix, network);
-    nk_cli_say(ctx, "%s has host bits set: the network is %s", given, network);
+    nk_prefix_format(&network, text);
+    nk_cli_say(ctx, "%s has host bits set: the network is %s", given, text);
+    return network;
 }
 
 static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const char *word)
@@ -113,7 +113,7 @@ static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const ch
     if (f->any_family)
         return true;
     if (nk_prefix_parse(word, strlen(word), &p, &err)) {
-        take_network(ctx, f, &p);
+        f->prefix = nk_route_network(ctx, &p);
         return true;
     }
     if (strpbrk(word, ".:/") == NULL) {

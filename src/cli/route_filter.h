@@ -31,6 +31,8 @@ bool nk_route_filter_parse(struct nk_ctx *ctx, const struct nk_args *args,
                            struct nk_route_filter *f);
 bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
                             const struct nk_route *r);
+/* The network of a prefix that was given: host bits are masked off, and that is said. */
+struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p);
 /* For completion: the words that stand before values. */
 bool nk_route_filter_offers(size_t at, struct nk_offer *offer);
 

@@ -4,6 +4,7 @@
 #include "addr/put.h"
 #include "cli/frame.h"
 #include "cli/route.h"
+#include "cli/route_filter.h"
 #include "cli/route_load.h"
 #include "cli/route_put.h"
 #include "draw/graph.h"
@@ -204,7 +205,7 @@ static bool read_operand(struct trie *x)
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;
     }
-    x->within = nk_prefix_network(&p);
+    x->within = nk_route_network(x->ctx, &p);
     return true;
 }
 

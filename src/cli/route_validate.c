@@ -3,6 +3,7 @@
 
 #include "addr/put.h"
 #include "cli/route.h"
+#include "cli/route_filter.h"
 #include "cli/route_load.h"
 #include "route/vrp.h"
 
@@ -111,6 +112,8 @@ static bool validate_pair(struct validate *x, const struct nk_input_item *item,
     uint32_t asn;
     const struct nk_input_item *bad = item;
     if (nk_prefix_parse(item->text, item->len, &prefix, &err)) {
+        if (item->source == NULL) /* lists are taken as they are */
+            prefix = nk_route_network(x->ctx, &prefix);
         bad = at;
         if (nk_asn_parse(origin, origin_len, &asn, &err))
             return (x->args->family != NK_FAMILY_NONE && x->args->family != prefix.addr.family) ||

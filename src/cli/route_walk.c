@@ -173,6 +173,8 @@ static bool find_to(struct walk *x)
     uint32_t node = nk_topology_node(&x->topology, word, strlen(word));
     if (node != NK_ROUTE_NONE && !first_address(x, node, &x->to))
         return refuse_operand(x, 1, "that node has no address of the family");
+    if (node == NK_ROUTE_NONE && strpbrk(word, ".:") == NULL)
+        return refuse_operand(x, 1, "that is no node of the topology, and no address");
     if (node == NK_ROUTE_NONE && !nk_addr_parse(word, strlen(word), &x->to, &err)) {
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;

@@ -43,12 +43,28 @@ static bool note_host_bits(struct check *x)
 
 /* ---- routes that mean the same packets ----------------------------------- */
 
+/* The device, from 1, of an IPv6 route onto its link, else 0: each device has such routes of its
+ * own, fe80::/64 for one. */
+static uint64_t link_of(const struct nk_table *t, const struct nk_route *r)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, r->hops, &count);
+    if (r->family != NK_IPV6 || count != 1 || hops->via.family != NK_FAMILY_NONE ||
+        hops->dev == NK_ROUTE_NONE)
+        return 0;
+    return (uint64_t)hops->dev + 1;
+}
+
 static int compare_twins(const struct nk_table *t, const struct nk_route *a,
                          const struct nk_route *b)
 {
     int order = nk_route_compare_places(a, b);
     order = order != 0 ? order : nk_route_compare_selves(t, a, b);
-    return order != 0 ? order : (a->metric > b->metric) - (a->metric < b->metric);
+    order = order != 0 ? order : (a->metric > b->metric) - (a->metric < b->metric);
+    if (order != 0)
+        return order;
+    uint64_t mine = link_of(t, a), theirs = link_of(t, b);
+    return (mine > theirs) - (mine < theirs);
 }
 
 static int compare_indices(const void *a, const void *b, void *table)
@@ -120,7 +136,9 @@ static bool note_covered(struct check *x, uint32_t route, const struct above *ab
 {
     const struct nk_route *r = &x->t->routes[route];
     uint32_t mine, theirs;
-    if (wants(x, NK_FAULT_REDUNDANT) && above->route != NK_ROUTE_NONE) {
+    /* the table local is the kernel's own work */
+    if (wants(x, NK_FAULT_REDUNDANT) && above->route != NK_ROUTE_NONE &&
+        r->table != NK_TABLE_LOCAL) {
         if (!nk_result_of(results, r, route, &mine, x->err) ||
             !nk_result_of(results, &x->t->routes[above->route], above->route, &theirs, x->err) ||
             (mine == theirs && !note(x, route, NK_FAULT_REDUNDANT, above->route, 0)))

@@ -61,6 +61,15 @@ static bool is_blank_text(const char *text, size_t len)
     return true;
 }
 
+static bool refuse_content(const char *source, struct nk_err *err)
+{
+    bool standard = source == NULL || strcmp(source, "-") == 0;
+    const char *quote = standard ? "" : "'";
+    return nk_err_set(err, NK_ERR_INPUT, 0, 0,
+                      "%s%.120s%s is in no format that is known; --format NAME forces one", quote,
+                      standard ? "standard input" : source, quote);
+}
+
 bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *format,
                    struct nk_err *err)
 {
@@ -75,9 +84,7 @@ bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *form
     if (format == NULL)
         format = guess_format(head, len);
     if (format == NULL)
-        return nk_err_set(err, NK_ERR_INPUT, 0, 0,
-                          "'%.120s' is in no format that is known; --format NAME forces one",
-                          r->lines.source == NULL ? "-" : r->lines.source);
+        return refuse_content(r->lines.source, err);
     return format->read(r, err);
 }
 

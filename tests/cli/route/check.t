@@ -134,3 +134,18 @@ $ netkit route check -t table --report html
 $ netkit route check -t nowhere
 ~ cannot open
 ? 3
+
+# what the kernel makes by itself is no mistake: addresses within local's 127.0.0.0/8, a link-local network a device
+| table
++ local 127.0.0.0/8 dev lo table local proto kernel scope host src 127.0.0.1
++ local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1
++ fe80::/64 dev e0 proto kernel metric 256
++ fe80::/64 dev e1 proto kernel metric 256
++ fe80::/64 dev e0 proto kernel metric 256
+$ netkit route check -t table
+> table:5: duplicate: fe80::/64 stands there already: fe80::/64 dev e0 proto kernel metric 256 (table:3)
+? 1
+
+$ printf 'what is this\n' | netkit route check -t -
+! netkit: standard input is in no format that is known; --format NAME forces one
+? 2

@@ -17,7 +17,7 @@ $ netkit route trie -t table
 > └── 2001:db8:1::/48 hall
 
 # a part of it: what lies in the prefix, and what covers it
-$ netkit route trie -t table --ascii 10.1.2.0/16
+$ netkit route trie -t table --ascii 10.1.0.0/16
 > 0.0.0.0/0 out
 > `-- 10.0.0.0/8 ten
 >     `-- 10.1.0.0/16 one
@@ -63,3 +63,15 @@ $ netkit route trie -t table 192.0.2.0/33
 
 $ netkit route trie -t table -o svg --fields prefix 2001:db8::/32 --json | head -1
 > {"prefix":"2001:db8::/32"}
+
+$ netkit route trie -t sample:textbook 192.168.1.7/24
+> 192.168.0.0/16 eth1
+> └── 192.168.1.0/24 eth2
+>     └── 192.168.1.32/27 eth3
+! netkit: 192.168.1.7/24 has host bits set: the network is 192.168.1.0/24
+
+$ netkit route trie -t sample:textbook --fields nosuch
+! netkit: there is no field 'nosuch' (--fields help lists all)
+!     netkit route trie -t sample:textbook --fields nosuch
+!                                                   ^~~~~~
+? 2

@@ -46,9 +46,10 @@ $ netkit route validate --vrps vrps.csv 198.51.100.0/24 AS0 --fields state,vrp -
 > invalid,198.51.100.0/24-24 AS0
 ? 1
 
-# host bits of the announcement are masked
+# host bits of the announcement are masked, and that is said
 $ netkit route validate --vrps vrps.csv 192.0.2.77/24 1.0 --fields prefix,origin -o tsv
 > 192.0.2.0/24	65536
+! netkit: 192.0.2.77/24 has host bits set: the network is 192.0.2.0/24
 ? 1
 
 $ netkit route validate --vrps vrps.csv --json -

@@ -113,7 +113,7 @@ $ netkit route walk -T - a 10.0.0.2 --fields node,result -o tsv
 ? 2
 
 $ netkit route walk -T net a nowhere
-~ 'nowhere' is not
+~ that is no node of the topology, and no address
 ? 2
 
 $ netkit route walk -T net x b
@@ -139,3 +139,9 @@ $ netkit route walk -T sample:no a b
 # two routers that take each other for the way out
 $ netkit route walk -T sample:loop h1 203.0.113.9 -o csv --no-header | tail -1
 > 203.0.113.9,64,r2,0.0.0.0/0,10.0.12.1,eth0,1,ttl-exceeded,10.0.12.2,11/0
+
+$ netkit route walk -T sample:textbook h1 h9
+! netkit: that is no node of the topology, and no address
+!     netkit route walk -T sample:textbook h1 h9
+!                                             ^~
+? 2
