@@ -62,17 +62,17 @@ static void paths_that_are_there_twice(void **state)
 static void flapping_takes_no_more_memory(void **state)
 {
     (void)state;
-    enum { ROUNDS = 120000, PREFIXES = 100 };
+    enum { ROUNDS = 100000, PREFIXES = 100 };
     struct nk_buf b = {0};
     struct reading x;
-    char attrs[200], prefix[16];
+    char attrs[300], prefix[16];
     size_t bytes = 0;
     for (unsigned i = 0; i < ROUNDS; i++) {
         struct nk_buf one = {0};
-        snprintf(attrs, sizeof attrs, "%s 800404 %08x c00808 %08x %08x", ATTRS, i, i, i);
+        snprintf(attrs, sizeof attrs, "%s 800404 %08x c00840 %0128x", ATTRS, i, i);
         snprintf(prefix, sizeof prefix, "10 0a%02x", i % PREFIXES);
         add_update(&one, 16, 4, FROM_4, i % 3 == 0 ? prefix : "", attrs, i % 3 == 0 ? "" : prefix);
-        bytes += 49;
+        bytes += i % 3 == 0 ? 0 : 98;
         nk_buf_add(&b, one.data, one.len);
         nk_buf_release(&one);
     }
@@ -86,9 +86,34 @@ static void flapping_takes_no_more_memory(void **state)
         const struct nk_path *p = nk_table_path_of(&x.table, x.table.routes[i].path);
         const char *kept = nk_labels_get(&x.table.attrs, p->attrs, &len);
         uint32_t line = x.table.routes[i].line - 1;
-        assert_int_equal(len, 42);
+        assert_int_equal(len, 98);
         assert_int_equal((unsigned char)kept[30], line & 0xff); /* the last octet of its MED */
     }
+    reading_release(&x);
+    nk_buf_release(&b);
+}
+
+/* More than the index has room for at first, beside a route that is of no dump. */
+static void many_routes(void **state)
+{
+    (void)state;
+    enum { COUNT = 3000 };
+    struct nk_buf b = {0};
+    struct reading x;
+    char prefix[32];
+    for (unsigned i = 0; i < COUNT; i++) {
+        snprintf(prefix, sizeof prefix, "18 0a%04x", i);
+        add_update(&b, 16, 4, FROM_4, "", ATTRS, prefix);
+    }
+    for (unsigned i = 1; i < COUNT; i += 2) {
+        snprintf(prefix, sizeof prefix, "18 0a%04x", i);
+        add_update(&b, 16, 4, FROM_4, prefix, "", "");
+    }
+    reading_of(&x, "plain", "192.0.2.0/24 lab\n", 17);
+    assert_true(read_more(&x, &b));
+    assert_int_equal(x.table.count, 1 + COUNT / 2);
+    for (unsigned i = 0; i < COUNT / 2; i++)
+        assert_int_equal(x.table.routes[1 + i].bits.lo, 0x0a000000 + i * 2 * 256);
     reading_release(&x);
     nk_buf_release(&b);
 }
@@ -135,6 +160,7 @@ int main(void)
         cmocka_unit_test(updates_apply_to_an_earlier_table),
         cmocka_unit_test(paths_that_are_there_twice),
         cmocka_unit_test(flapping_takes_no_more_memory),
+        cmocka_unit_test(many_routes),
         cmocka_unit_test(updates_behind_a_table_that_spills),
     };
     return cmocka_run_group_tests_name("mrt_index", tests, NULL, NULL);
