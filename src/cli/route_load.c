@@ -67,7 +67,8 @@ bool nk_route_reader_open(struct nk_ctx *ctx, const char *word,
                           const struct nk_route_sample *samples, struct nk_route_reader *r)
 {
     struct nk_err err = {0};
-    *r = (struct nk_route_reader){.complain = complain, .closure = ctx};
+    *r = (struct nk_route_reader){
+        .complain = complain, .closure = ctx, .threads = ctx->args->threads};
     if (open_source(ctx, word, samples, &r->lines, &err))
         return true;
     nk_cli_fail(ctx, &err);

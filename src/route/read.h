@@ -36,6 +36,7 @@ struct nk_route_reader {
     bool stopped;
     uint64_t refused;                     /* complaints so far */
     const struct nk_route_damage *damage; /* NULL: compiled tables are not read through */
+    unsigned threads; /* that a reader may use, at most NK_ROUTE_THREADS_MAX; 0 and 1: none */
 };
 
 /*
@@ -50,6 +51,8 @@ struct nk_route_format {
     int (*guess)(const char *head, size_t len);
     bool (*read)(struct nk_route_reader *r, struct nk_err *err);
 };
+
+enum { NK_ROUTE_THREADS_MAX = 8 };
 
 enum { NK_ROUTE_HEAD_MAX = 64 * 1024 };
 

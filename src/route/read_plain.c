@@ -4,7 +4,7 @@
  * (pyasn). A label that is an AS number is the origin too. A route that is not unicast has its type
  * first, as in `throw PREFIX`.
  */
-#include "route/formats.h"
+#include "route/read_plain.h"
 
 #include "addr/scan.h"
 #include "netkit/asn.h"
@@ -95,7 +95,7 @@ static struct nk_slice rest_of(const struct nk_route_line *line)
     return (struct nk_slice){at, (size_t)(end - at)};
 }
 
-static bool take_label(struct nk_table *t, const struct nk_slice *label, struct nk_route *route)
+bool nk_plain_label(struct nk_table *t, const struct nk_slice *label, struct nk_route *route)
 {
     if (label->len == 0)
         return true;
@@ -108,8 +108,7 @@ static bool take_label(struct nk_table *t, const struct nk_slice *label, struct 
     return route->label != NK_ROUTE_NONE;
 }
 
-/* False with `err` where memory is out. */
-static bool read_line(struct nk_route_reader *r, struct nk_route_line *line, struct nk_err *err)
+bool nk_plain_line(struct nk_route_reader *r, struct nk_route_line *line, struct nk_err *err)
 {
     struct nk_slice word;
     struct nk_prefix prefix;
@@ -127,136 +126,7 @@ static bool read_line(struct nk_route_reader *r, struct nk_route_line *line, str
     nk_route_set_prefix(&route, &prefix);
     route.line = (uint32_t)line->number;
     route.source = r->source;
-    if (!take_label(r->table, &label, &route))
+    if (!nk_plain_label(r->table, &label, &route))
         return nk_err_memory(err);
     return nk_table_add(r->table, &route, err);
-}
-
-/* ---- lines of the plainest form ------------------------------------------ */
-
-/*
- * A full table has a million lines "PREFIX<TAB>LABEL" and few labels that are not among those just
- * seen: they are looked for here first, by their bytes as one number.
- */
-enum { KNOWN_LABELS = 4096, KNOWN_LABEL_MAX = 8 };
-
-struct known_label {
-    uint64_t bytes; /* 0: free; no label is empty */
-    uint32_t text, origin;
-    uint32_t flags;
-};
-
-struct plain {
-    struct nk_route_reader *reader;
-    bool ended; /* no more routes are wanted, or there is no memory for them */
-    struct known_label known[KNOWN_LABELS];
-};
-
-static bool is_plain_byte(char c)
-{
-    return (unsigned char)c > ' ' && c != '#';
-}
-
-/* Sets the label that ends at `end`. False with `err` where memory is out. */
-static bool take_known_label(struct plain *x, const char *at, const char *end,
-                             struct nk_route *route, struct nk_err *err)
-{
-    const struct nk_slice label = {at, (size_t)(end - at)};
-    if (label.len > KNOWN_LABEL_MAX)
-        return take_label(x->reader->table, &label, route) || nk_err_memory(err);
-    uint64_t bytes = 0;
-    for (const char *c = at; c != end; c++)
-        bytes = bytes << 8 | (unsigned char)*c;
-    struct known_label *known = &x->known[(bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 52];
-    if (known->bytes != bytes) {
-        if (!take_label(x->reader->table, &label, route))
-            return nk_err_memory(err);
-        *known = (struct known_label){bytes, route->label, route->origin, route->flags};
-    }
-    route->label = known->text;
-    route->origin = known->origin;
-    route->flags = (uint16_t)known->flags;
-    return true;
-}
-
-/* A line "PREFIX", or "PREFIX LABEL" of one word, as most are; what is not surely one is for
- * read_line(). Returns the line's end behind its newline, NULL for "not one" and at the end. */
-static const char *read_plainest(struct plain *x, const char *at, const char *end, uint64_t number,
-                                 struct nk_err *err)
-{
-    struct nk_addr addr;
-    unsigned length;
-    uint32_t bits;
-    const char *after = nk_scan_ipv4_ahead(at, end, &bits);
-    if (after != NULL)
-        addr = nk_addr_ipv4(bits);
-    else
-        after = nk_scan_addr(at, end, &addr);
-    if (after == NULL || after == end || *after != '/')
-        return NULL;
-    at = nk_scan_length(after + 1, end, &length);
-    if (at == NULL || at == end || length > nk_family_width(addr.family))
-        return NULL;
-    const char *label = at + (*at == '\t' || *at == ' '), *stop = label;
-    while (stop != end && is_plain_byte(*stop))
-        stop++;
-    if (stop == end || *stop != '\n' || (label == at && stop != at))
-        return NULL;
-    struct nk_route route = nk_route_blank();
-    route.bits = nk_addr_bits(addr);
-    route.family = addr.family;
-    route.length = (uint8_t)length;
-    route.line = (uint32_t)number;
-    route.source = x->reader->source;
-    x->ended = (stop != label && !take_known_label(x, label, stop, &route, err)) ||
-               !nk_table_add(x->reader->table, &route, err);
-    return x->ended ? NULL : stop + 1;
-}
-
-/* The line at `at` of a block, with care. */
-static bool read_any(struct plain *x, const char *at, const char *end, uint64_t number,
-                     struct nk_err *err)
-{
-    end -= end != at && end[-1] == '\r';
-    struct nk_route_line line = {at, at, end, number};
-    return read_line(x->reader, &line, err);
-}
-
-static bool read_block(struct plain *x, const struct nk_line *block, struct nk_err *err)
-{
-    const char *at = block->text, *end = at + block->len;
-    for (uint64_t number = block->number; at < end && !x->reader->stopped; number++) {
-        const char *next = read_plainest(x, at, end, number, err);
-        if (next == NULL) {
-            if (x->ended)
-                return false;
-            const char *newline = memchr(at, '\n', (size_t)(end - at));
-            const char *stop = newline == NULL ? end : newline;
-            if (!read_any(x, at, stop, number, err))
-                return false;
-            next = stop + (newline != NULL);
-        }
-        at = next;
-    }
-    return true;
-}
-
-bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err)
-{
-    struct plain x = {.reader = r};
-    struct nk_line block;
-    bool good = true;
-    while (good && !r->stopped) {
-        enum nk_lines_status status = nk_lines_next_block(&r->lines, &block, err);
-        if (status == NK_LINES_END || status == NK_LINES_FAILED)
-            break;
-        if (status == NK_LINES_OK) {
-            good = read_block(&x, &block, err);
-            continue;
-        }
-        const struct nk_route_line line = {block.text, block.text, block.text, block.number};
-        nk_route_refuse_err(r, &line, line.text, err);
-        *err = (struct nk_err){0};
-    }
-    return good && err->code == NK_ERR_NONE;
 }

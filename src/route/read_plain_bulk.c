@@ -1,0 +1,202 @@
+/*
+ * Lists of prefixes by the million. Nearly all of their lines are "PREFIX" or "PREFIX LABEL" of one
+ * word; these are taken apart a block at a time, which several threads can do at once, and then go
+ * into the table one by one. What is not surely such a line is left to nk_plain_line().
+ */
+#include <stdlib.h>
+
+#include "addr/scan.h"
+#include "base/blocks.h"
+#include "route/read_plain.h"
+
+/* A line taken apart: places are offsets in the block. */
+struct item {
+    struct nk_u128 bits;
+    uint32_t at, len; /* the line, without its newline */
+    uint32_t label, label_len;
+    uint8_t family, length; /* NK_FAMILY_NONE: the line needs care */
+};
+
+/* The lines of a block. */
+struct items {
+    struct item *all;
+    size_t count, room;
+};
+
+/*
+ * Few labels are not among those just seen: they are looked for here first, by their bytes as one
+ * number.
+ */
+enum { KNOWN_LABELS = 4096, KNOWN_LABEL_MAX = 8 };
+
+struct known_label {
+    uint64_t bytes; /* 0: free; no label is empty */
+    uint32_t text, origin;
+    uint32_t flags;
+};
+
+struct bulk {
+    struct nk_route_reader *reader;
+    struct nk_err err; /* what ended it */
+    bool ended;
+    struct known_label known[KNOWN_LABELS];
+};
+
+/* ---- taking lines apart --------------------------------------------------- */
+
+static bool is_plain_byte(char c)
+{
+    return (unsigned char)c > ' ' && c != '#';
+}
+
+/* Reads "PREFIX" or "PREFIX LABEL" at the start of a line; returns its end, NULL for any other. */
+static const char *take_apart(const char *line, const char *end, struct item *item)
+{
+    struct nk_addr addr;
+    unsigned length;
+    uint32_t bits;
+    const char *at = nk_scan_ipv4_ahead(line, end, &bits);
+    if (at != NULL)
+        addr = nk_addr_ipv4(bits);
+    else
+        at = nk_scan_addr(line, end, &addr);
+    if (at == NULL || at == end || *at != '/')
+        return NULL;
+    at = nk_scan_length(at + 1, end, &length);
+    if (at == NULL || at == end || length > nk_family_width(addr.family))
+        return NULL;
+    const char *label = at + (*at == '\t' || *at == ' '), *stop = label;
+    while (stop != end && is_plain_byte(*stop))
+        stop++;
+    if (stop == end || *stop != '\n' || (label == at && stop != at))
+        return NULL;
+    item->bits = nk_addr_bits(addr);
+    item->family = addr.family;
+    item->length = (uint8_t)length;
+    item->label = (uint32_t)(label - line);
+    item->label_len = (uint32_t)(stop - label);
+    return stop;
+}
+
+/* A block into items; any thread. */
+static bool work(void *closure, struct nk_block *b)
+{
+    struct items *items = b->result;
+    const char *start = b->lines.text, *at = start, *end = start + b->lines.len;
+    (void)closure;
+    items->count = 0;
+    while (at != end) {
+        if (!nk_grow((void **)&items->all, items->count, &items->room, sizeof *items->all))
+            return nk_err_memory(&b->err);
+        struct item *item = &items->all[items->count++];
+        *item = (struct item){.at = (uint32_t)(at - start)};
+        const char *stop = take_apart(at, end, item);
+        if (stop == NULL) {
+            stop = memchr(at, '\n', (size_t)(end - at));
+            stop = stop == NULL ? end : stop;
+        }
+        item->len = (uint32_t)(stop - at);
+        at = stop + (stop != end);
+    }
+    return true;
+}
+
+/* ---- into the table ------------------------------------------------------- */
+
+/* False when out of memory. */
+static bool put_label(struct bulk *x, const char *at, size_t len, struct nk_route *route)
+{
+    const struct nk_slice label = {at, len};
+    if (len > KNOWN_LABEL_MAX)
+        return nk_plain_label(x->reader->table, &label, route);
+    uint64_t bytes = 0;
+    for (const char *c = at; c != at + len; c++)
+        bytes = bytes << 8 | (unsigned char)*c;
+    struct known_label *known = &x->known[(bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 52];
+    if (known->bytes != bytes) {
+        if (!nk_plain_label(x->reader->table, &label, route))
+            return false;
+        *known = (struct known_label){bytes, route->label, route->origin, route->flags};
+    }
+    route->label = known->text;
+    route->origin = known->origin;
+    route->flags = (uint16_t)known->flags;
+    return true;
+}
+
+static bool add_item(struct bulk *x, const struct item *item, const char *line, uint64_t number)
+{
+    struct nk_route route = nk_route_blank();
+    route.bits = item->bits;
+    route.family = item->family;
+    route.length = item->length;
+    route.line = (uint32_t)number;
+    route.source = x->reader->source;
+    if (item->label_len > 0 && !put_label(x, line + item->label, item->label_len, &route))
+        return nk_err_memory(&x->err);
+    return nk_table_add(x->reader->table, &route, &x->err);
+}
+
+static bool add_with_care(struct bulk *x, const struct item *item, const char *text,
+                          uint64_t number)
+{
+    const char *end = text + item->len;
+    end -= end != text && end[-1] == '\r';
+    struct nk_route_line line = {text, text, end, number};
+    return nk_plain_line(x->reader, &line, &x->err);
+}
+
+static bool add_items(struct bulk *x, const struct nk_block *b)
+{
+    const struct items *items = b->result;
+    for (size_t i = 0; i < items->count && !x->reader->stopped; i++) {
+        const struct item *item = &items->all[i];
+        const char *text = b->lines.text + item->at;
+        uint64_t number = b->lines.number + i;
+        if (!(item->family == NK_FAMILY_NONE ? add_with_care(x, item, text, number)
+                                             : add_item(x, item, text, number)))
+            return false;
+    }
+    return !x->reader->stopped;
+}
+
+static bool take(void *closure, struct nk_block *b)
+{
+    struct bulk *x = closure;
+    bool more = true;
+    if (b->status == NK_LINES_OK && b->worked) {
+        more = add_items(x, b);
+    } else if (b->status == NK_LINES_TOO_LONG) {
+        const struct nk_route_line line = {"", "", "", b->number};
+        nk_route_refuse_err(x->reader, &line, line.text, &b->err);
+        more = !x->reader->stopped;
+    } else {
+        x->err = b->err;
+        more = false;
+    }
+    x->ended = !more;
+    return more;
+}
+
+bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err)
+{
+    struct bulk x = {.reader = r};
+    struct items made[2 * NK_ROUTE_THREADS_MAX] = {0};
+    void *results[2 * NK_ROUTE_THREADS_MAX];
+    unsigned threads = r->threads > NK_ROUTE_THREADS_MAX ? NK_ROUTE_THREADS_MAX : r->threads;
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        results[i] = &made[i];
+    const struct nk_blocks blocks = {.lines = &r->lines,
+                                     .threads = threads,
+                                     .results = results,
+                                     .result_count = threads > 1 ? 2 * (size_t)threads : 1,
+                                     .work = work,
+                                     .take = take,
+                                     .closure = &x};
+    bool done = nk_blocks_run(&blocks, err);
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        free(made[i].all);
+    if (done && x.ended)
+        *err = x.err;
+    return done && (!x.ended || r->stopped) && err->code == NK_ERR_NONE;
+}
