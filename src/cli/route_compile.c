@@ -69,6 +69,7 @@ const struct nk_verb nk_route_compile_verb = {
     .common = NK_COMMON_STRICT,
     .min_operands = 1,
     .max_operands = 1,
+    .operands_are_files = true,
     .examples = compile_examples,
     .run = run_compile,
 };

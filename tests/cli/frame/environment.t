@@ -90,3 +90,6 @@ $ netkit __complete "netkit route export --to c"
 
 $ netkit __complete "netkit route list ta"
 > table	a table
+
+$ netkit __complete "netkit route compile -t sample:textbook ta"
+> :files	
