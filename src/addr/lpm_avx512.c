@@ -6,6 +6,7 @@
  * each alone. Stores and the loads that join them are far apart, since a wide load has to wait for
  * narrow stores to leave the processor's queue.
  */
+#include "addr/cpu.h"
 #include "addr/lpm_part.h"
 
 #if defined(__x86_64__)
@@ -23,13 +24,6 @@ enum {
     BLOCK = 128,    /* look-ups that go down trees together */
     NODE_SHIFT = 6, /* log2 of the size of a node */
 };
-
-static bool supported(void)
-{
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq") &&
-           __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2");
-}
 
 /* The lanes that hold the first n look-ups. */
 static inline __mmask16 lanes(size_t n)
@@ -250,7 +244,7 @@ NK_TARGET static void tree_many6(const struct nk_lpm *t, const struct nk_u128 *a
 
 bool nk_lpm_vector4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
 {
-    if (!supported())
+    if (!nk_cpu_has_avx512())
         return false;
     if (t->head.records > 0)
         direct_many(t, addrs, ids, n);
@@ -261,7 +255,7 @@ bool nk_lpm_vector4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids
 
 bool nk_lpm_vector6(const struct nk_lpm *t, const struct nk_u128 *addrs, uint32_t *ids, size_t n)
 {
-    if (!supported())
+    if (!nk_cpu_has_avx512())
         return false;
     tree_many6(t, addrs, ids, n);
     return true;

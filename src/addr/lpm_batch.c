@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "addr/cpu.h"
 #include "addr/lpm_part.h"
 
 enum { GROUP = 32, RUN = 128 };
@@ -140,7 +141,7 @@ __attribute__((target("popcnt"))) static void counted(const struct nk_lpm *t, co
 
 bool nk_lpm_counted4(const struct nk_lpm *t, const uint32_t *addrs, uint32_t *ids, size_t n)
 {
-    if (!__builtin_cpu_supports("popcnt"))
+    if (!nk_cpu_has_popcnt())
         return false;
     counted(t, addrs, ids, n);
     return true;

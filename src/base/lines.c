@@ -239,3 +239,10 @@ int nk_lines_whole_file(const struct nk_lines *l)
     size_t kept = l->end - l->start + nk_stream_kept(&l->stream);
     return at >= 0 && (uint64_t)at == kept ? l->stream.fd : -1;
 }
+
+bool nk_lines_file_begins(const struct nk_lines *l, const char *bytes, size_t len)
+{
+    char head[16];
+    return len <= sizeof head && !l->stream.started && nk_lines_whole_file(l) >= 0 &&
+           pread(l->stream.fd, head, len, 0) == (ssize_t)len && memcmp(head, bytes, len) == 0;
+}

@@ -66,5 +66,8 @@ ssize_t nk_lines_read(struct nk_lines *l, char *data, size_t room, struct nk_err
 /* The descriptor where what was not given out yet is all of what it has, as it stands there: it can
  * be mapped where it is a file. -1 for packed data, and where something was given out. */
 int nk_lines_whole_file(const struct nk_lines *l);
+/* Whether it is a file, none of which was read yet, that begins with these bytes (at most 16): for
+ * what need not be read to be mapped. */
+bool nk_lines_file_begins(const struct nk_lines *l, const char *bytes, size_t len);
 
 #endif

@@ -23,9 +23,16 @@ static size_t columns_of(const char *text, size_t len)
     return n;
 }
 
+/* How far the line that began at `line` has come. */
+static size_t column_of(const struct nk_buf *b, size_t line)
+{
+    return b->len == line ? 0 : columns_of(b->data + line, b->len - line);
+}
+
 static void pad(struct nk_buf *b, size_t line, size_t column)
 {
-    while (!b->failed && columns_of(b->data + line, b->len - line) < column)
+    size_t used = column_of(b, line);
+    for (; !b->failed && used < column; used++)
         nk_buf_add_byte(b, ' ');
 }
 
@@ -58,7 +65,7 @@ static void wrap(struct nk_buf *b, unsigned indent, const char *text, size_t len
         size_t end = at;
         while (end < len && text[end] != ' ')
             end++;
-        size_t used = columns_of(b->data + line, b->len - line);
+        size_t used = column_of(b, line);
         if (!first && used + 1 + columns_of(text + at, end - at) > NK_EXPLAIN_COLUMNS) {
             nk_buf_add_byte(b, '\n');
             line = b->len;

@@ -38,9 +38,9 @@ bool nk_compiled_fib(struct nk_fib *f, const struct nk_table *t, struct nk_err *
  * (answers.h): then none were kept. */
 bool nk_compiled_answers(struct nk_answers *a, const struct nk_table *t);
 
-/* Reads all of it: the checksum of the body, every index. Tells what is wrong, once a kind; false
- * where nothing was. */
-bool nk_compiled_is_damaged(const struct nk_table *t, void (*tell)(void *closure, const char *what),
-                            void *closure);
+/* Reads all of it: the checksum of the body, every index. Tells what is wrong, once a kind. False
+ * with NK_ERR_MEMORY. */
+bool nk_compiled_check(const struct nk_table *t, void (*tell)(void *closure, const char *what),
+                       void *closure, struct nk_err *err);
 
 #endif

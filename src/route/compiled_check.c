@@ -7,15 +7,12 @@ struct checking {
     const struct nk_compiled *c;
     void (*tell)(void *closure, const char *what);
     void *closure;
-    bool damaged;
 };
 
-static void judge(struct checking *x, bool good, const char *what)
+static void judge(const struct checking *x, bool good, const char *what)
 {
-    if (good)
-        return;
-    x->damaged = true;
-    x->tell(x->closure, what);
+    if (!good)
+        x->tell(x->closure, what);
 }
 
 /* A number that names one of `count`, or nothing. */
@@ -150,27 +147,30 @@ static bool lookups_are_whole(const struct nk_fib *f)
     return true;
 }
 
-static void check_view(struct checking *x)
+static bool check_view(const struct checking *x, struct nk_err *err)
 {
     struct nk_fib f;
     struct nk_answers answers;
-    struct nk_err err = {.code = NK_ERR_NONE};
-    if (!nk_compiled_fib(&f, x->t, &err)) {
-        judge(x, false, err.text);
-    } else {
+    bool made = nk_compiled_fib(&f, x->t, err);
+    if (made) {
         bool whole = view_is_whole(&f);
         judge(x, whole, "an entry of the forwarding view does not fit the routes");
         judge(x, !whole || lookups_are_whole(&f), "a look-up does not lead to its entry");
         judge(x, !nk_compiled_answers(&answers, x->t) || answers.count == f.entry_count,
               "there is not one answer an entry");
+    } else if (err->code != NK_ERR_MEMORY) {
+        judge(x, false, err->text);
+        *err = (struct nk_err){0};
+        made = true;
     }
     nk_fib_release(&f);
+    return made;
 }
 
-bool nk_compiled_is_damaged(const struct nk_table *t, void (*tell)(void *closure, const char *what),
-                            void *closure)
+bool nk_compiled_check(const struct nk_table *t, void (*tell)(void *closure, const char *what),
+                       void *closure, struct nk_err *err)
 {
-    struct checking x = {.t = t, .c = t->compiled, .tell = tell, .closure = closure};
+    const struct checking x = {.t = t, .c = t->compiled, .tell = tell, .closure = closure};
     judge(&x, sum_is_right(x.c), "the checksum of its body is wrong");
     judge(&x,
           store_is_whole(&t->texts, 1) && store_is_whole(&t->attrs, 1) &&
@@ -180,6 +180,5 @@ bool nk_compiled_is_damaged(const struct nk_table *t, void (*tell)(void *closure
     judge(&x, routes_are_whole(t), "a route has no prefix, or names what is not there");
     judge(&x, hops_are_whole(t) && paths_are_whole(t) && names_are_whole(t),
           "a next hop, path, rule or name names what is not there");
-    check_view(&x);
-    return x.damaged;
+    return check_view(&x, err);
 }

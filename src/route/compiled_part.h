@@ -8,14 +8,18 @@
 /* A header; then the sections in this order, each at a multiple of 64 bytes, zeros between them.
  * Offsets only: it may lie anywhere. Numbers and structs are as the machine has them. */
 enum nk_compiled_section_id {
-    NK_SECTION_ROUTES,
-    NK_SECTION_RULES,
+    NK_SECTION_RULES, /* what each look-up reads is small, and on few pages */
     NK_SECTION_VRFS,
     NK_SECTION_NEXTHOPS,
     NK_SECTION_ALIASES,
     NK_SECTION_PEERS,
-    NK_SECTION_PATHS,
     NK_SECTION_SOURCES,
+    NK_SECTION_PARTS,   /* of the forwarding view */
+    NK_SECTION_LOOKUPS, /* the images of their look-up structures */
+    NK_SECTION_ENTRIES,
+    NK_SECTION_ORDER,
+    NK_SECTION_ROUTES,
+    NK_SECTION_PATHS,
     NK_SECTION_TEXT_ENDS, /* the stores: where each text ends, then the texts */
     NK_SECTION_TEXTS,
     NK_SECTION_HOP_ENDS,
@@ -24,10 +28,6 @@ enum nk_compiled_section_id {
     NK_SECTION_MORE,
     NK_SECTION_ATTR_ENDS,
     NK_SECTION_ATTRS,
-    NK_SECTION_ORDER, /* the forwarding view */
-    NK_SECTION_ENTRIES,
-    NK_SECTION_PARTS,
-    NK_SECTION_LOOKUPS, /* the images of the parts' look-up structures */
     NK_SECTION_ANSWERS,
     NK_SECTION_ANSWERS_MORE,
     NK_SECTIONS

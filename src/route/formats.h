@@ -4,6 +4,8 @@
 
 #include "route/read.h"
 
+/* The same as the guess, without a read of more than the first bytes of a file. */
+bool nk_compiled_is_file(const struct nk_route_reader *r);
 int nk_compiled_guess(const char *head, size_t len);
 bool nk_compiled_read(struct nk_route_reader *r, struct nk_err *err);
 

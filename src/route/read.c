@@ -74,6 +74,8 @@ bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *form
                    struct nk_err *err)
 {
     size_t len;
+    if (format == NULL && nk_compiled_is_file(r))
+        return nk_compiled_read(r, err);
     bool filled = nk_lines_fill(&r->lines, NK_ROUTE_HEAD_MAX, err);
     const char *head = nk_lines_peek(&r->lines, &len);
     if (!filled && (err->code != NK_ERR_INPUT || len == 0))

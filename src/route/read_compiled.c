@@ -2,10 +2,16 @@
 #include "route/compiled_part.h"
 #include "route/formats.h"
 
+enum { MAGIC = sizeof NK_COMPILED_MAGIC - 1 };
+
+bool nk_compiled_is_file(const struct nk_route_reader *r)
+{
+    return nk_lines_file_begins(&r->lines, NK_COMPILED_MAGIC, MAGIC);
+}
+
 int nk_compiled_guess(const char *head, size_t len)
 {
-    size_t magic = sizeof NK_COMPILED_MAGIC - 1;
-    return len >= magic && memcmp(head, NK_COMPILED_MAGIC, magic) == 0 ? 100 : 0;
+    return len >= MAGIC && memcmp(head, NK_COMPILED_MAGIC, MAGIC) == 0 ? 100 : 0;
 }
 
 /* Nothing is there but the name of this file: the table can be what the file has. */
@@ -45,7 +51,7 @@ bool nk_compiled_read(struct nk_route_reader *r, struct nk_err *err)
     bool good = nk_bytes_take(&bytes, &r->lines, err) &&
                 nk_compiled_open(&table, &bytes, telling.name, err);
     if (good && r->damage != NULL)
-        nk_compiled_is_damaged(&table, tell, &telling);
+        good = nk_compiled_check(&table, tell, &telling, err);
     if (good && is_fresh(r->table))
         take_over(r->table, &table);
     else if (good)

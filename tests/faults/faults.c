@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -25,10 +26,26 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-enum { READ, WRITE, OPEN, FSTAT, POLL, CLOSE, GETRANDOM, DLOPEN, SOCKET, SENDTO, RECVMSG, CALLS };
-static const char *const names[CALLS] = {"read",   "write",  "open",      "fstat",
-                                         "poll",   "close",  "getrandom", "dlopen",
-                                         "socket", "sendto", "recvmsg"};
+enum {
+    READ,
+    WRITE,
+    OPEN,
+    FSTAT,
+    POLL,
+    CLOSE,
+    GETRANDOM,
+    DLOPEN,
+    SOCKET,
+    SENDTO,
+    RECVMSG,
+    MMAP,
+    FSYNC,
+    RENAME,
+    CALLS
+};
+static const char *const names[CALLS] = {"read",    "write",     "open",   "fstat",  "poll",
+                                         "close",   "getrandom", "dlopen", "socket", "sendto",
+                                         "recvmsg", "mmap",      "fsync",  "rename"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
 
@@ -182,4 +199,28 @@ ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "recvmsg");
     return call_fails(RECVMSG) ? -1 : real(fd, msg, flags);
+}
+
+void *mmap(void *p, size_t n, int prot, int flags, int fd, off_t at)
+{
+    static void *(*real)(void *, size_t, int, int, int, off_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "mmap");
+    return call_fails(MMAP) ? MAP_FAILED : real(p, n, prot, flags, fd, at);
+}
+
+int fsync(int fd)
+{
+    static int (*real)(int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "fsync");
+    return call_fails(FSYNC) ? -1 : real(fd);
+}
+
+int rename(const char *from, const char *to)
+{
+    static int (*real)(const char *, const char *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "rename");
+    return call_fails(RENAME) ? -1 : real(from, to);
 }

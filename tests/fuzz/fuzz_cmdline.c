@@ -18,7 +18,8 @@ enum { WORDS = 24, TEXT = 2048 };
 static bool is_out_of_bounds(const char *word)
 {
     return strchr(word, '@') != NULL || strncmp(word, "/", 1) == 0 ||
-           strstr(word, "file") != NULL || strstr(word, "..") != NULL ||
+           strstr(word, "file") != NULL || strncmp(word, "compile", 7) == 0 ||
+           strstr(word, "..") != NULL ||
            (word[0] == '-' && word[1] != '-' && strchr(word, 'f') != NULL);
 }
 

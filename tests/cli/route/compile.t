@@ -149,7 +149,7 @@ $ netkit route compile -t plain x.nkt; size=$(stat -c %s x.nkt); printf '\377' |
 > x.nkt: damaged: the checksum of its body is wrong
 > {"file":"x.nkt","line":null,"prefix":null,"finding":"damaged","other":null,"detail":"the checksum of its body is wrong"}
 
-$ netkit route compile -t plain x.nkt; printf '\377' | dd of=x.nkt bs=1 seek=600 conv=notrunc status=none; netkit route check -t x.nkt -o tsv --fields finding,detail
+$ netkit route compile -t plain x.nkt; at=$(od -An -tu8 -j 288 -N 8 x.nkt); printf '\377' | dd of=x.nkt bs=1 seek=$((at + 24)) conv=notrunc status=none; netkit route check -t x.nkt -o tsv --fields finding,detail
 > damaged	the checksum of its body is wrong
 > damaged	a route has no prefix, or names what is not there
 ? 1

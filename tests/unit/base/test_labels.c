@@ -70,12 +70,46 @@ static void many_texts_keep_their_numbers(void **state)
     nk_labels_release(&l);
 }
 
+/* Of a store without slots, as it lies in a file, and of one whose ends cannot be. */
+static void a_copy_can_be_added_to(void **state)
+{
+    (void)state;
+    size_t ends[] = {3, 3, 8, 9};
+    char text[] = "weblinksx";
+    const struct nk_labels file = {
+        .text = {.data = text, .len = 9}, .ends = ends, .count = sizeof ends / sizeof *ends};
+    struct nk_labels l;
+    size_t len;
+    assert_true(nk_labels_copy(&l, &file));
+    assert_int_equal(nk_labels_find(&l, "links", 5), 2);
+    assert_int_equal(nk_labels_add(&l, "", 0), 1);
+    assert_int_equal(nk_labels_add(&l, "new", 3), 4);
+    assert_memory_equal(nk_labels_get(&l, 4, &len), "new", 3);
+    assert_memory_equal(nk_labels_get(&l, 3, &len), "x", 1);
+    nk_labels_release(&l);
+    ends[1] = SIZE_MAX;
+    ends[2] = 1;
+    ends[3] = 5;
+    assert_true(nk_labels_copy(&l, &file));
+    assert_memory_equal(nk_labels_get(&l, 0, &len), "web", 3);
+    assert_non_null(nk_labels_get(&l, 1, &len));
+    assert_int_equal(len, 0);
+    assert_memory_equal(nk_labels_get(&l, 3, &len), "li", 2);
+    assert_int_equal(nk_labels_add(&l, "new", 3), 4);
+    assert_memory_equal(nk_labels_get(&l, 4, &len), "new", 3);
+    nk_labels_release(&l);
+    assert_true(nk_labels_copy(&l, &(struct nk_labels){.count = 0}));
+    assert_int_equal(nk_labels_add(&l, "one", 3), 0);
+    nk_labels_release(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_text_has_one_number),
         cmocka_unit_test(texts_are_found_and_forgotten),
         cmocka_unit_test(many_texts_keep_their_numbers),
+        cmocka_unit_test(a_copy_can_be_added_to),
     };
     return cmocka_run_group_tests_name("labels", tests, NULL, NULL);
 }

@@ -153,7 +153,7 @@ static inline void compiled_ask(struct nk_table *t, struct nk_buf *b)
     ask_view(t, NK_ROUTE_NONE, b);
     ask_view(t, 0, b);
     if (t->compiled != NULL)
-        nk_compiled_is_damaged(t, compiled_ignore, NULL);
+        nk_compiled_check(t, compiled_ignore, NULL, &err);
     ask_answers(t, b);
     ask_lines(t);
     ask_walks(t);
