@@ -82,13 +82,24 @@ static void compare(struct run *x, size_t old_count)
     nk_cli_status(x->ctx, x->differs ? NK_NO : NK_YES);
 }
 
+/* In memory before its routes are counted: those of a damaged file fall away there. */
+static bool own(struct nk_ctx *ctx, struct nk_table *t)
+{
+    struct nk_err err = {0};
+    if (nk_table_own(t))
+        return true;
+    nk_err_memory(&err);
+    nk_cli_fail(ctx, &err);
+    return false;
+}
+
 static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_table both = {0};
     struct run x = {.ctx = ctx, .both = &both, .effective = nk_args_has(args, "effective")};
     if (!nk_route_stdin_once(ctx, args) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
-    if (nk_route_load(ctx, args, args->operands, 1, &both)) {
+    if (nk_route_load(ctx, args, args->operands, 1, &both) && own(ctx, &both)) {
         size_t old_count = both.count;
         if (nk_route_load(ctx, args, args->operands + 1, 1, &both))
             compare(&x, old_count);

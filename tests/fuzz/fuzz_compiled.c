@@ -97,6 +97,7 @@ static void run_all(const struct nk_buf *file)
         {"netkit", "route", "trie", "-t", "-", "-o", "json", "--exit-zero"},
         {"netkit", "route", "aggregate", "-t", "-", "--no-null", "-o", "tsv"},
         {"netkit", "route", "diff", "--effective", "sample:textbook", "-", "-o", "json"},
+        {"netkit", "route", "diff", "--effective", "-", "sample:textbook", "-o", "json"},
         {"netkit", "route", "compile", "-t", "sample:textbook", "-t", "-", "-"},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

@@ -153,3 +153,7 @@ $ netkit route compile -t plain x.nkt; at=$(od -An -tu8 -j 288 -N 8 x.nkt); prin
 > damaged	the checksum of its body is wrong
 > damaged	a route has no prefix, or names what is not there
 ? 1
+
+# either side of a comparison
+$ netkit route compile -t plain x.nkt; netkit route compile -t more y.nkt; netkit route diff plain more > a; netkit route diff x.nkt y.nkt | cmp - a && netkit route diff x.nkt plain; echo $?; netkit route diff --effective x.nkt y.nkt > b; netkit route diff --effective plain more | cmp - b
+> 0
