@@ -17,7 +17,7 @@ struct route {
 
 /* A child is a node; or NOTHING, or DATA and the offset of a string. */
 #define NOTHING UINT32_C(0)
-#define DATA UINT32_C(0x80000000)
+#define DATA    UINT32_C(0x80000000)
 
 static uint32_t (*nodes)[2];
 static size_t node_count, node_room;
