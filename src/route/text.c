@@ -104,10 +104,10 @@ void nk_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
     const char *label = nk_table_text_of(t, route->label, &len);
-    bool forwards = route->type == NK_ROUTE_UNICAST;
+    bool discards = route->type >= NK_ROUTE_BLACKHOLE && route->type <= NK_ROUTE_THROW;
     if (label != NULL)
         nk_buf_add(b, label, len);
-    else if (!forwards ||
+    else if (discards ||
              (!add_joined(b, t, hops, count, true) && !add_joined(b, t, hops, count, false)))
         nk_buf_add_text(b, nk_route_type_name(route->type, room));
 }

@@ -52,7 +52,7 @@ $ printf '10.0.0.0/8 via 192.0.2.1 dev e0 \nblackhole 10.1.0.0/16 \nlocal 192.0.
 > └── 10.0.0.0/8 192.0.2.1
 >     └── 10.1.0.0/16 blackhole
 > table local
-> └── 192.0.2.2/32 local
+> └── 192.0.2.2/32 e0
 
 $ netkit route trie -t table 192.0.2.0/24 -6
 ? 1
