@@ -37,6 +37,7 @@ else ifeq ($(MODE),clang)
   HARDEN := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
   HARDEN_LD := -pie
 else ifeq ($(MODE),cov)
+  WARN += -Wno-sign-conversion # in macros of gcc's own intrinsics, which they are without optimisation
   HARDEN := -O0 --coverage
   HARDEN_LD := --coverage
 else ifeq ($(MODE),fuzz)

@@ -298,10 +298,9 @@ bool nk_diagnose_addr(const char *whole, const char *text, const char *end, unsi
                       struct nk_err *err)
 {
     bool mask = (flags & NK_DIAGNOSE_MASK) != 0;
-    struct view v = {whole, text,
-                     end,   text,
-                     end,   noun_of(mask, NK_FAMILY_NONE),
-                     "",    (flags & NK_DIAGNOSE_LENIENT) != 0,
+    struct view v = {whole, text, end, text, end, noun_of(mask, NK_FAMILY_NONE), "",
+                     (flags & NK_DIAGNOSE_LENIENT) != 0,
+                     /* cppcheck-suppress ctuuninitvar ; it is filled here */
                      err};
     size_t len = (size_t)(end - text);
     if (err == NULL)

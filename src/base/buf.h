@@ -37,14 +37,14 @@ static inline void nk_copy(char *to, const char *from, size_t len)
         memcpy(to, from, len);
     } else if (len >= 8) { /* two words that may overlap */
         memcpy(&first, from, 8);
-        memcpy(&last, from + len - 8, 8);
+        memcpy(&last, from + (len - 8), 8);
         memcpy(to, &first, 8);
-        memcpy(to + len - 8, &last, 8);
+        memcpy(to + (len - 8), &last, 8);
     } else if (len >= 4) {
         memcpy(&head, from, 4);
-        memcpy(&tail, from + len - 4, 4);
+        memcpy(&tail, from + (len - 4), 4);
         memcpy(to, &head, 4);
-        memcpy(to + len - 4, &tail, 4);
+        memcpy(to + (len - 4), &tail, 4);
     } else if (len > 0) {
         char middle = from[len / 2], end = from[len - 1];
         to[0] = from[0];

@@ -177,7 +177,7 @@ static void draw(struct trie *x)
     struct nk_err err = {0};
     uint32_t *nodes = calloc(x->fib.entry_count + 1, sizeof *nodes);
     bool done = nodes != NULL || nk_err_memory(&err);
-    if (done)
+    if (nodes != NULL)
         add_nodes(x, nodes);
     free(nodes);
     if (done && x->args->svg)

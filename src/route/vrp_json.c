@@ -69,8 +69,8 @@ static bool take_max_length(const struct nk_json_value *value, uint32_t *max, st
 static bool take_payload(struct reading *x, const struct nk_json_value *object, const char *max_key,
                          struct nk_table *to, struct nk_err *err)
 {
-    struct nk_prefix prefix;
-    uint32_t asn, max;
+    struct nk_prefix prefix = {0};
+    uint32_t asn = 0, max;
     if (!take_asn(x, nk_json_get(&x->json, object, "asn"), &asn, err) ||
         !take_prefix(x, nk_json_get(&x->json, object, "prefix"), &prefix, err))
         return false;
