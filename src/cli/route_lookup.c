@@ -232,7 +232,7 @@ static bool load(struct nk_lookup *x)
         return nk_lookup_open_kernel(x);
     if (!nk_route_load_option(x->ctx, x->args, &x->table) || !find_peer(x, &peer))
         return false;
-    if (nk_fib_build(&x->fib, &x->table, peer, &err) && nk_policy_build(&x->policy, &x->fib, &err))
+    if (nk_lookup_build(x, peer, &err) && nk_policy_build(&x->policy, &x->fib, &err))
         return know_vrf(x);
     nk_cli_fail(x->ctx, &err);
     return false;

@@ -66,6 +66,10 @@ bool nk_lookup_open_kernel(struct nk_lookup *x);
 /* The kernel's answer as the verdict; false with `err`. */
 bool nk_lookup_ask(struct nk_lookup *x, const struct nk_flow *flow, struct nk_err *err);
 
+/* Sorts the table's routes and builds its look-ups, with several threads the answers beside them.
+ */
+bool nk_lookup_build(struct nk_lookup *x, uint32_t peer, struct nk_err *err);
+
 /* A line of a stream: passes it on with its columns, or refuses it. */
 void nk_lookup_line(struct nk_lookup *x, struct nk_input_item *at);
 /* Whether lines can go through in bulk: the answer is a longest match and the columns are those of

@@ -168,16 +168,19 @@ bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, stru
     return choose(f, peer, err) && make_entries(f, err) && make_parts(f, err);
 }
 
-bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
+bool nk_fib_look_ups(struct nk_fib *f, struct nk_err *err)
 {
-    if (t->compiled != NULL && peer == NK_ROUTE_NONE)
-        return nk_compiled_fib(f, t, err);
-    if (!nk_fib_sort(f, t, peer, err))
-        return false;
     for (size_t i = 0; i < f->part_count; i++)
         if (!make_lookup(f, &f->parts[i], err))
             return false;
     return true;
+}
+
+bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
+{
+    if (t->compiled != NULL && peer == NK_ROUTE_NONE)
+        return nk_compiled_fib(f, t, err);
+    return nk_fib_sort(f, t, peer, err) && nk_fib_look_ups(f, err);
 }
 
 void nk_fib_release(struct nk_fib *f)

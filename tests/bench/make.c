@@ -4,6 +4,7 @@
  *   ipv6    the same for IPv6, in 2000::/3
  *   set     prefixes of 16 to 32 bits, as block lists have them
  *   log     lines of a web server's log, one random IPv4 address each
+ *   addresses  IPv4 addresses out of the prefixes that standard input has, one a line
  */
 #include <arpa/inet.h>
 #include <inttypes.h>
@@ -90,13 +91,57 @@ static void make_log(void)
            (unsigned)(x >> 32 & 31), (unsigned)(x >> 40 & 1023), (unsigned)(x >> 50 & 8191));
 }
 
+/* The prefixes of standard input, read at the first draw. */
+static struct {
+    uint32_t address;
+    unsigned length;
+} * prefixes;
+static size_t prefix_count;
+
+static void read_prefixes(void)
+{
+    char line[128], text[64];
+    size_t room = 0;
+    unsigned length;
+    struct in_addr in;
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        if (sscanf(line, "%63[0-9.]/%u", text, &length) != 2 || length > 32 ||
+            inet_pton(AF_INET, text, &in) != 1)
+            continue;
+        if (prefix_count == room) {
+            room = room == 0 ? 1024 : room * 2;
+            prefixes = realloc(prefixes, room * sizeof *prefixes);
+            if (prefixes == NULL)
+                exit(1);
+        }
+        prefixes[prefix_count].address = ntohl(in.s_addr);
+        prefixes[prefix_count++].length = length;
+    }
+}
+
+static void make_addresses(void)
+{
+    if (prefixes == NULL)
+        read_prefixes();
+    if (prefix_count == 0)
+        exit(1);
+    size_t i = (size_t)(draw() % prefix_count);
+    uint32_t hosts = (uint32_t)(UINT64_C(0xffffffff) >> prefixes[i].length);
+    put_ipv4(prefixes[i].address | ((uint32_t)draw() & hosts));
+    putchar('\n');
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
         const char *name;
         void (*make)(void);
-    } kinds[] = {{"ipv4", make_ipv4}, {"ipv6", make_ipv6}, {"set", make_set}, {"log", make_log}};
-    for (size_t i = 0; argc == 3 && i < 4; i++) {
+    } kinds[] = {{"ipv4", make_ipv4},
+                 {"ipv6", make_ipv6},
+                 {"set", make_set},
+                 {"log", make_log},
+                 {"addresses", make_addresses}};
+    for (size_t i = 0; argc == 3 && i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(argv[1], kinds[i].name) != 0)
             continue;
         for (long n = atol(argv[2]); n > 0; n--)
