@@ -20,6 +20,8 @@ int nk_ip_json_guess(const char *head, size_t len);
 bool nk_ip_json_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_proc_guess(const char *head, size_t len);
 bool nk_proc_read(struct nk_route_reader *r, struct nk_err *err);
+int nk_fib_trie_guess(const char *head, size_t len);
+bool nk_fib_trie_read(struct nk_route_reader *r, struct nk_err *err);
 int nk_netstat_guess(const char *head, size_t len);
 bool nk_netstat_read(struct nk_route_reader *r, struct nk_err *err);
 

@@ -18,6 +18,7 @@ const struct nk_route_format nk_route_formats[] = {
      nk_frr_json_read},
     {"ip-json", "ip -j route, ip -j rule and ip -j nexthop", nk_ip_json_guess, nk_ip_json_read},
     {"proc", "/proc/net/route and /proc/net/ipv6_route", nk_proc_guess, nk_proc_read},
+    {"fib-trie", "/proc/net/fib_trie", nk_fib_trie_guess, nk_fib_trie_read},
     {"netstat", "netstat -rn and route -n of Linux", nk_netstat_guess, nk_netstat_read},
     {"csv", "columns that a header names, with commas, semicolons or TABs", nk_csv_guess,
      nk_csv_read},

@@ -30,3 +30,8 @@ $ netkit route list -t - -o tsv --fields type,prefix,next_hops
 > unicast	203.0.113.7/32	dev e2
 ~ standard input:4:25: '192.0.2.300' is not an IPv4 address
 ? 2
+
+# the kernel's own trie: types and tables, but no next hops
+$ printf 'Id 100:\n  |-- 10.5.0.0\n     /16 universe UNICAST\nMain:\n  +-- 0.0.0.0/0 4 2 12\n     |-- 10.0.0.0\n        /8 universe BLACKHOLE\n' | netkit route list -t - --fields prefix,type,table -o tsv
+> 10.5.0.0/16	unicast	100
+> 10.0.0.0/8	blackhole	main
