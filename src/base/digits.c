@@ -40,3 +40,36 @@ char *nk_digits(char *at, uint64_t n)
         to[-1] = (char)('0' + n);
     return end;
 }
+
+/* The value of a digit, of a letter from ten on; any other byte is beyond all bases. */
+static unsigned value_of(char c)
+{
+    unsigned digit = (unsigned char)c - (unsigned)'0';
+    unsigned letter = (unsigned char)(c | 0x20) - (unsigned)'a';
+    return digit <= 9 ? digit : letter < 6 ? 10 + letter : 99;
+}
+
+static bool read_base(const char *text, size_t len, unsigned base, uint64_t max, uint64_t *n)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned digit = value_of(text[i]);
+        if (digit >= base || digit > max || value > (max - digit) / base)
+            return false;
+        value = value * base + digit;
+    }
+    if (len > 0)
+        *n = value;
+    return len > 0;
+}
+
+bool nk_digits_read(const char *text, size_t len, uint64_t max, uint64_t *n)
+{
+    return read_base(text, len, 10, max, n);
+}
+
+bool nk_digits_read_hex(const char *text, size_t len, uint64_t max, uint64_t *n)
+{
+    bool hex = len > 1 && text[0] == '0' && (text[1] | 0x20) == 'x';
+    return hex ? read_base(text + 2, len - 2, 16, max, n) : read_base(text, len, 10, max, n);
+}

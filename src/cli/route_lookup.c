@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digits.h"
 #include "cli/route.h"
 #include "cli/route_explain.h"
 #include "cli/route_load.h"
@@ -54,33 +55,11 @@ static const struct nk_schema lookup_schema = {
 
 /* ---- options ------------------------------------------------------------- */
 
-/* A number as people write marks: decimal, or hexadecimal behind 0x. */
-static bool read_number(const char *text, uint64_t max, uint64_t *out)
-{
-    bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-    const char *digits = hex ? text + 2 : text;
-    static const char all[] = "0123456789abcdefABCDEF";
-    *out = 0;
-    if (*digits == '\0')
-        return false;
-    for (; *digits != '\0'; digits++) {
-        const char *at = strchr(all, *digits);
-        size_t value = at == NULL ? 99 : (size_t)(at - all);
-        value = value > 15 && value < 22 ? value - 6 : value;
-        if (value >= (hex ? 16u : 10u))
-            return false;
-        *out = *out * (hex ? 16 : 10) + value;
-        if (*out > max)
-            return false;
-    }
-    return true;
-}
-
 static bool number_option(struct nk_lookup *x, const char *name, uint64_t max, uint64_t *out)
 {
     const struct nk_given *given = nk_args_find(x->args, name);
     struct nk_err err;
-    if (given == NULL || read_number(given->text, max, out))
+    if (given == NULL || nk_digits_read_hex(given->text, strlen(given->text), max, out))
         return true;
     nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text),
                "--%s takes a number up to %llu (0x... is hexadecimal), not '%.60s'", name,

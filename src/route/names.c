@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digits.h"
+
 struct name {
     uint32_t number;
     const char *word;
@@ -73,43 +75,21 @@ static const char *word_of(const struct name *rows, size_t count, uint32_t numbe
     return room;
 }
 
-static bool digits(const char *word, size_t len, uint32_t max, uint32_t *out)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (word[i] < '0' || word[i] > '9' || n > max)
-            return false;
-        n = n * 10 + (uint64_t)(word[i] - '0');
-    }
-    *out = (uint32_t)n;
-    return len > 0 && n <= max;
-}
-
-/* The same, hexadecimal behind 0x. */
-static bool octet_digits(const char *word, size_t len, uint32_t *out)
-{
-    if (len < 3 || len > 4 || word[0] != '0' || (word[1] != 'x' && word[1] != 'X'))
-        return digits(word, len, UINT8_MAX, out);
-    *out = 0;
-    for (size_t i = 2; i < len; i++) {
-        char c = word[i], low = (char)(c | 0x20);
-        if ((c < '0' || c > '9') && (low < 'a' || low > 'f'))
-            return false;
-        *out = *out * 16 + (uint32_t)(c <= '9' ? c - '0' : low - 'a' + 10);
-    }
-    return true;
-}
-
+/* A name, or decimal digits. */
 static bool number_of(const struct name *rows, size_t count, const char *word, size_t len,
                       uint32_t max, uint32_t *out)
 {
+    uint64_t n;
     for (size_t i = 0; i < count; i++) {
         if (strlen(rows[i].word) == len && memcmp(rows[i].word, word, len) == 0) {
             *out = rows[i].number;
             return true;
         }
     }
-    return digits(word, len, max, out);
+    if (!nk_digits_read(word, len, max, &n))
+        return false;
+    *out = (uint32_t)n;
+    return true;
 }
 
 static bool octet_of(const struct name *rows, size_t count, const char *word, size_t len,
@@ -162,25 +142,28 @@ bool nk_route_scope_number(const char *word, size_t len, uint8_t *out)
     return octet_of(scopes, COUNT(scopes), word, len, out);
 }
 
-bool nk_tos_number(const char *word, size_t len, uint8_t *out)
+/* The same, hexadecimal behind 0x. */
+static bool octet_or_hex_of(const struct name *rows, size_t count, const char *word, size_t len,
+                            uint8_t *out)
 {
-    uint32_t n;
-    if (!octet_digits(word, len, &n))
-        return octet_of(dsfields, COUNT(dsfields), word, len, out);
+    uint64_t n;
+    if (!nk_digits_read_hex(word, len, UINT8_MAX, &n))
+        return octet_of(rows, count, word, len, out);
     *out = (uint8_t)n;
     return true;
+}
+
+bool nk_tos_number(const char *word, size_t len, uint8_t *out)
+{
+    return octet_or_hex_of(dsfields, COUNT(dsfields), word, len, out);
 }
 
 bool nk_ipproto_number(const char *word, size_t len, uint8_t *out)
 {
     static const char prefix[] = "ipproto-"; /* iproute2, where it knows no name */
-    uint32_t n;
     if (len > strlen(prefix) && memcmp(word, prefix, strlen(prefix)) == 0) {
         word += strlen(prefix);
         len -= strlen(prefix);
     }
-    if (!octet_digits(word, len, &n))
-        return octet_of(ipprotos, COUNT(ipprotos), word, len, out);
-    *out = (uint8_t)n;
-    return true;
+    return octet_or_hex_of(ipprotos, COUNT(ipprotos), word, len, out);
 }

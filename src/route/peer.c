@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/digits.h"
 #include "netkit/asn.h"
 
 /* What was asked for. */
@@ -58,14 +59,11 @@ static bool refuse(const struct nk_table *t, const char *text, const struct want
 /* Decimal digits that number a peer. */
 static bool is_index(const struct nk_table *t, const char *text, uint32_t *index)
 {
-    size_t n = 0;
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c < '0' || *c > '9' || n >= t->peer_count)
-            return false;
-        n = n * 10 + (size_t)(*c - '0');
-    }
+    uint64_t n;
+    if (t->peer_count == 0 || !nk_digits_read(text, strlen(text), t->peer_count - 1, &n))
+        return false;
     *index = (uint32_t)n;
-    return *text != '\0' && n < t->peer_count;
+    return true;
 }
 
 bool nk_table_peer_find(const struct nk_table *t, const char *text, uint32_t *index,

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/digits.h"
 #include "route/formats.h"
 
 const struct nk_route_format nk_route_formats[] = {
@@ -146,15 +147,7 @@ bool nk_slice_starts(const struct nk_slice *s, const char *start)
 
 bool nk_slice_number(const struct nk_slice *s, uint64_t max, uint64_t *out)
 {
-    uint64_t n = 0;
-    for (size_t i = 0; i < s->len; i++) {
-        unsigned digit = (unsigned)(s->text[i] - '0');
-        if (digit > 9 || n > (max - digit) / 10)
-            return false;
-        n = n * 10 + digit;
-    }
-    *out = n;
-    return s->len > 0 && n <= max;
+    return nk_digits_read(s->text, s->len, max, out);
 }
 
 /* ---- what cannot be read ------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* The words of iproute2's lines and their values. */
 #include "addr/scan.h"
+#include "base/digits.h"
 #include "route/names.h"
 #include "route/read_ip.h"
 
@@ -27,22 +28,9 @@ bool nk_ip_word(struct nk_ip_reader *x, struct nk_route_line *line, const char *
 
 /* ---- numbers ------------------------------------------------------------- */
 
-static bool hex_digits(const struct nk_slice *s, uint64_t max, uint64_t *out)
-{
-    uint64_t n = 0;
-    for (size_t i = 2; i < s->len; i++) {
-        unsigned digit = nk_hex_values[(unsigned char)s->text[i]];
-        if (digit > 15 || n > max >> 4)
-            return false;
-        n = n << 4 | digit;
-    }
-    *out = n;
-    return s->len > 2 && n <= max;
-}
-
 bool nk_ip_digits(const struct nk_slice *s, uint64_t max, uint64_t *out)
 {
-    return nk_slice_starts(s, "0x") ? hex_digits(s, max, out) : nk_slice_number(s, max, out);
+    return nk_digits_read_hex(s->text, s->len, max, out);
 }
 
 bool nk_ip_number(struct nk_ip_reader *x, struct nk_route_line *line, const char *what,
