@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "addr/scan.h"
 #include "base/digits.h"
 #include "cli/route.h"
 #include "cli/route_explain.h"
@@ -228,7 +229,7 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
         return false;
     if (item.kind != NK_ITEM_ADDRESS)
         return nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is no single address",
-                          (int)(len < 60 ? len : 60), text);
+                          nk_quoted(text, text + len), text);
     flow->dst = item.prefix.addr;
     flow->dst.zone = 0;
     if (item.zone_length >= NK_ZONE_MAX)
@@ -242,7 +243,7 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
     if (flow->src.family == NK_FAMILY_NONE || flow->src.family == flow->dst.family)
         return true;
     return nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is IPv%u, and the source is IPv%u",
-                      (int)(len < 60 ? len : 60), text, (unsigned)flow->dst.family,
+                      nk_quoted(text, text + len), text, (unsigned)flow->dst.family,
                       (unsigned)flow->src.family);
 }
 

@@ -136,7 +136,7 @@ static bool take_item(struct validate *x, struct nk_input *in, const struct nk_i
         next.source == NULL)
         return validate_pair(x, item, &next, next.text, next.len);
     nk_err_set(&err, NK_ERR_INPUT, 0, item->len, "'%.*s' has no AS number behind it",
-               item->len < 60 ? (int)item->len : 60, item->text);
+               nk_quoted(item->text, item->text + item->len), item->text);
     nk_record_error(&x->record, item->text, item->len, err.text);
     return nk_cli_bad_item(x->ctx, item, &err) && item->source != NULL;
 }

@@ -244,7 +244,7 @@ bool nk_listing_unexpected(struct nk_listing *l, const struct nk_route_line *lin
         return nk_route_refuse(l->reader, line, line->end, 0, "expected %s, the line ends here",
                                expected);
     return nk_route_refuse(l->reader, line, word->text, word->len, "expected %s, found '%.*s'",
-                           expected, word->len > 40 ? 40 : (int)word->len, word->text);
+                           expected, nk_slice_quoted(word), word->text);
 }
 
 bool nk_is_digits(const char *text, size_t len)

@@ -152,6 +152,15 @@ bool nk_slice_number(const struct nk_slice *s, uint64_t max, uint64_t *out)
 
 /* ---- what cannot be read ------------------------------------------------- */
 
+bool nk_route_complain(struct nk_route_reader *r, const struct nk_route_place *place,
+                       const struct nk_err *err)
+{
+    r->refused++;
+    if (!r->complain(r->closure, place, err))
+        r->stopped = true;
+    return !r->stopped;
+}
+
 bool nk_route_refuse_err(struct nk_route_reader *r, const struct nk_route_line *line,
                          const char *at, const struct nk_err *err)
 {
@@ -162,9 +171,7 @@ bool nk_route_refuse_err(struct nk_route_reader *r, const struct nk_route_line *
         .text = line->text,
         .len = (size_t)(line->end - line->text),
     };
-    r->refused++;
-    if (!r->complain(r->closure, &place, err))
-        r->stopped = true;
+    nk_route_complain(r, &place, err);
     return false;
 }
 

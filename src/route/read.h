@@ -3,6 +3,7 @@
 #ifndef NK_ROUTE_READ_H
 #define NK_ROUTE_READ_H
 
+#include "addr/scan.h"
 #include "base/lines.h"
 #include "route/table.h"
 
@@ -91,6 +92,15 @@ bool nk_route_peek(const struct nk_route_line *line, struct nk_slice *word);
 bool nk_slice_is(const struct nk_slice *s, const char *word);
 bool nk_slice_starts(const struct nk_slice *s, const char *start);
 
+/* How much of it a message quotes, for "%.*s". */
+static inline int nk_slice_quoted(const struct nk_slice *s)
+{
+    return nk_quoted(s->text, s->text + s->len);
+}
+
+/* Complains of a place in any kind of source; false where that ends the reading (`r->stopped`). */
+bool nk_route_complain(struct nk_route_reader *r, const struct nk_route_place *place,
+                       const struct nk_err *err);
 /* Complains of a place in a line: "expected a next hop, found 'foo'". Returns false, so that a
  * parser of one line can end with it; the reader goes on with the next line unless `r->stopped`. */
 bool nk_route_refuse(struct nk_route_reader *r, const struct nk_route_line *line, const char *at,

@@ -224,16 +224,15 @@ static bool number(const struct nk_slice *cell, uint64_t max, uint32_t *out, str
     uint64_t n;
     if (!nk_slice_number(cell, max, &n))
         return nk_err_set(why, NK_ERR_INPUT, 0, cell->len, "'%.*s' is no number up to %llu",
-                          cell->len > 40 ? 40 : (int)cell->len, cell->text,
-                          (unsigned long long)max);
+                          nk_slice_quoted(cell), cell->text, (unsigned long long)max);
     *out = (uint32_t)n;
     return true;
 }
 
 static bool unknown(const struct nk_slice *cell, const char *what, struct nk_err *why)
 {
-    return nk_err_set(why, NK_ERR_INPUT, 0, cell->len, "'%.*s' is no %s",
-                      cell->len > 40 ? 40 : (int)cell->len, cell->text, what);
+    return nk_err_set(why, NK_ERR_INPUT, 0, cell->len, "'%.*s' is no %s", nk_slice_quoted(cell),
+                      cell->text, what);
 }
 
 /* The length or mask in a column of its own. */

@@ -35,11 +35,9 @@ static void refuse(struct frr_json *x, const struct nk_slice *prefix, const stru
     struct nk_route_reader *r = x->l.reader;
     const struct nk_route_place place = {.source = r->lines.source, .unit = "route"};
     struct nk_err err;
-    nk_err_set(&err, NK_ERR_INPUT, 0, 0, "route '%.*s': %.120s",
-               prefix->len > 60 ? 60 : (int)prefix->len, prefix->text, why->text);
-    r->refused++;
-    if (!r->complain(r->closure, &place, &err))
-        r->stopped = true;
+    nk_err_set(&err, NK_ERR_INPUT, 0, 0, "route '%.*s': %.120s", nk_slice_quoted(prefix),
+               prefix->text, why->text);
+    nk_route_complain(r, &place, &err);
     nk_listing_drop(&x->l);
 }
 

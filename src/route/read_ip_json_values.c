@@ -16,9 +16,7 @@ bool nk_ip_json_refuse(struct nk_ip_json *x, const char *format, ...)
     va_start(args, format);
     vsnprintf(err.text, sizeof err.text, format, args);
     va_end(args);
-    x->r->refused++;
-    if (!x->r->complain(x->r->closure, &place, &err))
-        x->r->stopped = true;
+    nk_route_complain(x->r, &place, &err);
     return false;
 }
 
@@ -36,7 +34,7 @@ bool nk_ip_json_unexpected(struct nk_ip_json *x, const struct nk_json_member *m,
     const char *key = m->key == NULL ? "an element" : m->key;
     if (nk_json_text(&x->json, m->value, &text, &len))
         return nk_ip_json_refuse(x, "%.40s: expected %s, found '%.*s'", key, what,
-                                 len > 60 ? 60 : (int)len, text);
+                                 nk_quoted(text, text + len), text);
     if (nk_json_integer(m->value, INT64_MIN, INT64_MAX, &n))
         return nk_ip_json_refuse(x, "%.40s: expected %s, found %lld", key, what, (long long)n);
     return nk_ip_json_refuse(x, "%.40s: expected %s, found %s", key, what,

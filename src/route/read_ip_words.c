@@ -17,7 +17,7 @@ bool nk_ip_unexpected(struct nk_ip_reader *x, const struct nk_route_line *line, 
         return nk_route_refuse(x->r, line, line->end, 0, "expected %s, found the end of the line",
                                what);
     return nk_route_refuse(x->r, line, word->text, word->len, "expected %s, found '%.*s'", what,
-                           nk_quoted(word->text, word->text + word->len), word->text);
+                           nk_slice_quoted(word), word->text);
 }
 
 bool nk_ip_word(struct nk_ip_reader *x, struct nk_route_line *line, const char *what,

@@ -65,9 +65,7 @@ bool nk_mrt_refuse_err(struct nk_mrt *m, const uint8_t *at, const struct nk_err 
     struct nk_err full;
     nk_err_set(&full, NK_ERR_INPUT, 0, 0, "record %" PRIu64 ", byte %" PRIu64 ": %.180s",
                m->record.number, offset, err->text);
-    m->reader->refused++;
-    if (!m->reader->complain(m->reader->closure, &place, &full))
-        m->reader->stopped = true;
+    nk_route_complain(m->reader, &place, &full);
     return true;
 }
 

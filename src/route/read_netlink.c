@@ -83,8 +83,7 @@ static bool take_bytes(struct nk_route_reader *r, struct nk_rtnetlink *x,
     if (err->code != NK_ERR_INPUT)
         return false;
     const struct nk_route_place place = {.source = r->lines.source, .line = x->line};
-    r->refused++;
-    r->stopped = !r->complain(r->closure, &place, err);
+    nk_route_complain(r, &place, err);
     *err = (struct nk_err){0};
     return true;
 }

@@ -127,8 +127,7 @@ static bool take_destination(struct parse *p)
     return (p->row.prefix.addr.family == NK_IPV6) == p->columns->ipv6 ||
            nk_route_refuse(p->x->r, p->line, word.text, word.len,
                            "expected an %s address, found '%.*s'",
-                           p->columns->ipv6 ? "IPv6" : "IPv4",
-                           nk_quoted(word.text, word.text + word.len), word.text);
+                           p->columns->ipv6 ? "IPv6" : "IPv4", nk_slice_quoted(&word), word.text);
 }
 
 static bool take_mask(struct parse *p)
@@ -145,8 +144,8 @@ static bool take_mask(struct parse *p)
         return nk_route_refuse_err(p->x->r, p->line, word.text, &why);
     if (kind != NK_MASK_NETMASK)
         return nk_route_refuse(p->x->r, p->line, word.text, word.len,
-                               "expected a netmask, found '%.*s'",
-                               nk_quoted(word.text, word.text + word.len), word.text);
+                               "expected a netmask, found '%.*s'", nk_slice_quoted(&word),
+                               word.text);
     p->row.prefix.length = (uint8_t)length;
     return true;
 }
@@ -181,8 +180,8 @@ static bool take_metric(struct parse *p)
         return false;
     if (!nk_slice_is(&word, "-1") && !nk_slice_number(&word, UINT32_MAX, &n))
         return nk_route_refuse(p->x->r, p->line, word.text, word.len,
-                               "expected a metric, found '%.*s'",
-                               nk_quoted(word.text, word.text + word.len), word.text);
+                               "expected a metric, found '%.*s'", nk_slice_quoted(&word),
+                               word.text);
     p->row.metric = (uint32_t)n;
     p->row.has_metric = p->columns->ipv6 || n != 0;
     return true;
@@ -222,8 +221,8 @@ static bool parse_row(struct parse *p)
         return false;
     if (!flag(&flags, 'U') && !flag(&flags, '!'))
         return nk_route_refuse(p->x->r, p->line, flags.text, flags.len,
-                               "expected flags such as UG, found '%.*s'",
-                               nk_quoted(flags.text, flags.text + flags.len), flags.text);
+                               "expected flags such as UG, found '%.*s'", nk_slice_quoted(&flags),
+                               flags.text);
     if (!take_metric(p) || !take_iface(p, &known))
         return false;
     if (flag(&flags, '!'))

@@ -48,7 +48,7 @@ static bool take_hex(struct nk_route_reader *r, struct nk_route_line *line, cons
     bool fits = digits == 0 ? word.len <= 8 : word.len == digits;
     return (fits && hex(word.text, word.len, out)) ||
            nk_route_refuse(r, line, word.text, word.len, "expected %s, found '%.*s'", what,
-                           nk_quoted(word.text, word.text + word.len), word.text);
+                           nk_slice_quoted(&word), word.text);
 }
 
 static bool take_number(struct nk_route_reader *r, struct nk_route_line *line, const char *what,
@@ -60,7 +60,7 @@ static bool take_number(struct nk_route_reader *r, struct nk_route_line *line, c
                                what);
     return nk_slice_number(&word, UINT32_MAX, out) ||
            nk_route_refuse(r, line, word.text, word.len, "expected %s, found '%.*s'", what,
-                           nk_quoted(word.text, word.text + word.len), word.text);
+                           nk_slice_quoted(&word), word.text);
 }
 
 static bool take_dev(struct nk_rows *x, struct nk_route_line *line, struct nk_hop *hop)

@@ -29,8 +29,7 @@ static bool complain(void *closure, const struct nk_route_place *place, const st
     outer.source = x->outer->lines.source;
     outer.line = x->line->number;
     outer.column = x->offset + (place->column > 0 ? place->column : 1);
-    x->outer->refused++;
-    return x->outer->complain(x->outer->closure, &outer, err);
+    return nk_route_complain(x->outer, &outer, err);
 }
 
 /* Reads `ip route` or `ip rule` text into a node's table. */
@@ -99,7 +98,7 @@ static bool at_end(struct reading *x, struct nk_route_line *line)
     struct nk_slice word;
     return !nk_route_word(line, &word) || word.text[0] == '#' ||
            nk_route_refuse(x->r, line, word.text, word.len, "'%.*s' is one word too many",
-                           word.len < 40 ? (int)word.len : 40, word.text);
+                           nk_slice_quoted(&word), word.text);
 }
 
 static bool add_node(struct reading *x, struct nk_route_line *line, bool forwards,
@@ -227,8 +226,8 @@ static uint32_t find_end(struct reading *x, struct nk_route_line *line, const st
             return (uint32_t)i;
     }
     nk_route_refuse(x->r, line, word->text, word->len,
-                    "'%.*s' is no device of a node above: expected NODE:DEV",
-                    word->len < 60 ? (int)word->len : 60, word->text);
+                    "'%.*s' is no device of a node above: expected NODE:DEV", nk_slice_quoted(word),
+                    word->text);
     return NK_ROUTE_NONE;
 }
 
@@ -294,7 +293,7 @@ static bool take_line(struct reading *x, struct nk_route_line *line, struct nk_e
     if (!dev && !nk_slice_is(&word, "route") && !nk_slice_is(&word, "rule"))
         nk_route_refuse(x->r, line, word.text, word.len,
                         "expected router, host, dev, route, rule or link, found '%.*s'",
-                        word.len < 40 ? (int)word.len : 40, word.text);
+                        nk_slice_quoted(&word), word.text);
     else if (x->t->node_count == 0)
         nk_route_refuse(x->r, line, word.text, word.len, "there is no router or host above");
     else

@@ -67,7 +67,7 @@ static bool take_cell(const struct reading *x, size_t cell, const struct nk_slic
         return true;
     if (!nk_slice_number(s, 128, &n))
         return nk_err_set(err, NK_ERR_INPUT, 0, s->len, "'%.*s' is no maximum length",
-                          s->len < 40 ? (int)s->len : 40, s->text);
+                          nk_slice_quoted(s), s->text);
     row->max_length = (uint32_t)n;
     row->has_max = true;
     return true;

@@ -118,9 +118,7 @@ static bool refuse(struct reading *x, const char *key, size_t number, const stru
     struct nk_err err;
     const struct nk_route_place place = {.source = x->r->lines.source};
     nk_err_set(&err, NK_ERR_INPUT, 0, 0, "element %zu of '%s': %.150s", number, key, why->text);
-    x->r->refused++;
-    x->r->stopped = !x->r->complain(x->r->closure, &place, &err);
-    return !x->r->stopped;
+    return nk_route_complain(x->r, &place, &err);
 }
 
 /* Takes every element of an array that a member of `object` holds; one that is missing is empty. */
