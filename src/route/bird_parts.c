@@ -118,7 +118,7 @@ static void take_type(struct nk_route *route, struct nk_route_line *line)
 static void take_kernel(struct nk_listing *l, const struct nk_slice *key,
                         struct nk_route_line *line)
 {
-    struct nk_route *route = &l->route;
+    struct nk_route *route = &l->draft.route;
     struct nk_slice word;
     struct nk_addr src;
     uint64_t number;
@@ -141,9 +141,9 @@ void nk_bird_attribute(struct nk_listing *l, struct nk_route_line *line)
     if (l->state != NK_LISTING_OPEN)
         return;
     if (nk_slice_is(&key, "Type:") || nk_slice_is(&key, "source:"))
-        take_type(&l->route, line);
+        take_type(&l->draft.route, line);
     else if (nk_slice_is(&key, "BGP.as_path:") || nk_slice_is(&key, "bgp_path:"))
-        take_path(&l->route, line);
+        take_path(&l->draft.route, line);
     else if (nk_slice_starts(&key, "Kernel."))
         take_kernel(l, &key, line);
 }

@@ -131,8 +131,8 @@ static bool take_metric(struct nk_listing *l, const struct nk_route_line *line,
     if (slash != NULL && close != NULL && close > slash) {
         struct nk_slice digits = {slash + 1, (size_t)(close - slash - 1)};
         if (nk_slice_number(&digits, UINT32_MAX, &metric)) {
-            l->route.metric = (uint32_t)metric;
-            l->route.flags |= NK_ROUTE_HAS_METRIC;
+            l->draft.route.metric = (uint32_t)metric;
+            l->draft.route.flags |= NK_ROUTE_HAS_METRIC;
             return true;
         }
     }
@@ -183,7 +183,7 @@ static bool take_field(struct nk_listing *l, struct nk_route_line *field, struct
         if (word.len == 0)
             return nk_listing_unexpected(l, field, &word, "a next hop");
     } else if (late) {
-        take_name(&l->route, &word);
+        take_name(&l->draft.route, &word);
         return true;
     }
     return nk_slice_is(&word, "directly") || take_place(l, field, &word, hop);
@@ -213,10 +213,10 @@ bool nk_cisco_hop(struct nk_listing *l, struct nk_route_line *line)
 void nk_cisco_settle(struct nk_listing *l)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < l->hop_count; i++)
-        if (!(l->hops[i].flags & HOP_NULL))
-            l->hops[kept++] = l->hops[i];
-    if (kept == 0 && l->hop_count > 0 && l->route.type == NK_ROUTE_UNICAST)
-        l->route.type = NK_ROUTE_BLACKHOLE;
-    l->hop_count = kept;
+    for (size_t i = 0; i < l->draft.hop_count; i++)
+        if (!(l->draft.hops[i].flags & HOP_NULL))
+            l->draft.hops[kept++] = l->draft.hops[i];
+    if (kept == 0 && l->draft.hop_count > 0 && l->draft.route.type == NK_ROUTE_UNICAST)
+        l->draft.route.type = NK_ROUTE_BLACKHOLE;
+    l->draft.hop_count = kept;
 }

@@ -45,16 +45,16 @@ void nk_frr_settle(struct nk_listing *l)
 {
     int best = 0;
     size_t kept = 0;
-    for (size_t i = 0; i < l->hop_count; i++)
-        if (rank(&l->hops[i]) > best)
-            best = rank(&l->hops[i]);
-    for (size_t i = 0; i < l->hop_count; i++) {
-        if (rank(&l->hops[i]) < best)
+    for (size_t i = 0; i < l->draft.hop_count; i++)
+        if (rank(&l->draft.hops[i]) > best)
+            best = rank(&l->draft.hops[i]);
+    for (size_t i = 0; i < l->draft.hop_count; i++) {
+        if (rank(&l->draft.hops[i]) < best)
             continue;
-        l->hops[kept] = l->hops[i];
-        l->hops[kept++].flags &= NK_HOP_ONLINK | NK_HOP_DEAD | NK_HOP_LINKDOWN;
+        l->draft.hops[kept] = l->draft.hops[i];
+        l->draft.hops[kept++].flags &= NK_HOP_ONLINK | NK_HOP_DEAD | NK_HOP_LINKDOWN;
     }
-    l->hop_count = kept;
+    l->draft.hop_count = kept;
 }
 
 /* ---- a next hop in text -------------------------------------------------- */
@@ -94,7 +94,7 @@ static bool take_place(struct nk_listing *l, struct nk_route_line *field,
             return nk_route_refuse_err(l->reader, field, word->text, &why);
     } else if (hop->dev == NK_ROUTE_NONE) {
         if (nk_slice_is(word, "Null0")) /* Quagga's blackhole */
-            l->route.type = NK_ROUTE_BLACKHOLE;
+            l->draft.route.type = NK_ROUTE_BLACKHOLE;
         hop->dev = nk_listing_text(l, word);
     }
     take_marks(field, hop);
@@ -133,7 +133,7 @@ static bool take_field(struct nk_listing *l, struct nk_route_line *field, struct
     }
     if (nk_slice_is(&word, "unreachable") || nk_slice_is(&word, "blackhole")) {
         field->at = word.text;
-        l->route.type = kind_of(field);
+        l->draft.route.type = kind_of(field);
         return true;
     }
     if (nk_slice_is(&word, "weight"))

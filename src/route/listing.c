@@ -19,7 +19,7 @@ void nk_listing_init(struct nk_listing *l, struct nk_route_reader *r, struct nk_
 bool nk_listing_done(struct nk_listing *l)
 {
     nk_listing_close(l);
-    free(l->hops);
+    nk_draft_release(&l->draft);
     free(l->tables);
     nk_labels_release(&l->names);
     return !l->ended && l->err->code == NK_ERR_NONE;
@@ -114,31 +114,15 @@ void nk_listing_open(struct nk_listing *l, const struct nk_route_line *line,
 {
     nk_listing_close(l);
     l->state = NK_LISTING_OPEN;
-    l->hop_count = 0;
-    memset(&l->more, 0, sizeof l->more);
-    l->route = nk_route_blank();
-    nk_route_set_prefix(&l->route, prefix);
-    l->route.line = (uint32_t)line->number;
-    l->route.source = l->reader->source;
-    l->route.table = table_of(l, prefix->addr.family);
+    nk_draft_start(&l->draft, l->reader, line->number);
+    nk_route_set_prefix(&l->draft.route, prefix);
+    l->draft.route.table = table_of(l, prefix->addr.family);
 }
 
-/* What few routes have, and the group of next hops. False where memory is out. */
-static bool store_parts(struct nk_listing *l)
+static bool has_hops(uint8_t type)
 {
-    struct nk_table *t = l->reader->table;
-    if (l->route.type != NK_ROUTE_UNICAST && l->route.type != NK_ROUTE_LOCAL &&
-        l->route.type != NK_ROUTE_BROADCAST && l->route.type != NK_ROUTE_MULTICAST)
-        l->hop_count = 0;
-    if (l->hop_count > 0)
-        l->route.hops = nk_table_hop_group(t, l->hops, l->hop_count);
-    if (l->hop_count > 0 && l->route.hops == NK_ROUTE_NONE)
-        return false;
-    if (l->more.from.addr.family == NK_FAMILY_NONE && l->more.prefsrc.family == NK_FAMILY_NONE &&
-        l->more.mtu == 0)
-        return true;
-    l->route.more = nk_table_more(t, &l->more);
-    return l->route.more != NK_ROUTE_NONE;
+    return type == NK_ROUTE_UNICAST || type == NK_ROUTE_LOCAL || type == NK_ROUTE_BROADCAST ||
+           type == NK_ROUTE_MULTICAST;
 }
 
 void nk_listing_close(struct nk_listing *l)
@@ -148,9 +132,10 @@ void nk_listing_close(struct nk_listing *l)
     l->state = NK_LISTING_BETWEEN;
     if (l->settle != NULL)
         l->settle(l);
-    if (!store_parts(l))
-        out_of_memory(l);
-    else if (!nk_table_add(l->reader->table, &l->route, l->err))
+    if (!has_hops(l->draft.route.type))
+        l->draft.hop_count = 0;
+    if (!nk_draft_store(&l->draft, l->reader->table, l->err) ||
+        !nk_table_add(l->reader->table, &l->draft.route, l->err))
         l->ended = true;
 }
 
@@ -159,43 +144,27 @@ void nk_listing_drop(struct nk_listing *l)
     l->state = NK_LISTING_REFUSED;
 }
 
-/* Part by part: stored values are compared as bytes, and a struct's copy may bring padding. A zone
- * is the device's part of a next hop. */
-static void put_addr(struct nk_addr *to, const struct nk_addr *from)
-{
-    to->hi = from->hi;
-    to->lo = from->lo;
-    to->family = from->family;
-}
-
 void nk_listing_prefsrc(struct nk_listing *l, const struct nk_addr *a)
 {
     if (l->state == NK_LISTING_OPEN)
-        put_addr(&l->more.prefsrc, a);
+        l->draft.more.prefsrc = nk_addr_of(a->family, nk_addr_bits(*a));
 }
 
 void nk_listing_from(struct nk_listing *l, const struct nk_prefix *p)
 {
-    if (l->state != NK_LISTING_OPEN)
-        return;
-    put_addr(&l->more.from.addr, &p->addr);
-    l->more.from.length = p->length;
+    if (l->state == NK_LISTING_OPEN)
+        l->draft.more.from = *p;
 }
 
+/* A zone is the device's part of a next hop. */
 void nk_listing_hop(struct nk_listing *l, const struct nk_hop *hop)
 {
+    struct nk_hop own = *hop;
     if (l->state != NK_LISTING_OPEN || l->ended)
         return;
-    if (!nk_grow((void **)&l->hops, l->hop_count, &l->hop_room, sizeof *l->hops)) {
-        out_of_memory(l);
-        return;
-    }
-    struct nk_hop *to = &l->hops[l->hop_count++];
-    memset(to, 0, sizeof *to);
-    put_addr(&to->via, &hop->via);
-    to->dev = hop->dev;
-    to->weight = hop->weight == 0 ? 1 : hop->weight;
-    to->flags = hop->flags;
+    own.via.zone = 0;
+    own.weight = hop->weight == 0 ? 1 : hop->weight;
+    l->ended = !nk_draft_hop(&l->draft, &own, l->err);
 }
 
 uint32_t nk_listing_text(struct nk_listing *l, const struct nk_slice *s)

@@ -3,7 +3,7 @@
 #ifndef NK_ROUTE_LISTING_H
 #define NK_ROUTE_LISTING_H
 
-#include "route/read.h"
+#include "route/draft.h"
 
 enum nk_listing_state {
     NK_LISTING_BETWEEN, /* no route is open: a next hop belongs to none */
@@ -21,10 +21,7 @@ struct nk_listing {
     struct nk_err *err;
     bool ended;
     enum nk_listing_state state;
-    struct nk_route route; /* while one is open */
-    struct nk_hop *hops;
-    size_t hop_count, hop_room;
-    struct nk_route_more more;
+    struct nk_draft draft;                /* the route, while one is open */
     void (*settle)(struct nk_listing *l); /* looks at the route before it goes; NULL: nothing */
     uint32_t table;    /* a number that the listing itself told; NK_ROUTE_NONE: none */
     uint32_t name;     /* text: the name of the table; NK_ROUTE_NONE: none */

@@ -181,7 +181,7 @@ static bool take_protocol(struct bird *x, struct nk_route_line *line)
     const char *end = memchr(name.text, ']', name.len);
     if (end != NULL)
         name.len = (size_t)(end - name.text);
-    x->l.route.protocol = nk_bird_protocol(&name);
+    x->l.draft.route.protocol = nk_bird_protocol(&name);
     line->at = close + 1;
     return true;
 }
@@ -194,12 +194,12 @@ static bool take_kind(struct bird *x, struct nk_route_line *line)
     if (nk_route_take(line, "unicast") || nk_route_take(line, "multipath"))
         return true;
     if (nk_route_take(line, "blackhole"))
-        x->l.route.type = NK_ROUTE_BLACKHOLE;
+        x->l.draft.route.type = NK_ROUTE_BLACKHOLE;
     else if (nk_route_take(line, "unreachable"))
-        x->l.route.type = NK_ROUTE_UNREACHABLE;
+        x->l.draft.route.type = NK_ROUTE_UNREACHABLE;
     else if (nk_route_take(line, "prohibited") || nk_route_take(line, "prohibit"))
-        x->l.route.type = NK_ROUTE_PROHIBIT;
-    if (x->l.route.type != NK_ROUTE_UNICAST)
+        x->l.draft.route.type = NK_ROUTE_PROHIBIT;
+    if (x->l.draft.route.type != NK_ROUTE_UNICAST)
         return true;
     nk_route_peek(line, &word);
     if (!nk_slice_is(&word, "via") && !nk_slice_is(&word, "dev"))
@@ -231,7 +231,7 @@ static void take_route(struct bird *x, struct nk_route_line *line)
 {
     nk_listing_open(&x->l, line, &x->prefix);
     if (take_source(x, line) && take_kind(x, line) && take_protocol(x, line))
-        nk_bird_marks(&x->l.route, line);
+        nk_bird_marks(&x->l.draft.route, line);
     else
         nk_listing_drop(&x->l);
 }

@@ -209,10 +209,10 @@ static void take_words(struct bsd *x, const struct nk_route_line *line,
     }
     if (x->metric_at > 2 && x->metric_at < count &&
         nk_slice_number(&words[x->metric_at], UINT32_MAX, &metric)) {
-        x->l.route.metric = (uint32_t)metric;
-        x->l.route.flags |= NK_ROUTE_HAS_METRIC;
+        x->l.draft.route.metric = (uint32_t)metric;
+        x->l.draft.route.flags |= NK_ROUTE_HAS_METRIC;
     }
-    take_flags(&x->l.route, &words[2], loopback);
+    take_flags(&x->l.draft.route, &words[2], loopback);
     nk_listing_hop(&x->l, &hop);
     nk_listing_close(&x->l);
 }

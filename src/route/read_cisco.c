@@ -153,7 +153,7 @@ static void take_route(struct cisco *x, struct nk_route_line *line, const struct
     }
     nk_listing_open(&x->l, line, &prefix);
     if (code->len > 0)
-        nk_cisco_code(&x->l.route, code);
+        nk_cisco_code(&x->l.draft.route, code);
     if (nk_text_holds(line->at, (size_t)(line->end - line->at), "ubest"))
         return;
     if (!nk_cisco_hop(&x->l, line))
@@ -199,7 +199,7 @@ static bool take_more(struct cisco *x, struct nk_route_line *line)
         nk_slice_is(&word, "Advertised") || nk_slice_is(&word, "AS") ||
         nk_slice_is(&word, "Loading") || nk_slice_is(&word, "MPLS")) {
         if (x->l.state == NK_LISTING_OPEN && nk_slice_is(&word, "Known"))
-            nk_cisco_known(&x->l.route, line);
+            nk_cisco_known(&x->l.draft.route, line);
         return true;
     }
     if (word.text[0] != '[' && word.text[0] != '*' && !nk_slice_is(&word, "via") &&

@@ -315,7 +315,7 @@ static bool take_more(struct csv *x, enum column column, const struct nk_slice *
         nk_listing_from(&x->l, &from);
         return true;
     default:
-        return number(cell, UINT32_MAX, &x->l.more.mtu, why);
+        return number(cell, UINT32_MAX, &x->l.draft.more.mtu, why);
     }
 }
 
@@ -323,7 +323,7 @@ static bool take_more(struct csv *x, enum column column, const struct nk_slice *
 static bool take_word(struct csv *x, enum column column, const struct nk_slice *cell,
                       struct nk_err *why)
 {
-    struct nk_route *r = &x->l.route;
+    struct nk_route *r = &x->l.draft.route;
     switch (column) {
     case C_TABLE:
         return nk_table_number(cell->text, cell->len, &r->table) || unknown(cell, "table", why);
@@ -342,7 +342,7 @@ static bool take_word(struct csv *x, enum column column, const struct nk_slice *
 static bool take_number(struct csv *x, enum column column, const struct nk_slice *cell,
                         struct nk_err *why)
 {
-    struct nk_route *r = &x->l.route;
+    struct nk_route *r = &x->l.draft.route;
     uint32_t n = 0;
     if (column == C_ORIGIN) {
         r->flags |= NK_ROUTE_HAS_ORIGIN;
@@ -382,11 +382,11 @@ static bool take_cell(struct csv *x, enum column column, const struct nk_slice *
         x->hop.dev = nk_listing_text(&x->l, cell);
         return true;
     case C_LABEL:
-        x->l.route.label = nk_listing_text(&x->l, cell);
+        x->l.draft.route.label = nk_listing_text(&x->l, cell);
         return true;
     case C_ACTIVE:
         if (nk_slice_is(cell, "no") || nk_slice_is(cell, "false") || nk_slice_is(cell, "0"))
-            x->l.route.flags |= NK_ROUTE_INACTIVE;
+            x->l.draft.route.flags |= NK_ROUTE_INACTIVE;
         return true;
     case C_TABLE:
     case C_TYPE:
@@ -446,7 +446,7 @@ static void take_row(struct csv *x, struct nk_route_line *line)
         nk_listing_drop(&x->l);
         return;
     }
-    nk_route_set_prefix(&x->l.route, &x->prefix);
+    nk_route_set_prefix(&x->l.draft.route, &x->prefix);
     if (x->has_hop)
         nk_listing_hop(&x->l, &x->hop);
 }

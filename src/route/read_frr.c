@@ -89,7 +89,7 @@ static bool take_distance(struct frr *x, struct nk_route_line *line)
 {
     struct nk_slice word;
     uint64_t metric = 0;
-    x->l.route.flags |= NK_ROUTE_HAS_METRIC; /* 0 where a connected route does not say */
+    x->l.draft.route.flags |= NK_ROUTE_HAS_METRIC; /* 0 where a connected route does not say */
     if (nk_route_peek(line, &word) && word.text[0] == '[') {
         nk_route_word(line, &word);
         struct nk_slice digits = word;
@@ -104,7 +104,7 @@ static bool take_distance(struct frr *x, struct nk_route_line *line)
         if (!nk_slice_number(&digits, UINT32_MAX, &metric))
             return nk_listing_unexpected(&x->l, line, &word, "[distance/metric]");
     }
-    x->l.route.metric = (uint32_t)metric;
+    x->l.draft.route.metric = (uint32_t)metric;
     if (nk_route_peek(line, &word) && word.text[0] == '(')
         nk_route_word(line, &word);
     return true;
@@ -152,11 +152,11 @@ static void take_route(struct frr *x, struct nk_route_line *line)
         return;
     }
     nk_listing_open(&x->l, line, &prefix);
-    x->l.route.protocol = nk_frr_protocol_letter(letter);
+    x->l.draft.route.protocol = nk_frr_protocol_letter(letter);
     if (letter == 'L')
-        x->l.route.type = NK_ROUTE_LOCAL;
+        x->l.draft.route.type = NK_ROUTE_LOCAL;
     if (selected != '>' || status == 'r' || status == 'q')
-        x->l.route.flags |= NK_ROUTE_INACTIVE;
+        x->l.draft.route.flags |= NK_ROUTE_INACTIVE;
     if (take_distance(x, line))
         nk_frr_hop(&x->l, line, status == '*' ? NK_FRR_FIB : 0);
     else
@@ -178,7 +178,7 @@ static bool take_block(struct frr *x, struct nk_route_line *line)
     x->in_codes = x->passing = false;
     if (nk_prefix_parse(word.text, word.len, &prefix, &why)) {
         nk_listing_open(&x->l, line, &prefix);
-        x->l.route.flags |= NK_ROUTE_INACTIVE; /* until it is "best" */
+        x->l.draft.route.flags |= NK_ROUTE_INACTIVE; /* until it is "best" */
     } else {
         nk_route_refuse_err(x->l.reader, line, word.text, &why);
         nk_listing_drop(&x->l);
@@ -200,14 +200,14 @@ static void take_known(struct frr *x, struct nk_route_line *line)
             value.len--;
         if (nk_slice_starts(&word, "\"") && word.len > 2) {
             const struct nk_slice name = {word.text + 1, word.len - 2};
-            x->l.route.protocol = nk_frr_protocol_name(&name);
+            x->l.draft.route.protocol = nk_frr_protocol_name(&name);
             if (nk_slice_is(&name, "local"))
-                x->l.route.type = NK_ROUTE_LOCAL;
+                x->l.draft.route.type = NK_ROUTE_LOCAL;
         } else if (nk_slice_is(&word, "metric") && nk_slice_number(&value, UINT32_MAX, &number)) {
-            x->l.route.metric = (uint32_t)number;
-            x->l.route.flags |= NK_ROUTE_HAS_METRIC;
+            x->l.draft.route.metric = (uint32_t)number;
+            x->l.draft.route.flags |= NK_ROUTE_HAS_METRIC;
         } else if (nk_slice_is(&word, "best")) {
-            x->l.route.flags &= (uint16_t)~NK_ROUTE_INACTIVE;
+            x->l.draft.route.flags &= (uint16_t)~NK_ROUTE_INACTIVE;
         }
     }
 }

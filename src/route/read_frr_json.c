@@ -97,7 +97,7 @@ static bool take_hop(struct frr_json *x, const struct nk_json_value *v, struct n
         !take_number(x, v, "weight", UINT16_MAX, &weight, why))
         return false;
     if (kind != NK_ROUTE_UNICAST)
-        x->l.route.type = kind;
+        x->l.draft.route.type = kind;
     if (src.family != NK_FAMILY_NONE)
         nk_listing_prefsrc(&x->l, &src);
     hop.weight = (uint16_t)weight;
@@ -115,15 +115,15 @@ static bool take_table(struct frr_json *x, const struct nk_json_value *v, struct
     struct nk_slice vrf = text_of(x, v, "vrfName");
     if (!take_number(x, v, "table", UINT32_MAX - 1, &number, why))
         return false;
-    x->l.route.table = number == 0 ? NK_TABLE_MAIN : (uint32_t)number;
+    x->l.draft.route.table = number == 0 ? NK_TABLE_MAIN : (uint32_t)number;
     if (vrf.len > 0 && !nk_slice_is(&vrf, "default") && nk_json_get(&x->json, v, "table") != NULL)
-        nk_listing_vrf(&x->l, &vrf, x->l.route.table);
+        nk_listing_vrf(&x->l, &vrf, x->l.draft.route.table);
     return true;
 }
 
 static bool take_parts(struct frr_json *x, const struct nk_json_value *v, struct nk_err *why)
 {
-    struct nk_route *route = &x->l.route;
+    struct nk_route *route = &x->l.draft.route;
     struct nk_slice protocol = text_of(x, v, "protocol");
     struct nk_json_member hop = {.given = 0};
     int64_t metric = 0;

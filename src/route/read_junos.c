@@ -117,11 +117,11 @@ static void take_path(struct nk_route *route, struct nk_route_line *line)
 static bool take_kind(struct nk_listing *l, const struct nk_slice *word)
 {
     if (nk_slice_is(word, "Discard"))
-        l->route.type = NK_ROUTE_BLACKHOLE;
+        l->draft.route.type = NK_ROUTE_BLACKHOLE;
     else if (nk_slice_is(word, "Reject"))
-        l->route.type = NK_ROUTE_UNREACHABLE;
+        l->draft.route.type = NK_ROUTE_UNREACHABLE;
     else if (nk_slice_is(word, "Receive") || nk_slice_is(word, "MultiRecv"))
-        l->route.type = nk_slice_is(word, "Receive") ? NK_ROUTE_LOCAL : NK_ROUTE_MULTICAST;
+        l->draft.route.type = nk_slice_is(word, "Receive") ? NK_ROUTE_LOCAL : NK_ROUTE_MULTICAST;
     else
         return false;
     return true;
@@ -136,7 +136,7 @@ static void take_source(struct junos *x, struct nk_route_line *line)
     nk_route_word(line, &word);
     bool active = word.text[0] == '*' || word.text[0] == '+';
     if (!active)
-        x->l.route.flags |= NK_ROUTE_INACTIVE;
+        x->l.draft.route.flags |= NK_ROUTE_INACTIVE;
     const char *open = memchr(word.text, '[', word.len);
     const char *slash = memchr(word.text, '/', word.len);
     if (open == NULL || slash == NULL || slash < open) {
@@ -145,14 +145,14 @@ static void take_source(struct junos *x, struct nk_route_line *line)
         return;
     }
     const struct nk_slice name = {open + 1, (size_t)(slash - open - 1)};
-    set_protocol(&x->l.route, &name);
+    set_protocol(&x->l.draft.route, &name);
     while (nk_route_word(line, &word)) {
         if (!nk_slice_is(&word, "metric") || !nk_route_word(line, &value))
             continue;
         value.len -= value.text[value.len - 1] == ',';
         if (nk_slice_number(&value, UINT32_MAX, &metric)) {
-            x->l.route.metric = (uint32_t)metric;
-            x->l.route.flags |= NK_ROUTE_HAS_METRIC;
+            x->l.draft.route.metric = (uint32_t)metric;
+            x->l.draft.route.flags |= NK_ROUTE_HAS_METRIC;
         }
     }
 }
@@ -201,7 +201,7 @@ static void take_indented(struct junos *x, struct nk_route_line *line, const str
             nk_route_refuse(x->l.reader, line, word->text, word->len, "a next hop without a route");
     } else if (nk_text_holds(line->at, len, "AS path: ")) {
         line->at = (const char *)memmem(line->at, len, "AS path: ", 9) + 9;
-        take_path(&x->l.route, line);
+        take_path(&x->l.draft.route, line);
     } else if (nk_slice_is(word, ">") || nk_slice_is(word, "to") || nk_slice_is(word, "via") ||
                nk_slice_is(word, "Local")) {
         if (!take_hop(x, line))
@@ -241,8 +241,8 @@ static void take_terse_rest(struct junos *x, struct nk_route_line *line)
          found = nk_route_word(line, &word)) {
         if (++seen != 2)
             continue; /* the first is the preference */
-        x->l.route.metric = (uint32_t)number;
-        x->l.route.flags |= NK_ROUTE_HAS_METRIC;
+        x->l.draft.route.metric = (uint32_t)number;
+        x->l.draft.route.flags |= NK_ROUTE_HAS_METRIC;
     }
     if (found && word.text[0] == '>') {
         word.text++;
@@ -263,7 +263,7 @@ static void take_terse_rest(struct junos *x, struct nk_route_line *line)
         hop.dev = nk_listing_text(&x->l, &word);
     }
     nk_listing_hop(&x->l, &hop);
-    take_path(&x->l.route, line);
+    take_path(&x->l.draft.route, line);
 }
 
 /* "* ? 10.1.0.0/16  O  10  20  >192.0.2.3"; a line of a next hop alone adds one. */
@@ -289,12 +289,12 @@ static void take_terse(struct junos *x, struct nk_route_line *line)
         x->prefix.addr.family != NK_FAMILY_NONE) {
         nk_listing_open(&x->l, line, &x->prefix);
         if (!active)
-            x->l.route.flags |= NK_ROUTE_INACTIVE;
+            x->l.draft.route.flags |= NK_ROUTE_INACTIVE;
         for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++)
             if (protocols[i].letter == word.text[0])
-                x->l.route.protocol = protocols[i].protocol;
+                x->l.draft.route.protocol = protocols[i].protocol;
         if (word.text[0] == 'L')
-            x->l.route.type = NK_ROUTE_LOCAL;
+            x->l.draft.route.type = NK_ROUTE_LOCAL;
         nk_route_word(line, &word);
     } else if (x->l.state != NK_LISTING_OPEN || word.text == line->text) {
         nk_listing_unexpected(&x->l, line, &word, "a route");

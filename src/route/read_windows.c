@@ -69,13 +69,13 @@ static void set_metric(struct nk_route *route, uint64_t metric)
 /* Some of the routes that every machine has say what they are by their prefix. */
 static void set_type(struct nk_listing *l, const struct nk_addr *own)
 {
-    const struct nk_prefix p = nk_route_prefix(&l->route);
+    const struct nk_prefix p = nk_route_prefix(&l->draft.route);
     if (p.length == 32 && p.addr.lo == own->lo)
-        l->route.type = NK_ROUTE_LOCAL;
+        l->draft.route.type = NK_ROUTE_LOCAL;
     else if (p.length == 32 && p.addr.lo == UINT32_MAX)
-        l->route.type = NK_ROUTE_BROADCAST;
+        l->draft.route.type = NK_ROUTE_BROADCAST;
     else if (p.addr.lo >> 28 == 0xe && p.length >= 4)
-        l->route.type = NK_ROUTE_MULTICAST;
+        l->draft.route.type = NK_ROUTE_MULTICAST;
 }
 
 /* "10.0.0.0  255.0.0.0  192.0.2.3  192.0.2.10  26". */
@@ -111,7 +111,7 @@ static void take_ipv4(struct windows *x, struct nk_route_line *line)
     }
     hop.dev = nk_listing_text(&x->l, &word);
     nk_listing_open(&x->l, line, &prefix);
-    set_metric(&x->l.route, metric);
+    set_metric(&x->l.draft.route, metric);
     set_type(&x->l, &own);
     nk_listing_prefsrc(&x->l, &own);
     nk_listing_hop(&x->l, &hop);
@@ -138,7 +138,7 @@ static void take_ipv6(struct windows *x, struct nk_route_line *line)
         return;
     }
     nk_listing_open(&x->l, line, &prefix);
-    set_metric(&x->l.route, metric);
+    set_metric(&x->l.draft.route, metric);
     memcpy(name, "if", 2);
     size_t len = index.len < sizeof name - 2 ? index.len : sizeof name - 2;
     memcpy(name + 2, index.text, len);
