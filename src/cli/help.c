@@ -117,14 +117,21 @@ void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const stru
     statuses(b);
 }
 
-void nk_help_fields(struct nk_buf *b, const struct nk_schema *schema)
+/* The type of a field, as the manual pages call it. */
+static const char *field_type(const struct nk_field *field)
 {
     static const char *const types[] = {
         [NK_TEXT] = "text", [NK_ADDR] = "addr", [NK_PREFIX] = "prefix", [NK_COUNT] = "count",
-        [NK_INT] = "int",   [NK_FLAG] = "flag", [NK_LIST] = "[text]",
+        [NK_INT] = "int",   [NK_FLAG] = "flag", [NK_LIST] = "[text]",   [NK_JSON] = "{}",
     };
+    bool many = field->type == NK_JSON && (field->flags & NK_FIELD_MANY) != 0;
+    return many ? "[{}]" : types[field->type];
+}
+
+void nk_help_fields(struct nk_buf *b, const struct nk_schema *schema)
+{
     for (size_t i = 0; i < schema->count; i++)
-        nk_buf_printf(b, "%-16s %-7s %s\n", schema->fields[i].key, types[schema->fields[i].type],
+        nk_buf_printf(b, "%-16s %-7s %s\n", schema->fields[i].key, field_type(&schema->fields[i]),
                       schema->fields[i].help);
 }
 

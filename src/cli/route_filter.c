@@ -109,6 +109,7 @@ static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const ch
     struct nk_err err = {0};
     struct nk_prefix p;
     f->has_prefix = true;
+    f->prefix_text = word;
     f->any_family = strcmp(word, "default") == 0;
     if (f->any_family)
         return true;

@@ -15,6 +15,7 @@ enum nk_filter_mode {
 struct nk_route_filter {
     enum nk_filter_mode mode;
     bool has_prefix;
+    const char *prefix_text; /* as given; NULL without one */
     bool any_family; /* `default`: the whole of either family */
     struct nk_prefix prefix;
     uint8_t family;  /* NK_FAMILY_NONE: both */

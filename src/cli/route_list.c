@@ -4,15 +4,28 @@
 #include "cli/route_paths.h"
 #include "cli/route_put.h"
 
+/* The keys are those of a look-up, so that one reader serves both; a listing has no packet that
+ * would have met a rule or further prefixes. */
+enum {
+    F_INPUT,
+    F_ROUTE, /* the first of NK_RP_COUNT fields */
+    F_RULE = F_ROUTE + NK_RP_COUNT,
+    F_MATCHES,
+    F_PATH, /* the first of NK_PP_COUNT fields */
+};
+
 static const struct nk_field list_fields[] = {
+    {"input", "input", "the prefix that was asked for; null for the whole table", NK_TEXT, 0, 20},
     NK_ROUTE_FIELDS(NK_FIELD_BRIEF),
+    {"rule", "rule", "null, as no packet was looked up", NK_INT, 0, 5},
+    {"matches", "matches", "null likewise", NK_JSON, NK_FIELD_MANY, 0},
     NK_PATH_FIELDS,
 };
 
 static const struct nk_schema list_schema = {
     .fields = list_fields,
     .count = sizeof list_fields / sizeof *list_fields,
-    .operand = NK_RP_PREFIX,
+    .operand = F_ROUTE + NK_RP_PREFIX,
 };
 
 /* What lists for people and tsv have: the columns that most tables fill, in the order in which one
@@ -39,9 +52,10 @@ static bool write_route(void *closure, const struct nk_table *t, const struct nk
     struct listing *x = closure;
     if (!nk_route_filter_passes(&x->filter, t, r))
         return true;
-    nk_route_put(&x->record, 0, t, r);
+    nk_record_text(&x->record, F_INPUT, x->filter.prefix_text);
+    nk_route_put(&x->record, F_ROUTE, t, r);
     if (x->paths)
-        nk_path_put(&x->record, NK_RP_COUNT, t, r, x->memo);
+        nk_path_put(&x->record, F_PATH, t, r, x->memo);
     x->written++;
     return nk_record_end(&x->record);
 }
@@ -55,7 +69,7 @@ static bool open_records(struct nk_ctx *ctx, const struct nk_args *args, struct 
         fields = paths ? COLUMNS PATH_COLUMNS : COLUMNS;
     if (!nk_cli_records_of(ctx, &x->record, fields))
         return false;
-    for (size_t i = NK_RP_COUNT; i < NK_RP_COUNT + NK_PP_COUNT; i++) {
+    for (size_t i = F_PATH; i < F_PATH + NK_PP_COUNT; i++) {
         if (paths)
             nk_record_enable(&x->record, i);
         x->paths = x->paths || nk_record_wants(&x->record, i);
@@ -93,7 +107,7 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
     if (x.paths && x.record.tap == NULL) /* a tap wants to see the values */
         x.memo = nk_path_memo_new();
     if (nk_route_load_option(ctx, args, &table) && nk_table_flush(&table, write_route))
-        nk_cli_status(ctx, x.written > 0 ? NK_YES : NK_NO);
+        nk_cli_status(ctx, x.written > 0 || args->operand_count == 0 ? NK_YES : NK_NO);
     nk_table_release(&table);
     nk_path_memo_release(x.memo);
     return nk_cli_records_done(ctx, &x.record);
@@ -120,7 +134,7 @@ const struct nk_verb nk_route_list_verb = {
     .summary = "the routes of a table",
     .about = "Prints the routes in the order of their sources: all of them, or those that PREFIX "
              "and all of the filters behind it let pass. 'default' is 0.0.0.0/0 and ::/0. Status 1 "
-             "if there is none.",
+             "if routes were asked for and there is none.",
     .options = list_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,

@@ -25,7 +25,7 @@ static const struct nk_field lookup_fields[NK_LOOKUP_FIELDS] = {
                                         NK_FIELD_BRIEF, 0},
     [NK_LOOKUP_ROUTE + NK_RP_NEXT_HOPS] = {"next_hops", "next hops",
                                            "where the packet may go: via, dev and weight of each",
-                                           NK_JSON, 0, 0},
+                                           NK_JSON, NK_FIELD_MANY, 0},
     [NK_LOOKUP_ROUTE + NK_RP_TABLE] = {"table", "table",
                                        "the table of the route: a name or a number", NK_TEXT, 0, 0},
     [NK_LOOKUP_ROUTE +
@@ -42,7 +42,7 @@ static const struct nk_field lookup_fields[NK_LOOKUP_FIELDS] = {
     [NK_LOOKUP_RULE] = {"rule", "rule", "the priority of the rule that led there", NK_INT, 0, 0},
     [NK_LOOKUP_MATCHES] = {"matches", "matches",
                            "with --all every prefix that matches: prefix, next_hops, metric, label",
-                           NK_JSON, 0, 0},
+                           NK_JSON, NK_FIELD_MANY, 0},
     [NK_LOOKUP_ANSWER] = {"answer", "answer",
                           "the label, else the gateways, else the devices, else the type", NK_TEXT,
                           NK_FIELD_BRIEF, 0},

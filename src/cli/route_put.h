@@ -29,8 +29,12 @@ enum nk_route_place_of {
      brief,                                                                                       \
      11},                                                                                         \
         {"prefix", "prefix", "the prefix, canonical", NK_PREFIX, brief, 20},                      \
-        {"next_hops", "next hops", "where the packet goes: via, dev and weight of each",          \
-         NK_JSON,     brief,       30},                                                           \
+        {"next_hops",                                                                             \
+         "next hops",                                                                             \
+         "where the packet goes: via, dev and weight of each",                                    \
+         NK_JSON,                                                                                 \
+         (brief) | NK_FIELD_MANY,                                                                 \
+         30},                                                                                     \
         {"table", "table", "the table that the route is in: a name or a number", NK_TEXT, 0, 8},  \
         {"metric", "metric", "lower is better among equal prefixes", NK_INT, 0, 6},               \
         {"protocol", "protocol", "who made the route: kernel, static, bgp", NK_TEXT, 0, 8},       \

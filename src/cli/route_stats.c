@@ -156,7 +156,6 @@ static void tell_table(struct nk_ctx *ctx, struct stats *x, const struct nk_tabl
     struct nk_err err = {0};
     if (!tell_family(ctx, x, t, NK_IPV4) || !tell_family(ctx, x, t, NK_IPV6))
         return;
-    nk_cli_status(ctx, x->routes > 0 ? NK_YES : NK_NO);
     if (ctx->args->svg && x->routes > 0 &&
         !nk_canvas_svg(&x->canvas, ctx->out, "prefix lengths of a routing table", &err) &&
         err.code == NK_ERR_MEMORY)
@@ -192,7 +191,7 @@ const struct nk_verb nk_route_stats_verb = {
     .operands = "",
     .summary = "how many routes of which length, and what they cover",
     .about = "Counts the routes of each family and of each prefix length, the results that differ, "
-             "and the share of the address space. Status 1 if there is no route.",
+             "and the share of the address space.",
     .options = stats_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_SVG,
     .max_operands = NK_NO_OPERANDS,

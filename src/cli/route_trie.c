@@ -220,7 +220,7 @@ static void show(struct trie *x)
         draw(x);
     else
         write_records(x);
-    nk_cli_status(x->ctx, x->shown > 0 ? NK_YES : NK_NO);
+    nk_cli_status(x->ctx, x->shown > 0 || x->args->operand_count == 0 ? NK_YES : NK_NO);
 }
 
 static enum nk_status run_trie(struct nk_ctx *ctx, const struct nk_args *args)
@@ -255,7 +255,7 @@ const struct nk_verb nk_route_trie_verb = {
     .about =
         "Draws the prefixes of a table as a tree, each under the next shorter one that covers "
         "it, with where its best route leads. Of a PREFIX, what lies in it and what covers it. "
-        "Status 1 if there is nothing to show.",
+        "Status 1 if there is nothing of the PREFIX.",
     .options = trie_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_GRAPH,
     .max_operands = 1,

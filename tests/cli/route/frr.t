@@ -35,4 +35,3 @@ $ head -c 300 json | netkit route list -t -
 ? 2
 
 $ printf '{}' | netkit route list -t - --format frr-json
-? 1

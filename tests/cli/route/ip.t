@@ -8,10 +8,10 @@
 + unreachable 172.16.0.0/12 table mgmt 
 
 $ netkit route list -t table --json
-> {"type":"unicast","prefix":"0.0.0.0/0","next_hops":[{"via":"192.0.2.254","dev":"e0","weight":1}],"table":"main","metric":100,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
-> {"type":"unicast","prefix":"10.0.0.0/8","next_hops":[{"via":"192.0.2.1","dev":"e0","weight":1}],"table":"main","metric":null,"protocol":"static","prefsrc":"192.0.2.2","origin":null,"label":null}
-> {"type":"unicast","prefix":"10.20.0.0/16","next_hops":[{"via":"192.0.2.1","dev":"e0","weight":1},{"via":"198.51.100.1","dev":"e1","weight":3}],"table":"main","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
-> {"type":"unreachable","prefix":"172.16.0.0/12","next_hops":[],"table":"mgmt","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
+> {"input":null,"type":"unicast","prefix":"0.0.0.0/0","next_hops":[{"via":"192.0.2.254","dev":"e0","weight":1}],"table":"main","metric":100,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
+> {"input":null,"type":"unicast","prefix":"10.0.0.0/8","next_hops":[{"via":"192.0.2.1","dev":"e0","weight":1}],"table":"main","metric":null,"protocol":"static","prefsrc":"192.0.2.2","origin":null,"label":null,"rule":null,"matches":null}
+> {"input":null,"type":"unicast","prefix":"10.20.0.0/16","next_hops":[{"via":"192.0.2.1","dev":"e0","weight":1},{"via":"198.51.100.1","dev":"e1","weight":3}],"table":"main","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
+> {"input":null,"type":"unreachable","prefix":"172.16.0.0/12","next_hops":[],"table":"mgmt","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
 
 $ netkit route list -t - -o tsv --fields prefix,next_hops < table
 > 0.0.0.0/0	via 192.0.2.254 dev e0
@@ -53,7 +53,6 @@ $ netkit route list -t bad --strict -o tsv --fields prefix,next_hops
 $ netkit route list -t -
 < 0:	from all lookup local
 < id 7 via 192.0.2.1 dev e0
-? 1
 
 # Next-hop objects of another source.
 | objects
@@ -69,4 +68,3 @@ $ printf 'default dev e0\r\n10.0.0.0/8 dev e1' | netkit route list -t - -o tsv -
 > 10.0.0.0/8	dev e1
 
 $ netkit route list -t - --format ip
-? 1

@@ -3,9 +3,9 @@ $ netkit route list -t - --json
 < [{"dst":"default","gateway":"192.0.2.254","dev":"e0","metric":100,"flags":[]},
 <  {"type":"unreachable","dst":"172.16.0.0/12","table":"mgmt","flags":[]}]
 < [{"dst":"default","dev":"wg0","metric":1024,"flags":[],"pref":"medium"}]
-> {"type":"unicast","prefix":"0.0.0.0/0","next_hops":[{"via":"192.0.2.254","dev":"e0","weight":1}],"table":"main","metric":100,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
-> {"type":"unreachable","prefix":"172.16.0.0/12","next_hops":[],"table":"mgmt","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
-> {"type":"unicast","prefix":"::/0","next_hops":[{"via":null,"dev":"wg0","weight":1}],"table":"main","metric":1024,"protocol":"boot","prefsrc":null,"origin":null,"label":null}
+> {"input":null,"type":"unicast","prefix":"0.0.0.0/0","next_hops":[{"via":"192.0.2.254","dev":"e0","weight":1}],"table":"main","metric":100,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
+> {"input":null,"type":"unreachable","prefix":"172.16.0.0/12","next_hops":[],"table":"mgmt","metric":null,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
+> {"input":null,"type":"unicast","prefix":"::/0","next_hops":[{"via":null,"dev":"wg0","weight":1}],"table":"main","metric":1024,"protocol":"boot","prefsrc":null,"origin":null,"label":null,"rule":null,"matches":null}
 
 # A bad record in the middle, told by its number.
 | bad
@@ -29,4 +29,3 @@ $ netkit route list -t bad -o tsv --fields prefix,next_hops
 
 $ netkit route list -t - 
 < [ ]
-? 1

@@ -127,11 +127,22 @@ $ netkit route list -t listing dev eth9
 
 $ netkit route list -t listing dev eth9 --exit-zero
 
+# Without a question there is no "no": an empty table is listed too.
+| empty
+$ netkit route list -t empty && netkit route list -t empty default
+? 1
+
+$ netkit route list --fields help | head -4
+> input            text    the prefix that was asked for; null for the whole table
+> type             text    unicast, local, broadcast, anycast, multicast, unreachable, blackhole, prohibit, throw or none
+> prefix           prefix  the prefix, canonical
+> next_hops        [{}]    where the packet goes: via, dev and weight of each
+
 $ netkit route list -t table --json 10.1.0.0/16
-> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501"}
+> {"input":"10.1.0.0/16","type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","rule":null,"matches":null}
 
 $ netkit route list -t table --json --paths 10.1.0.0/16
-> {"type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","peer":null,"peer_as":null,"as_path":null,"origin_type":null,"local_pref":null,"med":null,"communities":null,"large_communities":null,"ext_communities":null,"aggregator":null,"atomic_aggregate":null,"path_id":null,"time":null,"originated":null}
+> {"input":"10.1.0.0/16","type":"unicast","prefix":"10.1.0.0/16","next_hops":[],"table":"main","metric":null,"protocol":null,"prefsrc":null,"origin":64501,"label":"64501","rule":null,"matches":null,"peer":null,"peer_as":null,"as_path":null,"origin_type":null,"local_pref":null,"med":null,"communities":null,"large_communities":null,"ext_communities":null,"aggregator":null,"atomic_aggregate":null,"path_id":null,"time":null,"originated":null}
 
 # Words that are wrong.
 $ netkit route list -t table foo
