@@ -76,6 +76,8 @@ bool nk_lookup_put(struct nk_lookup *x, const struct nk_flow *flow)
 void nk_lookup_end(struct nk_lookup *x, const struct nk_input_item *at, bool failed)
 {
     bool more;
+    if (nk_cli_explains(x->ctx))
+        return; /* the working has no columns */
     nk_record_slice(&x->record, NK_LOOKUP_INPUT, at->line, at->line_len);
     if (x->columns) {
         bool escape = at->source == NULL || x->ctx->out_tty;
@@ -144,9 +146,32 @@ static bool write_match(struct nk_lookup *x, const struct nk_flow *flow,
     return !x->stop;
 }
 
-/* Walks the prefixes that hold the address; into `b`, or where that is NULL a line each. */
+/* One of those that are joined with ',' into the columns of a line of a stream. */
+static void join_match(const struct nk_lookup *x, uint32_t entry, struct nk_buf *prefixes,
+                       struct nk_buf *answers)
+{
+    const struct nk_route *route = nk_fib_route(&x->fib, entry, 0);
+    struct nk_prefix prefix = nk_fib_prefix(&x->fib, entry);
+    char text[NK_PREFIX_TEXT_MAX];
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(&x->table, route->hops, &count);
+    if (prefixes->len > 0) {
+        nk_buf_add_byte(prefixes, ',');
+        nk_buf_add_byte(answers, ',');
+    }
+    nk_buf_add(prefixes, text, nk_prefix_format(&prefix, text));
+    nk_answer_text(answers, &x->table, route, hops, count);
+}
+
+/* Where the prefixes that match go: into an array of JSON, joined into two columns, or, where all
+ * is NULL, a line each. */
+struct match_sink {
+    struct nk_buf *json, *prefixes, *answers;
+};
+
+/* Walks the prefixes that hold the address; tells how many there are. */
 static size_t each_match(struct nk_lookup *x, const struct nk_flow *flow,
-                         const struct nk_input_item *at, struct nk_buf *b)
+                         const struct nk_input_item *at, const struct match_sink *sink)
 {
     const struct nk_rule *rule;
     const struct nk_fib_part *part;
@@ -155,8 +180,10 @@ static size_t each_match(struct nk_lookup *x, const struct nk_flow *flow,
         uint32_t entry = nk_fib_find(part, &flow->dst);
         for (; entry != NK_ROUTE_NONE; entry = nk_fib_parent(&x->fib, entry)) {
             count++;
-            if (b != NULL)
-                add_match(b, x, entry);
+            if (sink->json != NULL)
+                add_match(sink->json, x, entry);
+            else if (sink->prefixes != NULL)
+                join_match(x, entry, sink->prefixes, sink->answers);
             else if (!write_match(x, flow, at, rule, entry))
                 return count;
         }
@@ -164,19 +191,44 @@ static size_t each_match(struct nk_lookup *x, const struct nk_flow *flow,
     return count;
 }
 
-/* Flat formats have no field for several prefixes: they have a line each. */
+/* A field from a buffer, which is released. */
+static void put_buffer(struct nk_lookup *x, size_t field, struct nk_buf *b)
+{
+    if (b->failed)
+        x->record.arena.failed = true;
+    else
+        nk_record_slice(&x->record, field, b->data, b->len);
+    nk_buf_release(b);
+}
+
+/* One line for one line, whatever the format of it. */
+static void put_joined(struct nk_lookup *x, const struct nk_flow *flow,
+                       const struct nk_input_item *at)
+{
+    struct nk_buf prefixes = {0}, answers = {0};
+    const struct match_sink sink = {.prefixes = &prefixes, .answers = &answers};
+    bool nothing = each_match(x, flow, at, &sink) == 0;
+    if (!nothing) {
+        put_buffer(x, NK_LOOKUP_ROUTE + NK_RP_PREFIX, &prefixes);
+        put_buffer(x, NK_LOOKUP_ANSWER, &answers);
+    }
+    nk_lookup_end(x, at, nothing && x->columns);
+}
+
 bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
                        const struct nk_input_item *at)
 {
     struct nk_buf b = {0};
-    if (x->record.format != NK_FORMAT_JSON) {
-        struct nk_err err;
+    const struct match_sink json = {.json = &b}, lines = {.json = NULL};
+    bool columns = x->record.format != NK_FORMAT_JSON;
+    struct nk_err err;
+    if (columns && at->source == NULL) {
         if (!nk_policy_lookup(&x->policy, flow, &x->verdict, NULL, &err)) {
             nk_cli_fail(x->ctx, &err);
             x->stop = true;
             return false;
         }
-        if (each_match(x, flow, at, NULL) > 0)
+        if (each_match(x, flow, at, &lines) > 0)
             return true;
         put_verdict(x, flow);
         nk_lookup_end(x, at, false);
@@ -184,14 +236,14 @@ bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
     }
     if (!nk_lookup_put(x, flow))
         return false;
+    if (columns) {
+        put_joined(x, flow, at);
+        return true;
+    }
     nk_json_open(&b, '[');
-    each_match(x, flow, at, &b);
+    each_match(x, flow, at, &json);
     nk_json_close(&b, ']');
-    if (b.failed)
-        x->record.arena.failed = true;
-    else
-        nk_record_slice(&x->record, NK_LOOKUP_MATCHES, b.data, b.len);
-    nk_buf_release(&b);
+    put_buffer(x, NK_LOOKUP_MATCHES, &b);
     nk_lookup_end(x, at, false);
     return true;
 }

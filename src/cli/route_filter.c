@@ -92,6 +92,25 @@ static size_t find_word(const char *word)
 
 /* ---- operands ------------------------------------------------------------ */
 
+bool nk_route_prefix_parse(struct nk_ctx *ctx, const char *word, struct nk_prefix *out,
+                           struct nk_err *err)
+{
+    char read[NK_PREFIX_TEXT_MAX];
+    struct nk_item item;
+    size_t len = strlen(word);
+    if (!ctx->args->lenient)
+        return nk_prefix_parse(word, len, out, err);
+    if (!nk_item_parse(word, len, NK_PARSE_LENIENT, &item, err))
+        return false;
+    if (item.kind == NK_ITEM_RANGE)
+        return nk_err_set(err, NK_ERR_INPUT, 0, len, "expected a prefix, found a range");
+    *out = item.prefix;
+    nk_prefix_format(out, read);
+    if (item.lenient)
+        nk_cli_say(ctx, "'%.60s' is read as %s", word, read);
+    return true;
+}
+
 struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p)
 {
     char given[NK_PREFIX_TEXT_MAX], text[NK_PREFIX_TEXT_MAX];
@@ -113,11 +132,11 @@ static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const ch
     f->any_family = strcmp(word, "default") == 0;
     if (f->any_family)
         return true;
-    if (nk_prefix_parse(word, strlen(word), &p, &err)) {
+    if (nk_route_prefix_parse(ctx, word, &p, &err)) {
         f->prefix = nk_route_network(ctx, &p);
         return true;
     }
-    if (strpbrk(word, ".:/") == NULL) {
+    if (strpbrk(word, ".:/") == NULL && !ctx->args->lenient) {
         const char *near = nk_cli_nearest(word, filter_names, NULL);
         nk_err_set(&err, NK_ERR_INPUT, 0, strlen(word),
                    "'%.60s' is neither a prefix nor a filter (dev, via, proto, table, type, "

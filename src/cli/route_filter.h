@@ -16,7 +16,7 @@ struct nk_route_filter {
     enum nk_filter_mode mode;
     bool has_prefix;
     const char *prefix_text; /* as given; NULL without one */
-    bool any_family; /* `default`: the whole of either family */
+    bool any_family;         /* `default`: the whole of either family */
     struct nk_prefix prefix;
     uint8_t family;  /* NK_FAMILY_NONE: both */
     const char *dev; /* NULL: any, as below where has_X is false */
@@ -32,6 +32,10 @@ bool nk_route_filter_parse(struct nk_ctx *ctx, const struct nk_args *args,
                            struct nk_route_filter *f);
 bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
                             const struct nk_route *r);
+/* A prefix as an operand; with --lenient short forms too, and what was read is said. False with
+ * `err`. */
+bool nk_route_prefix_parse(struct nk_ctx *ctx, const char *word, struct nk_prefix *out,
+                           struct nk_err *err);
 /* The network of a prefix that was given: host bits are masked off, and that is said. */
 struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p);
 /* For completion: the words that stand before values. */

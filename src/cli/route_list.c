@@ -136,7 +136,7 @@ const struct nk_verb nk_route_list_verb = {
              "and all of the filters behind it let pass. 'default' is 0.0.0.0/0 and ::/0. Status 1 "
              "if routes were asked for and there is none.",
     .options = list_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_LENIENT,
     .min_operands = 0,
     .max_operands = 0,
     .offers = nk_route_filter_offers,

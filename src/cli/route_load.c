@@ -180,6 +180,8 @@ bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
         readers += strcmp(given->text, "-") == 0 || strcmp(given->text, "@-") == 0;
     for (size_t i = 0; i < args->operand_count; i++)
         readers += strcmp(args->operands[i], "-") == 0 || strcmp(args->operands[i], "@-") == 0;
+    /* `lookup --field N` alone reads it too */
+    readers += args->operand_count == 0 && nk_args_has(args, "field");
     if (readers > 1)
         nk_cli_misuse(ctx, "standard input can be read only once");
     return readers <= 1;

@@ -54,6 +54,8 @@ static const struct nk_schema lookup_schema = {
     .operand = NK_LOOKUP_ADDRESS,
 };
 
+enum { NOTES_MAX = 10 }; /* of them are told, the rest is counted */
+
 /* ---- options ------------------------------------------------------------- */
 
 static bool number_option(struct nk_lookup *x, const char *name, uint64_t max, uint64_t *out)
@@ -84,12 +86,41 @@ static bool octet_option(struct nk_lookup *x, const char *name,
     return false;
 }
 
+/* What --lenient made of a word; the first ten are told. */
+static void tell_reading(struct nk_lookup *x, const char *text, size_t len,
+                         const struct nk_addr *addr)
+{
+    char read[NK_ADDR_TEXT_MAX];
+    nk_addr_format(addr, read);
+    if (++x->lenient <= NOTES_MAX)
+        nk_cli_say(x->ctx, "'%.*s' is read as %s", nk_quoted(text, text + len), text, read);
+}
+
+/* A single address; with --lenient also as inet_aton reads it. */
+static bool parse_address(struct nk_lookup *x, const char *text, size_t len, unsigned flags,
+                          struct nk_item *item, struct nk_err *err)
+{
+    if (!nk_item_parse(text, len, flags | (x->args->lenient ? NK_PARSE_LENIENT : 0), item, err))
+        return false;
+    if (item->kind != NK_ITEM_ADDRESS)
+        return nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is no single address",
+                          nk_quoted(text, text + len), text);
+    if (item->lenient)
+        tell_reading(x, text, len, &item->prefix.addr);
+    return true;
+}
+
 static bool from_option(struct nk_lookup *x)
 {
     const struct nk_given *given = nk_args_find(x->args, "from");
     struct nk_err err;
-    if (given == NULL || nk_addr_parse(given->text, strlen(given->text), &x->flow.src, &err))
+    struct nk_item item;
+    if (given == NULL)
         return true;
+    if (parse_address(x, given->text, strlen(given->text), 0, &item, &err)) {
+        x->flow.src = item.prefix.addr;
+        return true;
+    }
     nk_cli_bad_argument(x->ctx, given, &err);
     return false;
 }
@@ -154,7 +185,7 @@ static bool is_list(const char *operand)
 
 static bool read_options(struct nk_lookup *x)
 {
-    bool lists = false;
+    bool lists = x->args->operand_count == 0;
     for (size_t i = 0; i < x->args->operand_count; i++)
         lists = lists || is_list(x->args->operands[i]);
     x->all = nk_args_has(x->args, "all");
@@ -163,15 +194,14 @@ static bool read_options(struct nk_lookup *x)
     x->field = (uint64_t)nk_args_number(x->args, "field", 1);
     if (x->by_field && !lists)
         nk_cli_misuse(x->ctx, "--field chooses in the lines of '-' or @FILE");
-    else if (x->all && lists && x->args->format != NK_FORMAT_JSON)
-        nk_cli_misuse(x->ctx, "--all of lines goes with --json: there each line stays one");
     else if (x->by_kernel && (x->all || nk_cli_explains(x->ctx) || nk_args_has(x->args, "table") ||
                               nk_args_has(x->args, "peer")))
         nk_cli_misuse(
             x->ctx, "--kernel asks the kernel: --table, --peer, --all and --explain do not go with "
                     "it");
-    else if (lists && nk_cli_explains(x->ctx))
-        nk_cli_misuse(x->ctx, "--explain takes addresses, not lines");
+    else if (x->args->operand_count == 0 && !x->by_field)
+        nk_cli_misuse(x->ctx,
+                      "route lookup needs ADDRESS..., or - for the lines of standard input");
     else if (nk_route_stdin_once(x->ctx, x->args))
         return flow_options(x) && delimiter_option(x);
     return false;
@@ -225,11 +255,8 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
 {
     struct nk_item item;
     *flow = x->flow;
-    if (!nk_item_parse(text, len, NK_PARSE_ZONE, &item, err))
+    if (!parse_address(x, text, len, NK_PARSE_ZONE, &item, err))
         return false;
-    if (item.kind != NK_ITEM_ADDRESS)
-        return nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is no single address",
-                          nk_quoted(text, text + len), text);
     flow->dst = item.prefix.addr;
     flow->dst.zone = 0;
     if (item.zone_length >= NK_ZONE_MAX)
@@ -247,8 +274,7 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
                       (unsigned)flow->src.family);
 }
 
-/* --explain; operands are parted by a blank line. */
-static void explain(struct nk_lookup *x, const struct nk_flow *flow)
+void nk_lookup_explain(struct nk_lookup *x, const struct nk_flow *flow)
 {
     struct nk_buf b = {0};
     struct nk_err err;
@@ -286,7 +312,7 @@ static void look_up_operand(struct nk_lookup *x, size_t operand)
     if (x->args->family != NK_FAMILY_NONE && x->args->family != flow.dst.family)
         return;
     if (nk_cli_explains(x->ctx)) {
-        explain(x, &flow);
+        nk_lookup_explain(x, &flow);
     } else if (x->all) {
         if (!nk_lookup_put_all(x, &flow, &at))
             return;
@@ -295,6 +321,15 @@ static void look_up_operand(struct nk_lookup *x, size_t operand)
     }
     if (!nk_lookup_arrives(&x->verdict))
         nk_cli_status(x->ctx, NK_NO);
+}
+
+/* With --field and no operand the lines are those of standard input. */
+static void look_up_operands(struct nk_lookup *x)
+{
+    if (x->args->operand_count == 0)
+        nk_lookup_lines(x, "-");
+    for (size_t i = 0; !x->stop && i < x->args->operand_count; i++)
+        look_up_operand(x, i);
 }
 
 /* ---- the verb ------------------------------------------------------------ */
@@ -306,8 +341,10 @@ static enum nk_status run_lookup(struct nk_ctx *ctx, const struct nk_args *args)
         return ctx->worst;
     x.columns = x.record.format == NK_FORMAT_TEXT || x.record.format == NK_FORMAT_TSV;
     if (load(&x))
-        for (size_t i = 0; !x.stop && i < args->operand_count; i++)
-            look_up_operand(&x, i);
+        look_up_operands(&x);
+    if (x.lenient > NOTES_MAX)
+        nk_cli_say(ctx, "%llu more addresses were read leniently",
+                   (unsigned long long)(x.lenient - NOTES_MAX));
     enum nk_status status = nk_cli_records_done(ctx, &x.record);
     if (x.by_kernel)
         nk_kernel_release(&x.kernel);
@@ -394,8 +431,8 @@ const struct nk_verb nk_route_lookup_verb = {
         "lines without a route are no failure.",
     .options = lookup_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT |
-              NK_COMMON_THREADS,
-    .min_operands = 1,
+              NK_COMMON_THREADS | NK_COMMON_LENIENT,
+    .min_operands = 0,
     .operands_are_items = true,
     .schema = &lookup_schema,
     .examples = lookup_examples,

@@ -39,6 +39,7 @@ struct nk_lookup {
     bool by_field;
     uint64_t field;
     char delimiter;
+    uint64_t lenient;          /* addresses that only --lenient reads */
     bool explained;            /* --explain has printed something */
     struct nk_answers answers; /* of every prefix, made when the first lines come */
     bool stop;                 /* no more items */
@@ -54,12 +55,15 @@ void nk_lookup_end(struct nk_lookup *x, const struct nk_input_item *at, bool fai
 /* Refuses an item; a line of a stream is a line of output too. */
 void nk_lookup_refuse(struct nk_lookup *x, const struct nk_input_item *at,
                       const struct nk_err *err);
-/* The prefixes that hold the address, longest first, table by table: a line each, or with JSON one
- * record. */
+/* The prefixes that hold the address, longest first, table by table: a line each. With JSON one
+ * record; of a line of a stream one line too, with the prefixes and the answers joined with ','. */
 bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
                        const struct nk_input_item *at);
 /* Whether the answer is a yes: the packet goes somewhere. */
 bool nk_lookup_arrives(const struct nk_verdict *v);
+
+/* The working of one look-up (--explain); those of several are parted by a blank line. */
+void nk_lookup_explain(struct nk_lookup *x, const struct nk_flow *flow);
 
 /* With --kernel: reads the names of the devices; false after the message. */
 bool nk_lookup_open_kernel(struct nk_lookup *x);

@@ -201,7 +201,7 @@ static bool read_operand(struct trie *x)
         return true;
     const char *word = x->args->operands[0];
     struct nk_prefix p;
-    if (!nk_prefix_parse(word, strlen(word), &p, &err)) {
+    if (!nk_route_prefix_parse(x->ctx, word, &p, &err)) {
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;
     }
@@ -257,7 +257,8 @@ const struct nk_verb nk_route_trie_verb = {
         "it, with where its best route leads. Of a PREFIX, what lies in it and what covers it. "
         "Status 1 if there is nothing of the PREFIX.",
     .options = trie_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_GRAPH,
+    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_GRAPH |
+              NK_COMMON_LENIENT,
     .max_operands = 1,
     .schema = &trie_schema,
     .examples = trie_examples,

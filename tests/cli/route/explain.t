@@ -573,10 +573,8 @@ $ netkit route lookup -t merged --explain 10.65.0.1
 >   one prefix holds the address: 10.65.0.0/16
 > it is sent to the gateway 10.0.0.2 over eth0
 
-# Lines have no working.
+# No lines, no working.
 $ netkit route lookup -t sample:textbook --explain -
-~ --explain takes addresses
-? 2
 
 $ netkit route lookup -t sample:textbook --explain -6 192.168.1.33
 

@@ -240,3 +240,12 @@ $ netkit route list -t table --shorter dev eth0
 ! netkit: --shorter needs a PREFIX
 ! netkit: see: netkit route list --help
 ? 2
+
+# --lenient fills a short prefix on the right, and says so
+$ netkit route list -t sample:textbook --lenient 192.168/16 -o tsv --fields prefix
+> 192.168.0.0/16
+! netkit: '192.168/16' is read as 192.168.0.0/16
+
+$ netkit route list -t sample:textbook --lenient 10.0.0.1-10.0.0.2
+~ expected a prefix, found a range
+? 2

@@ -200,10 +200,6 @@ $ netkit route lookup -t table --field 2 10.1.2.3
 ~ --field chooses in the lines
 ? 2
 
-$ netkit route lookup -t table --all -
-~ --json
-? 2
-
 $ netkit route lookup -t - -
 ~ read only once
 ? 2
@@ -339,3 +335,62 @@ $ netkit route lookup -t bad 10.1.0.1 10.2.0.1 10.3.0.1 10.4.0.1
 $ netkit route lookup -t bad -
 < 10.1.0.1 x
 > 10.1.0.1 x	10.1.0.0/16	blackhole
+
+# --all of lines: a line out for each line in
+|| in
++ 192.168.1.33 x
++ 8.8.8.8
++ foo
+
+$ netkit route lookup -t sample:textbook --all - < in
+> 192.168.1.33 x	192.168.1.32/27,192.168.1.0/24,192.168.0.0/16	eth3,eth2,eth1
+> 8.8.8.8	-	-
+> foo	-	-
+~ standard input:3:1: 'foo' is not an IP address
+? 2
+
+$ netkit route lookup -t sample:textbook --all - -o csv --fields input,prefix,answer < in
+> input,prefix,answer
+> 192.168.1.33 x,"192.168.1.32/27,192.168.1.0/24,192.168.0.0/16","eth3,eth2,eth1"
+> 8.8.8.8,,none
+> foo,,
+~ standard input:3:1: 'foo' is not an IP address
+? 2
+
+# the working of each line, and no columns
+$ netkit route lookup -t sample:textbook --explain @in 2>&1 | grep -e 'a packet' -e wins -e foo -e '	'
+> netkit: in:3:1: 'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
+> a packet to 192.168.1.33
+>   3 prefixes hold the address, and the longest wins: 192.168.1.32/27, 27 bits
+> a packet to 8.8.8.8
+> no route: a program of this host gets the error ENETUNREACH; a packet that came
+
+# --field alone reads standard input
+$ printf 'GET,192.168.1.33\n' | netkit route lookup -t sample:textbook --field 2 --delimiter ,
+> GET,192.168.1.33	192.168.1.32/27	eth3
+
+$ printf 'GET 192.168.1.33\n' | netkit route lookup -t - --field 2
+! netkit: standard input can be read only once
+! netkit: see: netkit route lookup --help
+? 2
+
+$ netkit route lookup -t sample:textbook
+! netkit: route lookup needs ADDRESS..., or - for the lines of standard input
+! netkit: see: netkit route lookup --help
+? 2
+
+# --lenient reads as inet_aton does, and says so
+$ netkit route lookup -t sample:textbook --lenient 3232235809 --from 127.1
+> 3232235809	192.168.1.32/27	eth3
+! netkit: '127.1' is read as 127.0.0.1
+! netkit: '3232235809' is read as 192.168.1.33
+
+$ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo 192.11010081; done | netkit route lookup -t sample:textbook --lenient - 2>&1 > out | tail -n 1; wc -l < out
+> netkit: 2 more addresses were read leniently
+> 12
+
+$ netkit route lookup -t sample:textbook --lenient --from foo 192.168.1.33
+! netkit: 'foo' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
+!     netkit route lookup -t sample:textbook --lenient --from foo 192.168.1.33
+!                                                             ^~~
+? 2

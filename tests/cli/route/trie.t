@@ -75,3 +75,9 @@ $ netkit route trie -t sample:textbook --fields nosuch
 !     netkit route trie -t sample:textbook --fields nosuch
 !                                                   ^~~~~~
 ? 2
+
+$ netkit route trie -t sample:textbook --lenient 192.168.1/24 -o tsv --fields prefix
+> 192.168.0.0/16
+> 192.168.1.0/24
+> 192.168.1.32/27
+! netkit: '192.168.1/24' is read as 192.168.1.0/24
