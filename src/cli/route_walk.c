@@ -179,6 +179,10 @@ static bool find_to(struct walk *x)
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;
     }
+    if (x->args->family != NK_FAMILY_NONE && x->args->family != x->to.family)
+        return refuse_operand(x, 1,
+                              x->args->family == NK_IPV4 ? "-4 asks for an IPv4 address"
+                                                         : "-6 asks for an IPv6 address");
     if (x->source.family != NK_FAMILY_NONE && x->source.family != x->to.family)
         return refuse_operand(x, 1, "source and destination are of different families");
     return true;

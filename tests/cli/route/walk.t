@@ -145,3 +145,9 @@ $ netkit route walk -T sample:textbook h1 h9
 !     netkit route walk -T sample:textbook h1 h9
 !                                             ^~
 ? 2
+
+$ netkit route walk -T net -6 a 10.0.2.2
+! netkit: -6 asks for an IPv6 address
+!     netkit route walk -T net -6 a 10.0.2.2
+!                                   ^~~~~~~~
+? 2
