@@ -80,6 +80,9 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
+$(BUILD)/damage: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
+
 $(BUILD)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O2 -fPIC -shared -o $@ $< -ldl
@@ -159,6 +162,13 @@ lookup: all
 walk: all
 	@tests/walk/run $(BUILD)
 
+# Damaged inputs for every parser: so many each, for so many seconds each at most.
+DAMAGE_COUNT ?= 10000
+DAMAGE_SECONDS ?= 0
+
+damage: all $(BUILD)/damage
+	@tests/damage/run $(BUILD) $(DAMAGE_COUNT) $(DAMAGE_SECONDS)
+
 asan:
 	@$(MAKE) --no-print-directory -s MODE=asan unit cli
 
@@ -229,9 +239,9 @@ help:
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make install      PREFIX=/usr/local DESTDIR='
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
-	@echo 'make asan valgrind clang lint fuzz coverage dist clean'
+	@echo 'make asan valgrind clang lint fuzz damage coverage dist clean'
 
-.PHONY: all deps ci-deps bench-deps demo check $(SUITES) asan valgrind clang lint coverage \
+.PHONY: all deps ci-deps bench-deps demo check $(SUITES) damage asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

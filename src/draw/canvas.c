@@ -42,8 +42,9 @@ void nk_canvas_put(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink
 {
     if (!reach_row(c, row))
         return;
-    for (; *text != '\0' && column < c->columns; column++)
-        c->cells[row * c->columns + column] = nk_character_next(&text) | (uint32_t)ink << INK_SHIFT;
+    for (const char *end = text + strlen(text); text < end && column < c->columns; column++)
+        c->cells[row * c->columns + column] = nk_character_next(&text, end) | (uint32_t)ink
+                                                                                  << INK_SHIFT;
 }
 
 void nk_canvas_printf(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,

@@ -42,8 +42,8 @@ static void add_dot(struct nk_buf *b, const char *text, size_t len)
 /* A title may hold anything. */
 static void add_title(struct nk_buf *b, const char *title)
 {
-    while (*title != '\0')
-        nk_character_add(b, nk_character_next(&title));
+    for (const char *end = title + strlen(title); title < end;)
+        nk_character_add(b, nk_character_next(&title, end));
 }
 
 static void dot_node(struct nk_buf *b, const struct nk_graph *g, size_t i)

@@ -131,7 +131,7 @@ static bool set_columns(struct picture *p)
 static void add_line(struct nk_buf *b, const char *text, const char *end)
 {
     while (text < end)
-        nk_character_xml(b, nk_character_next(&text));
+        nk_character_xml(b, nk_character_next(&text, end));
 }
 
 static long round_off(double x)

@@ -42,7 +42,7 @@ static void add_text(struct walk *w, const char *text, size_t len)
         return;
     }
     for (const char *at = text, *end = text + len; at < end;)
-        nk_buf_add_byte(&w->line, (char)nk_character_ascii(nk_character_next(&at)));
+        nk_buf_add_byte(&w->line, (char)nk_character_ascii(nk_character_next(&at, end)));
 }
 
 static void send_line(struct walk *w)

@@ -27,17 +27,17 @@ const char *nk_ink_color(enum nk_ink ink)
     return inks[ink].color;
 }
 
-uint32_t nk_character_next(const char **at)
+uint32_t nk_character_next(const char **at, const char *end)
 {
     uint32_t value;
-    size_t n = nk_text_scalar(*at, strnlen(*at, 4), &value);
+    size_t n = nk_text_scalar(*at, (size_t)(end - *at), &value);
     if (n > 0) {
         *at += n;
         return value;
     }
     do
         ++*at;
-    while (((unsigned char)**at & 0xc0) == 0x80);
+    while (*at < end && ((unsigned char)**at & 0xc0) == 0x80);
     return '?';
 }
 
@@ -99,8 +99,8 @@ void nk_svg_open(struct nk_buf *b, size_t width, size_t height, const char *titl
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %zu %zu\" role=\"img\">\n"
         "<title>",
         width, height);
-    while (*title != '\0')
-        nk_character_xml(b, nk_character_next(&title));
+    for (const char *end = title + strlen(title); title < end;)
+        nk_character_xml(b, nk_character_next(&title, end));
     nk_buf_add_text(b, "</title>\n");
     nk_buf_add_text(b, svg_style);
 }

@@ -24,9 +24,9 @@ const char *nk_ink_class(enum nk_ink ink);
 /* Its colour on a light ground, "#06639b". */
 const char *nk_ink_color(enum nk_ink ink);
 
-/* The scalar value at `*at`, which moves behind it. A character that must not be printed (see
- * base/escape.h) or is no valid UTF-8 becomes one '?'. */
-uint32_t nk_character_next(const char **at);
+/* The scalar value at `*at`, before `end`; moves behind it. A character that must not be printed
+ * (see base/escape.h) or is no valid UTF-8 becomes one '?'. */
+uint32_t nk_character_next(const char **at, const char *end);
 /* What stands for a character where only ASCII is to be had. */
 uint32_t nk_character_ascii(uint32_t character);
 void nk_character_add(struct nk_buf *b, uint32_t character);
