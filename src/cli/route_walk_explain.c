@@ -77,6 +77,10 @@ static void tell_lookup(struct explain *x, const struct nk_walk_hop *hop)
         [NK_WALK_BLACKHOLE] = "it is a black hole: drop, and say nothing",
         [NK_WALK_BROADCAST] = "a broadcast: nobody answers",
     };
+    if (hop->why == NK_WALK_MARTIAN) {
+        line(x, "martian", "no packet from outside has these addresses: drop, and say nothing");
+        return;
+    }
     start(x, "look-up");
     if (hop->why == NK_WALK_NOTHING) {
         nk_buf_add_text(&x->text, "no prefix holds it: no route\n");
@@ -186,6 +190,7 @@ static const char *const why_lost[] = {
     [NK_WALK_UNREACHABLE] = "the route back says unreachable",
     [NK_WALK_PROHIBITED] = "the route back says prohibit",
     [NK_WALK_BLACKHOLE] = "the route back is a black hole",
+    [NK_WALK_MARTIAN] = "the answer's addresses come from nowhere outside",
     [NK_WALK_NO_NEIGHBOUR] = "the next hop back does not answer",
     [NK_WALK_NO_FORWARDING] = "that host does not forward",
     [NK_WALK_BROADCAST] = "the way back is a broadcast",

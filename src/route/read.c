@@ -83,8 +83,9 @@ bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *form
     if (!filled && (err->code != NK_ERR_INPUT || len == 0))
         return false;
     *err = (struct nk_err){0}; /* packed data that are cut: told again where they end */
-    if (filled && len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
-        return true;
+    bool binary = format != NULL && format->read == nk_compiled_read;
+    if (filled && !binary && len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))
+        return true; /* nothing is a listing of no routes, but no compiled table */
     if (format == NULL)
         format = guess_format(head, len);
     if (format == NULL)

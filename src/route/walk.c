@@ -59,6 +59,7 @@ static const enum nk_walk_result answers[][2] = {
     [NK_WALK_UNREACHABLE] = {NK_WALK_HOST_UNREACHABLE, NK_WALK_NO_ROUTE},
     [NK_WALK_PROHIBITED] = {NK_WALK_ADMIN_PROHIBITED, NK_WALK_ADMIN_PROHIBITED},
     [NK_WALK_BLACKHOLE] = {NK_WALK_SILENCE, NK_WALK_SILENCE},
+    [NK_WALK_MARTIAN] = {NK_WALK_SILENCE, NK_WALK_SILENCE},
     [NK_WALK_NO_NEIGHBOUR] = {NK_WALK_HOST_UNREACHABLE, NK_WALK_ADDRESS_UNREACHABLE},
     [NK_WALK_NO_FORWARDING] = {NK_WALK_SILENCE, NK_WALK_SILENCE},
     [NK_WALK_BROADCAST] = {NK_WALK_SILENCE, NK_WALK_SILENCE},
@@ -105,10 +106,12 @@ static bool look_up(struct leg *x, uint32_t node, uint32_t in, struct nk_err *er
     return nk_policy_lookup(&x->w->policies[node], &flow, &x->verdict, NULL, err);
 }
 
-/* What the type of a verdict means for a packet; NK_WALK_SENT: it goes on. */
-static enum nk_walk_why why_of(uint8_t type)
+/* What a verdict means for a packet; NK_WALK_SENT: it goes on. */
+static enum nk_walk_why why_of(const struct nk_verdict *v)
 {
-    switch (type) {
+    if (v->reason == NK_VERDICT_MARTIAN)
+        return NK_WALK_MARTIAN;
+    switch (v->type) {
     case NK_ROUTE_UNICAST:
     case NK_ROUTE_ANYCAST:
         return NK_WALK_SENT;
@@ -157,7 +160,7 @@ static bool visit(struct leg *x, struct nk_walk_hop *hop, struct nk_err *err)
     hop->route = x->verdict.route;
     hop->entry = x->verdict.entry;
     hop->rule = x->verdict.rule;
-    hop->why = why_of(x->verdict.type);
+    hop->why = why_of(&x->verdict);
     hop->ttl_in = hop->ttl_out = x->packet.ttl;
     bool begins = hop->in == NK_ROUTE_NONE;
     if (!begins && drops(x, hop))

@@ -29,6 +29,7 @@ enum nk_walk_why {
     NK_WALK_UNREACHABLE,   /* a route or rule says unreachable */
     NK_WALK_PROHIBITED,    /* ... prohibit */
     NK_WALK_BLACKHOLE,     /* ... blackhole */
+    NK_WALK_MARTIAN,       /* from outside, with addresses that come from nowhere outside */
     NK_WALK_NO_NEIGHBOUR,  /* nobody on the link has the next hop's address */
     NK_WALK_NO_FORWARDING, /* a host drops what is not for it */
     NK_WALK_BROADCAST,     /* broadcasts and multicasts are not answered and not forwarded */

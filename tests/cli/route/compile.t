@@ -157,3 +157,9 @@ $ netkit route compile -t plain x.nkt; at=$(od -An -tu8 -j 288 -N 8 x.nkt); prin
 # either side of a comparison
 $ netkit route compile -t plain x.nkt; netkit route compile -t more y.nkt; netkit route diff plain more > a; netkit route diff x.nkt y.nkt | cmp - a && netkit route diff x.nkt plain; echo $?; netkit route diff --effective x.nkt y.nkt > b; netkit route diff --effective plain more | cmp - b
 > 0
+
+# an empty file is a listing of no routes, but no compiled table
+| empty
+$ netkit route lookup -t empty --format compiled 10.0.0.1
+~ empty
+? 2

@@ -151,3 +151,11 @@ $ netkit route walk -T net -6 a 10.0.2.2
 !     netkit route walk -T net -6 a 10.0.2.2
 !                                   ^~~~~~~~
 ? 2
+
+# a packet that comes back to its sender has a source that cannot come from outside
+$ netkit route walk -T sample:loop r1 203.0.113.9 --explain | tail -5
+> 2  r1: in by eth1, TTL 63
+>    for me?    203.0.113.9: no
+>    martian    no packet from outside has these addresses: drop, and say nothing
+> 
+> result: silence
