@@ -1,5 +1,19 @@
 #include "addr/put.h"
 
+void nk_add_addr(struct nk_buf *b, const struct nk_addr *a)
+{
+    char *room = nk_buf_room(b, NK_ADDR_TEXT_MAX);
+    if (room != NULL)
+        b->len += nk_addr_format(a, room);
+}
+
+void nk_add_prefix(struct nk_buf *b, const struct nk_prefix *p)
+{
+    char *room = nk_buf_room(b, NK_PREFIX_TEXT_MAX);
+    if (room != NULL)
+        b->len += nk_prefix_format(p, room);
+}
+
 void nk_put_addr(struct nk_record *r, size_t field, const struct nk_addr *a)
 {
     char *room = nk_record_room(r, field, NK_ADDR_TEXT_MAX);

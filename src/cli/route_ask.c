@@ -18,14 +18,9 @@ static bool take_hops(struct nk_lookup *x, struct nk_verdict *v, struct nk_err *
     size_t count;
     const struct nk_hop *hops =
         nk_table_hops_of(&x->table, a->has_route ? a->route.hops : a->hop, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (hops[i].flags & NK_HOP_DEAD)
-            continue;
-        if (!nk_grow((void **)&v->own, v->hop_count, &v->room, sizeof *v->own))
-            return nk_err_memory(err);
-        v->own[v->hop_count++] = hops[i];
-    }
-    v->hops = v->own;
+    for (size_t i = 0; i < count; i++)
+        if (!(hops[i].flags & NK_HOP_DEAD) && !nk_verdict_add_hop(v, &hops[i], err))
+            return false;
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "addr/put.h"
 #include "cli/report.h"
 #include "cli/route.h"
 #include "cli/route_load.h"
@@ -75,9 +76,8 @@ static void keep_damage(void *closure, const char *source, const char *what)
 
 static void add_prefix(struct nk_buf *b, const struct nk_route *r)
 {
-    char text[NK_PREFIX_TEXT_MAX];
     struct nk_prefix p = nk_route_prefix(r);
-    nk_buf_add(b, text, nk_prefix_format(&p, text));
+    nk_add_prefix(b, &p);
 }
 
 static const char *file_of(const struct run *x, const struct nk_route *r, struct nk_buf *b)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "addr/put.h"
 #include "cli/route_put.h"
 #include "cli/route_words.h"
 #include "route/names.h"
@@ -54,11 +55,10 @@ static const char *family_of(const struct telling *x)
 
 static void add_addr(struct nk_buf *b, const char *word, const struct nk_addr *a)
 {
-    char text[NK_ADDR_TEXT_MAX];
     if (a->family == NK_FAMILY_NONE)
         return;
     nk_buf_add_text(b, word);
-    nk_buf_add(b, text, nk_addr_format(a, text));
+    nk_add_addr(b, a);
 }
 
 static void tell_packet(struct telling *x)

@@ -23,8 +23,6 @@ void nk_rule_add_words(struct nk_buf *b, const struct nk_table *t, const struct 
 /* A paragraph: words parted by single blanks, wrapped, each line indented, escaped. */
 void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* What one line still holds: the text escaped and cut to so many columns. */
-void nk_explain_cut(struct nk_buf *b, const char *text, size_t len, size_t columns);
 /* The address in binary (IPv6: in full), above the prefixes that are compared with it. */
 void nk_explain_address(struct nk_buf *b, const struct nk_addr *a);
 /* A prefix below it: `|` ends what is compared. `mark` stands before it, `note` behind. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "addr/put.h"
 #include "base/escape.h"
 #include "cli/route_explain.h"
 #include "route/names.h"
@@ -36,7 +37,8 @@ static void pad(struct nk_buf *b, size_t line, size_t column)
         nk_buf_add_byte(b, ' ');
 }
 
-void nk_explain_cut(struct nk_buf *b, const char *text, size_t len, size_t columns)
+/* What one line still holds: the text escaped and cut to so many columns. */
+static void add_cut(struct nk_buf *b, const char *text, size_t len, size_t columns)
 {
     struct nk_buf safe = {0};
     nk_escape_text(&safe, text, len);
@@ -75,7 +77,7 @@ static void wrap(struct nk_buf *b, unsigned indent, const char *text, size_t len
         }
         if (!first)
             nk_buf_add_byte(b, ' ');
-        nk_explain_cut(b, text + at, end - at, NK_EXPLAIN_COLUMNS - used - !first);
+        add_cut(b, text + at, end - at, NK_EXPLAIN_COLUMNS - used - !first);
         first = false;
         at = end;
         while (at < len && text[at] == ' ')
@@ -105,12 +107,13 @@ void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
 
 static void add_prefix(struct nk_buf *b, const char *word, const struct nk_prefix *p)
 {
-    char text[NK_PREFIX_TEXT_MAX];
     if (p->addr.family == NK_FAMILY_NONE)
         return;
-    bool host = p->length == nk_family_width(p->addr.family);
     nk_buf_add_text(b, word);
-    nk_buf_add(b, text, host ? nk_addr_format(&p->addr, text) : nk_prefix_format(p, text));
+    if (p->length == nk_family_width(p->addr.family))
+        nk_add_addr(b, &p->addr);
+    else
+        nk_add_prefix(b, p);
 }
 
 static void add_device(struct nk_buf *b, const struct nk_table *t, const char *word, uint32_t dev)
@@ -272,7 +275,7 @@ static void add_note(struct nk_buf *b, size_t line, size_t column, const char *n
     if (len == 0)
         return;
     pad(b, line, column);
-    nk_explain_cut(b, note, len, NK_EXPLAIN_COLUMNS - column);
+    add_cut(b, note, len, NK_EXPLAIN_COLUMNS - column);
 }
 
 /* "group 4  1111111100000000": the 16 bits that hold the bit. */

@@ -37,13 +37,6 @@ void nk_put_hops(struct nk_record *r, size_t field, const struct nk_table *t,
     nk_buf_release(&b);
 }
 
-void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table *t, uint32_t group)
-{
-    size_t count;
-    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
-    nk_put_hops(r, field, t, hops, count);
-}
-
 /* ---- the record ---------------------------------------------------------- */
 
 /* A name of ours as it stands, the digits of a number copied out of the caller's room. */
@@ -72,12 +65,13 @@ void nk_route_put(struct nk_record *r, size_t at, const struct nk_table *t,
                   const struct nk_route *route)
 {
     char room[NK_ROUTE_NAME_MAX];
-    size_t len;
+    size_t len, count;
     struct nk_prefix prefix = nk_route_prefix(route);
+    const struct nk_hop *hops = nk_table_hops_of(t, route->hops, &count);
     const struct nk_route_more *more = nk_table_more_of(t, route->more);
     put_name(r, at + NK_RP_TYPE, nk_route_type_name(route->type, room), room);
     nk_put_prefix(r, at + NK_RP_PREFIX, &prefix);
-    nk_route_put_hops(r, at + NK_RP_NEXT_HOPS, t, route->hops);
+    nk_put_hops(r, at + NK_RP_NEXT_HOPS, t, hops, count);
     put_table(r, at + NK_RP_TABLE, t, route->table);
     if (route->flags & NK_ROUTE_HAS_METRIC)
         nk_record_int(r, at + NK_RP_METRIC, route->metric);

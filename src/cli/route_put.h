@@ -47,10 +47,7 @@ enum nk_route_place_of {
 /* Sets the fields of a route; `at` is the index of the first one. */
 void nk_route_put(struct nk_record *r, size_t at, const struct nk_table *t,
                   const struct nk_route *route);
-/* A group of next hops into one field: an array of objects, as text "via A dev D weight N" joined
- * with ','. */
-void nk_route_put_hops(struct nk_record *r, size_t field, const struct nk_table *t, uint32_t group);
-/* The same for next hops that were chosen from one. */
+/* Next hops into one field: an array of objects, as text "via A dev D weight N" joined with ','. */
 void nk_put_hops(struct nk_record *r, size_t field, const struct nk_table *t,
                  const struct nk_hop *hops, size_t count);
 #endif

@@ -1,3 +1,4 @@
+#include "addr/put.h"
 #include "cli/route_walk.h"
 
 #include <string.h>
@@ -14,12 +15,6 @@ struct explain {
     struct nk_buf text;
     unsigned back; /* nodes that the answer has seen */
 };
-
-static void add_addr(struct nk_buf *b, const struct nk_addr *a)
-{
-    char text[NK_ADDR_TEXT_MAX];
-    nk_buf_add(b, text, nk_addr_format(a, text));
-}
 
 static void add_name(struct explain *x, uint32_t text)
 {
@@ -65,7 +60,7 @@ static void tell_mine(struct explain *x, const struct nk_walk_hop *hop)
 {
     bool mine = hop->why == NK_WALK_DELIVERED;
     start(x, "for me?");
-    add_addr(&x->text, x->to);
+    nk_add_addr(&x->text, x->to);
     nk_buf_add_text(&x->text, mine ? ": yes, deliver\n" : ": no\n");
 }
 
@@ -87,9 +82,8 @@ static void tell_lookup(struct explain *x, const struct nk_walk_hop *hop)
         return;
     }
     if (hop->route != NULL) {
-        char text[NK_PREFIX_TEXT_MAX];
         struct nk_prefix route = nk_route_prefix(hop->route), prefix = nk_prefix_network(&route);
-        nk_buf_add(&x->text, text, nk_prefix_format(&prefix, text));
+        nk_add_prefix(&x->text, &prefix);
         nk_buf_add_text(&x->text, " is the longest match\n");
     } else {
         nk_buf_add_text(&x->text, "a rule decides\n");
@@ -107,7 +101,7 @@ static void tell_forward(struct explain *x, const struct nk_walk_hop *hop)
     start(x, hop->in == NK_ROUTE_NONE ? "send" : "forward");
     if (hop->gateway) {
         nk_buf_add_text(&x->text, "to ");
-        add_addr(&x->text, &hop->next);
+        nk_add_addr(&x->text, &hop->next);
     } else {
         nk_buf_add_text(&x->text, "to the destination itself");
     }
@@ -215,7 +209,7 @@ static void tell_answer(struct explain *x, const struct nk_walk_end *end)
         start(x, "answer");
         nk_buf_printf(&x->text, "%s %d/%d from ", x->to->family == NK_IPV4 ? "ICMP" : "ICMPv6",
                       end->icmp_type, end->icmp_code);
-        add_addr(&x->text, &end->replier);
+        nk_add_addr(&x->text, &end->replier);
         nk_buf_printf(&x->text, "\n");
         if (x->back > 0) {
             start(x, "");
@@ -236,9 +230,9 @@ static void tell_packet(struct nk_buf *b, const struct nk_addr *source, const st
     if (source->family == NK_FAMILY_NONE)
         nk_buf_add_text(b, "without a source");
     else
-        add_addr(b, source);
+        nk_add_addr(b, source);
     nk_buf_add_text(b, b->len + NK_ADDR_TEXT_MAX > WIDTH ? "\n           > " : " > ");
-    add_addr(b, to);
+    nk_add_addr(b, to);
     nk_buf_printf(b, ", TTL %u\nIts addresses stay as they are on every link.\n", ttl);
 }
 

@@ -1,23 +1,10 @@
 #include "cli/route_words.h"
 
+#include "addr/put.h"
 #include "base/json.h"
 #include "cli/route_put.h"
 #include "route/bgp_text.h"
 #include "route/names.h"
-
-static void add_addr(struct nk_buf *b, const struct nk_addr *a)
-{
-    char text[NK_ADDR_TEXT_MAX];
-    size_t len = nk_addr_format(a, text);
-    nk_buf_add(b, text, len);
-}
-
-static void add_prefix(struct nk_buf *b, const struct nk_prefix *p)
-{
-    char text[NK_PREFIX_TEXT_MAX];
-    size_t len = nk_prefix_format(p, text);
-    nk_buf_add(b, text, len);
-}
 
 static void add_hop(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hop,
                     uint8_t family)
@@ -26,7 +13,7 @@ static void add_hop(struct nk_buf *b, const struct nk_table *t, const struct nk_
     const char *dev = nk_table_text_of(t, hop->dev, &len);
     if (hop->via.family != NK_FAMILY_NONE) {
         nk_buf_add_text(b, hop->via.family == family ? " via " : " via inet6 ");
-        add_addr(b, &hop->via);
+        nk_add_addr(b, &hop->via);
     }
     if (dev != NULL) {
         nk_buf_add_text(b, " dev ");
@@ -53,7 +40,12 @@ static void add_hops(struct nk_buf *b, const struct nk_table *t, const struct nk
     }
 }
 
-void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
+/*
+ * What stands behind a prefix: "via A dev D", several as "nexthop via A dev D weight N", then the
+ * table where it is not main, the metric where there is one, and the label. Begins with a space
+ * where it is not empty.
+ */
+static void add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route)
 {
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
@@ -62,7 +54,7 @@ void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct
         more = *nk_table_more_of(t, route->more);
     if (more.from.addr.family != NK_FAMILY_NONE) {
         nk_buf_add_text(b, " from ");
-        add_prefix(b, &more.from);
+        nk_add_prefix(b, &more.from);
     }
     if (route->tos != 0)
         nk_buf_printf(b, " tos 0x%02x", route->tos);
@@ -76,7 +68,7 @@ void nk_route_add_words(struct nk_buf *b, const struct nk_table *t, const struct
         nk_buf_printf(b, " proto %s", nk_route_protocol_name(route->protocol, room));
     if (more.prefsrc.family != NK_FAMILY_NONE) {
         nk_buf_add_text(b, " src ");
-        add_addr(b, &more.prefsrc);
+        nk_add_addr(b, &more.prefsrc);
     }
     if (route->flags & NK_ROUTE_HAS_METRIC)
         nk_buf_printf(b, " metric %u", route->metric);
@@ -133,7 +125,7 @@ static void add_path(struct nk_buf *b, const struct nk_table *t, const struct nk
     struct nk_buf text = {0};
     if (peer != NULL) {
         nk_buf_add_text(b, " peer ");
-        add_addr(b, &peer->addr);
+        nk_add_addr(b, &peer->addr);
     }
     if (add_as_path(&text, t, path)) {
         nk_buf_add_text(b, " as-path ");
@@ -163,7 +155,7 @@ void nk_route_add_sentence(struct nk_buf *b, const struct nk_table *t, const str
 {
     struct nk_buf words = {0};
     char room[NK_ROUTE_NAME_MAX];
-    nk_route_add_words(&words, t, route);
+    add_words(&words, t, route);
     add_path(&words, t, route);
     b->failed = b->failed || words.failed;
     if (route->type != NK_ROUTE_UNICAST || words.len == 0)
@@ -220,6 +212,6 @@ void nk_route_add_line(struct nk_buf *b, const struct nk_table *t, const struct 
     struct nk_prefix prefix = nk_route_prefix(route);
     if (route->type != NK_ROUTE_UNICAST)
         nk_buf_printf(b, "%s ", nk_route_type_name(route->type, room));
-    add_prefix(b, &prefix);
-    nk_route_add_words(b, t, route);
+    nk_add_prefix(b, &prefix);
+    add_words(b, t, route);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "addr/put.h"
 #include "base/escape.h"
 #include "route/compiled.h"
 #include "route/text.h"
@@ -74,13 +75,12 @@ static void put_slot(struct making *m, uint32_t entry, const char *text, size_t 
 
 static void put_entry(struct making *m, const struct nk_fib *f, uint32_t entry)
 {
-    char prefix[NK_PREFIX_TEXT_MAX];
     struct nk_prefix p = nk_fib_prefix(f, entry);
     nk_buf_clear(&m->line);
     nk_buf_clear(&m->answer);
     nk_route_answer_text(&m->answer, f->table, nk_fib_route(f, entry, 0));
     nk_buf_add_byte(&m->line, '\t');
-    nk_buf_add(&m->line, prefix, nk_prefix_format(&p, prefix));
+    nk_add_prefix(&m->line, &p);
     nk_buf_add_byte(&m->line, '\t');
     if (m->answer.len > 0)
         nk_escape_text(&m->line, m->answer.data, m->answer.len);

@@ -62,6 +62,16 @@ void nk_export_lose(struct nk_export *x, const char *what)
     note(x, what, false);
 }
 
+void nk_export_lose_extras(struct nk_export *x, const struct nk_route *route)
+{
+    if (route->label != NK_ROUTE_NONE)
+        nk_export_lose(x, "labels");
+    else if (route->flags & NK_ROUTE_HAS_ORIGIN)
+        nk_export_lose(x, "origins");
+    if (route->path != NK_ROUTE_NONE)
+        nk_export_lose(x, "BGP attributes");
+}
+
 bool nk_export_leave(struct nk_export *x, const struct nk_route *route, const char *what)
 {
     char room[NK_ROUTE_NAME_MAX], text[NK_EXPORT_NOTE_MAX];
@@ -75,27 +85,11 @@ bool nk_export_leave(struct nk_export *x, const struct nk_route *route, const ch
 
 /* ---- parts --------------------------------------------------------------- */
 
-void nk_export_addr(struct nk_export *x, const struct nk_addr *a)
-{
-    char text[NK_ADDR_TEXT_MAX];
-    size_t len = nk_addr_format(a, text);
-    nk_buf_add(&x->text, text, len);
-}
-
 void nk_export_prefix(struct nk_export *x, const struct nk_route *route)
 {
-    char text[NK_PREFIX_TEXT_MAX];
     struct nk_prefix p = nk_route_prefix(route);
     p = nk_prefix_network(&p);
-    size_t len = nk_prefix_format(&p, text);
-    nk_buf_add(&x->text, text, len);
-}
-
-void nk_export_source(struct nk_export *x, const struct nk_prefix *p)
-{
-    char text[NK_PREFIX_TEXT_MAX];
-    size_t len = nk_prefix_format(p, text);
-    nk_buf_add(&x->text, text, len);
+    nk_add_prefix(&x->text, &p);
 }
 
 static bool is_word(const char *text, size_t len)
@@ -125,13 +119,6 @@ const char *nk_export_vrf(const struct nk_export *x, uint32_t table, size_t *len
             return name;
     }
     return NULL;
-}
-
-bool nk_export_has_hops(const struct nk_route *route)
-{
-    return route->type == NK_ROUTE_UNICAST || route->type == NK_ROUTE_LOCAL ||
-           route->type == NK_ROUTE_BROADCAST || route->type == NK_ROUTE_ANYCAST ||
-           route->type == NK_ROUTE_MULTICAST;
 }
 
 /* ---- the run ------------------------------------------------------------- */

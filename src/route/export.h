@@ -2,6 +2,7 @@
 #ifndef NK_ROUTE_EXPORT_H
 #define NK_ROUTE_EXPORT_H
 
+#include "addr/put.h"
 #include "route/table.h"
 
 enum { NK_EXPORT_NOTES = 24, NK_EXPORT_NOTE_MAX = 80 };
@@ -63,19 +64,16 @@ void nk_export_release(struct nk_export *x);
  * format's `route` may end with it. */
 bool nk_export_leave(struct nk_export *x, const struct nk_route *route, const char *what);
 void nk_export_lose(struct nk_export *x, const char *what);
+/* The same for what only lists and dumps have: label, origin, BGP attributes. */
+void nk_export_lose_extras(struct nk_export *x, const struct nk_route *route);
 
-void nk_export_addr(struct nk_export *x, const struct nk_addr *a);
 /* The prefix without its host bits. */
 void nk_export_prefix(struct nk_export *x, const struct nk_route *route);
-/* A prefix as it is, host bits and all. */
-void nk_export_source(struct nk_export *x, const struct nk_prefix *p);
 /* A device's name, where it is a word that a command may hold; false else: it would end the word
  * and begin something else. */
 bool nk_export_dev(struct nk_export *x, uint32_t dev, const char **name, size_t *len);
 /* The VRF's name that a table has; NULL for none. */
 const char *nk_export_vrf(const struct nk_export *x, uint32_t table, size_t *len);
-/* True for types that next hops belong to. */
-bool nk_export_has_hops(const struct nk_route *route);
 
 bool nk_export_ip_route(struct nk_export *x, const struct nk_route *route);
 bool nk_export_ip_rule(struct nk_export *x, const struct nk_rule *rule);

@@ -48,7 +48,7 @@ static void add_hops(struct nk_export *x, char separator, const struct nk_route 
             nk_buf_add_byte(b, ',');
         if (hops[i].via.family != NK_FAMILY_NONE) {
             nk_buf_add_text(b, "via ");
-            nk_export_addr(x, &hops[i].via);
+            nk_add_addr(&x->text, &hops[i].via);
             space = " ";
         }
         if (dev != NULL) {
@@ -88,7 +88,7 @@ static void add_tail(struct nk_export *x, char separator, const struct nk_route 
         nk_buf_add_text(b, nk_route_scope_name(route->scope, room));
     nk_buf_add_byte(b, separator);
     if (more != NULL && more->from.addr.family != NK_FAMILY_NONE)
-        nk_export_source(x, &more->from);
+        nk_add_prefix(&x->text, &more->from);
     nk_buf_add_byte(b, separator);
     if (more != NULL && more->mtu != 0)
         add_number(b, more->mtu);
@@ -105,7 +105,7 @@ static bool add_route(struct nk_export *x, char separator, const struct nk_route
     const struct nk_route_more *more = nk_table_more_of(x->table, route->more);
     struct nk_buf *b = &x->text;
     nk_buf_printf(b, "%s%c", nk_route_type_name(route->type, room), separator);
-    nk_export_source(x, &prefix);
+    nk_add_prefix(&x->text, &prefix);
     nk_buf_add_byte(b, separator);
     add_hops(x, separator, route);
     nk_buf_printf(b, "%c%s%c", separator, nk_table_name(route->table, room), separator);
@@ -116,7 +116,7 @@ static bool add_route(struct nk_export *x, char separator, const struct nk_route
         nk_buf_add_text(b, nk_route_protocol_name(route->protocol, room));
     nk_buf_add_byte(b, separator);
     if (more != NULL && more->prefsrc.family != NK_FAMILY_NONE)
-        nk_export_addr(x, &more->prefsrc);
+        nk_add_addr(&x->text, &more->prefsrc);
     nk_buf_add_byte(b, separator);
     if (route->flags & NK_ROUTE_HAS_ORIGIN)
         add_number(b, route->origin);

@@ -12,12 +12,7 @@ static void tell_lost(struct nk_export *x, const struct nk_route *route, bool we
     const struct nk_route_more *more = nk_table_more_of(x->table, route->more);
     size_t count;
     const struct nk_hop *hops = nk_table_hops_of(x->table, route->hops, &count);
-    if (route->label != NK_ROUTE_NONE)
-        nk_export_lose(x, "labels");
-    else if (route->flags & NK_ROUTE_HAS_ORIGIN)
-        nk_export_lose(x, "origins");
-    if (route->path != NK_ROUTE_NONE)
-        nk_export_lose(x, "BGP attributes");
+    nk_export_lose_extras(x, route);
     if (metric && route->metric != 0)
         nk_export_lose(x, "metrics (of one prefix the order stays)");
     if (metric && more != NULL && more->prefsrc.family != NK_FAMILY_NONE)
@@ -84,7 +79,7 @@ static void bird_hop(struct nk_export *x, const struct nk_hop *hop, bool several
     if (hop->via.family == NK_FAMILY_NONE) {
         nk_buf_printf(b, "\"%.*s\"", (int)len, dev == NULL ? "" : dev);
     } else {
-        nk_export_addr(x, &hop->via);
+        nk_add_addr(&x->text, &hop->via);
         if (dev != NULL)
             nk_buf_printf(b, "%%'%.*s'", (int)len, dev);
         if (hop->flags & NK_HOP_ONLINK && dev != NULL)
@@ -110,7 +105,7 @@ static void bird_attributes(struct nk_export *x, const struct nk_route *route)
         nk_buf_printf(b, " krt_metric = %" PRIu32 ";", route->metric);
     if (source) {
         nk_buf_add_text(b, " krt_prefsrc = ");
-        nk_export_addr(x, &more->prefsrc);
+        nk_add_addr(&x->text, &more->prefsrc);
         nk_buf_add_byte(b, ';');
     }
     nk_buf_add_text(b, " }");
@@ -170,7 +165,7 @@ static void frr_hop(struct nk_export *x, const struct nk_route *route, const str
     frr_begin(x, route);
     if (hop->via.family != NK_FAMILY_NONE) {
         nk_buf_add_byte(b, ' ');
-        nk_export_addr(x, &hop->via);
+        nk_add_addr(&x->text, &hop->via);
     }
     if (dev != NULL)
         nk_buf_printf(b, " %.*s", (int)len, dev);
@@ -216,9 +211,9 @@ static void cisco_begin(struct nk_export *x, const struct nk_route *route)
     }
     struct nk_addr mask = nk_prefix_netmask(NK_IPV4, p.length);
     p = nk_prefix_network(&p);
-    nk_export_addr(x, &p.addr);
+    nk_add_addr(&x->text, &p.addr);
     nk_buf_add_byte(b, ' ');
-    nk_export_addr(x, &mask);
+    nk_add_addr(&x->text, &mask);
 }
 
 static void cisco_end(struct nk_export *x)
@@ -237,7 +232,7 @@ static void cisco_hop(struct nk_export *x, const struct nk_route *route, const s
         nk_buf_printf(&x->text, " %.*s", (int)len, dev);
     if (hop->via.family != NK_FAMILY_NONE) {
         nk_buf_add_byte(&x->text, ' ');
-        nk_export_addr(x, &hop->via);
+        nk_add_addr(&x->text, &hop->via);
     }
     cisco_end(x);
 }

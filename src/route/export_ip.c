@@ -20,7 +20,7 @@ static void add_prefix(struct nk_export *x, const char *key, const struct nk_pre
     if (p->addr.family == NK_FAMILY_NONE)
         return;
     nk_buf_printf(&x->text, " %s ", key);
-    nk_export_source(x, p);
+    nk_add_prefix(&x->text, p);
 }
 
 /* " via A dev D onlink"; `family` is the route's. False where the device is no word. */
@@ -34,7 +34,7 @@ static bool add_hop(struct nk_export *x, const struct nk_hop *hop, uint8_t famil
         nk_buf_add_text(&x->text, " via ");
         if (hop->via.family != family)
             nk_buf_add_text(&x->text, hop->via.family == NK_IPV6 ? "inet6 " : "inet ");
-        nk_export_addr(x, &hop->via);
+        nk_add_addr(&x->text, &hop->via);
     }
     if (dev != NULL)
         add_word(&x->text, "dev", dev, len);
@@ -62,7 +62,7 @@ static void add_more(struct nk_export *x, const struct nk_route_more *more)
 {
     if (more->prefsrc.family != NK_FAMILY_NONE) {
         nk_buf_add_text(&x->text, " src ");
-        nk_export_addr(x, &more->prefsrc);
+        nk_add_addr(&x->text, &more->prefsrc);
     }
     if (more->mtu != 0)
         nk_buf_printf(&x->text, " mtu %" PRIu32, more->mtu);
@@ -82,17 +82,6 @@ static void add_numbers(struct nk_export *x, const struct nk_route *route)
         nk_buf_printf(b, " proto %s", nk_route_protocol_name(route->protocol, room));
     if (route->scope != 0)
         nk_buf_printf(b, " scope %s", nk_route_scope_name(route->scope, room));
-}
-
-/* What neither commands nor JSON have. */
-static void tell_lost(struct nk_export *x, const struct nk_route *route)
-{
-    if (route->label != NK_ROUTE_NONE)
-        nk_export_lose(x, "labels");
-    else if (route->flags & NK_ROUTE_HAS_ORIGIN)
-        nk_export_lose(x, "origins");
-    if (route->path != NK_ROUTE_NONE)
-        nk_export_lose(x, "BGP attributes");
 }
 
 /* True where iproute2 can say what the route is. */
@@ -124,10 +113,10 @@ bool nk_export_ip_route(struct nk_export *x, const struct nk_route *route)
     add_numbers(x, route);
     if (more != NULL)
         add_more(x, more);
-    if (nk_export_has_hops(route) && !add_hops(x, route))
+    if (nk_route_has_hops(route->type) && !add_hops(x, route))
         return nk_export_leave(x, route, "routes whose device's name is no word");
     nk_buf_add_byte(&x->text, '\n');
-    tell_lost(x, route);
+    nk_export_lose_extras(x, route);
     return true;
 }
 
@@ -357,14 +346,14 @@ bool nk_export_json_route(struct nk_export *x, const struct nk_route *route)
     nk_buf_add_byte(b, '"');
     nk_export_prefix(x, route);
     nk_buf_add_byte(b, '"');
-    if (nk_export_has_hops(route))
+    if (nk_route_has_hops(route->type))
         json_hops(x, hops, count, route->family);
     json_numbers(x, route);
     if (more != NULL)
         json_more(x, more);
     json_flags(b, count == 1 ? hops[0].flags : 0);
     nk_json_close(b, '}');
-    tell_lost(x, route);
+    nk_export_lose_extras(x, route);
     return true;
 }
 

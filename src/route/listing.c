@@ -119,12 +119,6 @@ void nk_listing_open(struct nk_listing *l, const struct nk_route_line *line,
     l->draft.route.table = table_of(l, prefix->addr.family);
 }
 
-static bool has_hops(uint8_t type)
-{
-    return type == NK_ROUTE_UNICAST || type == NK_ROUTE_LOCAL || type == NK_ROUTE_BROADCAST ||
-           type == NK_ROUTE_MULTICAST;
-}
-
 void nk_listing_close(struct nk_listing *l)
 {
     if (l->state != NK_LISTING_OPEN || l->ended)
@@ -132,7 +126,7 @@ void nk_listing_close(struct nk_listing *l)
     l->state = NK_LISTING_BETWEEN;
     if (l->settle != NULL)
         l->settle(l);
-    if (!has_hops(l->draft.route.type))
+    if (!nk_route_has_hops(l->draft.route.type))
         l->draft.hop_count = 0;
     if (!nk_draft_store(&l->draft, l->reader->table, l->err) ||
         !nk_table_add(l->reader->table, &l->draft.route, l->err))

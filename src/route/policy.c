@@ -37,6 +37,15 @@ void nk_verdict_release(struct nk_verdict *v)
     *v = (struct nk_verdict){0};
 }
 
+bool nk_verdict_add_hop(struct nk_verdict *v, const struct nk_hop *hop, struct nk_err *err)
+{
+    if (!nk_grow((void **)&v->own, v->hop_count, &v->room, sizeof *v->own))
+        return nk_err_memory(err);
+    v->own[v->hop_count++] = *hop;
+    v->hops = v->own;
+    return true;
+}
+
 /* ---- along the rules ----------------------------------------------------- */
 
 /* What a rule that matches comes to. */

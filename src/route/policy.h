@@ -44,6 +44,8 @@ struct nk_verdict {
 };
 
 void nk_verdict_release(struct nk_verdict *v);
+/* One more next hop, copied; `hops` are the verdict's own then. False with NK_ERR_MEMORY. */
+bool nk_verdict_add_hop(struct nk_verdict *v, const struct nk_hop *hop, struct nk_err *err);
 
 /* Why a rule does not match, or a route is passed over. */
 enum nk_why {

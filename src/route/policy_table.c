@@ -317,14 +317,9 @@ static bool add_hops(const struct nk_query *q, const struct nk_route *r, struct 
 {
     size_t count;
     const struct nk_hop *hops = nk_table_hops_of(table_of(q), r->hops, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!hop_counts(q, r, &hops[i]))
-            continue;
-        if (!nk_grow((void **)&v->own, v->hop_count, &v->room, sizeof *v->own))
-            return nk_err_memory(err);
-        v->own[v->hop_count++] = hops[i];
-    }
-    v->hops = v->own;
+    for (size_t i = 0; i < count; i++)
+        if (hop_counts(q, r, &hops[i]) && !nk_verdict_add_hop(v, &hops[i], err))
+            return false;
     return true;
 }
 

@@ -148,7 +148,7 @@ static bool insert_link(struct nk_rtnetlink *x, const struct nk_rtnetlink_link *
     return true;
 }
 
-bool nk_rtnetlink_take_link(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err)
+static bool take_link(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err)
 {
     struct ifinfomsg head = {0};
     struct nk_attrs a;
@@ -199,7 +199,7 @@ bool nk_rtnetlink_take(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct 
 {
     switch (m->type) {
     case RTM_NEWLINK:
-        return nk_rtnetlink_take_link(x, m, err);
+        return take_link(x, m, err);
     case RTM_NEWNEXTHOP:
         return nk_rtnetlink_take_object(x, m, err);
     case RTM_NEWROUTE:

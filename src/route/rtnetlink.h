@@ -60,7 +60,6 @@ struct nk_prefix nk_rtnetlink_prefix(struct nk_attrs *a, size_t number, uint8_t 
 void nk_rtnetlink_hop_init(struct nk_hop *hop);
 /* RTNH_F_* as enum nk_hop_flags. */
 uint16_t nk_rtnetlink_hop_flags(uint32_t flags);
-bool nk_rtnetlink_take_link(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);
 bool nk_rtnetlink_take_object(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);
 bool nk_rtnetlink_take_rule(struct nk_rtnetlink *x, const struct nk_nlmsg *m, struct nk_err *err);
 bool nk_rtnetlink_damaged(struct nk_err *err, const char *what);

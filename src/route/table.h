@@ -253,6 +253,12 @@ const char *nk_table_name_of(const struct nk_table *t, uint32_t number, char *ro
 /* The name of a route's or rule's source, NULL for none. */
 const char *nk_table_source_of(const struct nk_table *t, uint16_t index, size_t *len);
 
+/* Whether next hops belong to routes of that type: not to those that discard. */
+static inline bool nk_route_has_hops(uint8_t type)
+{
+    return type >= NK_ROUTE_UNICAST && type <= NK_ROUTE_MULTICAST;
+}
+
 /* The route's prefix, host bits kept. It is one of its family, whatever a file says. */
 static inline struct nk_prefix nk_route_prefix(const struct nk_route *r)
 {

@@ -1,13 +1,8 @@
 #include "route/text.h"
 
+#include "addr/put.h"
 #include "base/json.h"
 #include "route/names.h"
-
-static void add_addr(struct nk_buf *b, const struct nk_addr *a)
-{
-    char text[NK_ADDR_TEXT_MAX];
-    nk_buf_add(b, text, nk_addr_format(a, text));
-}
 
 /* ---- next hops ----------------------------------------------------------- */
 
@@ -58,7 +53,7 @@ void nk_hops_text(struct nk_buf *b, const struct nk_table *t, const struct nk_ho
             nk_buf_add_byte(b, ',');
         if (hops[i].via.family != NK_FAMILY_NONE) {
             nk_buf_add_text(b, "via ");
-            add_addr(b, &hops[i].via);
+            nk_add_addr(b, &hops[i].via);
             space = " ";
         }
         if (dev != NULL) {
@@ -68,13 +63,6 @@ void nk_hops_text(struct nk_buf *b, const struct nk_table *t, const struct nk_ho
         if (count > 1)
             nk_buf_printf(b, " weight %u", hops[i].weight);
     }
-}
-
-void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group)
-{
-    size_t count;
-    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
-    nk_hops_text(b, t, hops, count);
 }
 
 /* ---- the short answer ---------------------------------------------------- */
@@ -91,7 +79,7 @@ static bool add_joined(struct nk_buf *b, const struct nk_table *t, const struct 
         if (added++ > 0)
             nk_buf_add_byte(b, ',');
         if (gateways)
-            add_addr(b, &hops[i].via);
+            nk_add_addr(b, &hops[i].via);
         else
             nk_buf_add(b, dev, len);
     }

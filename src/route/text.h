@@ -5,14 +5,12 @@
 #include "route/table.h"
 
 /* Next hops as a JSON array of objects (via, dev, weight), and as "via A dev D weight N" joined
- * with
- * ','; appended to a buffer. */
+ * with ','; appended to a buffer. */
 void nk_hops_json(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
                   size_t count);
 void nk_hops_text(struct nk_buf *b, const struct nk_table *t, const struct nk_hop *hops,
                   size_t count);
 void nk_route_hops_json(struct nk_buf *b, const struct nk_table *t, uint32_t group);
-void nk_route_hops_text(struct nk_buf *b, const struct nk_table *t, uint32_t group);
 /* What annotating verbs print of a route: the label, else the gateways, else the devices (several
  * joined with ','), else the type; appended to a buffer, not escaped. */
 void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route);

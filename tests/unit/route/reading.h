@@ -50,6 +50,13 @@ static inline void reading_release(struct reading *x)
     nk_buf_release(&x->refused);
 }
 
+static inline void reading_hops(struct nk_buf *b, const struct nk_table *t, uint32_t group)
+{
+    size_t count;
+    const struct nk_hop *hops = nk_table_hops_of(t, group, &count);
+    nk_hops_text(b, t, hops, count);
+}
+
 /* "PREFIX TYPE [HOPS] table T proto P metric N origin N label L line N inactive", each part where
  * the route has it. */
 static inline void reading_put(struct nk_buf *b, const struct nk_table *t, const struct nk_route *r)
@@ -60,7 +67,7 @@ static inline void reading_put(struct nk_buf *b, const struct nk_table *t, const
     size_t len;
     nk_buf_add(b, text, nk_prefix_format(&p, text));
     nk_buf_printf(b, " %s [", nk_route_type_name(r->type, room));
-    nk_route_hops_text(b, t, r->hops);
+    reading_hops(b, t, r->hops);
     nk_buf_add_text(b, "]");
     const char *name = nk_table_name_of(t, r->table, room, &len);
     if (r->table != NK_TABLE_MAIN)

@@ -59,7 +59,7 @@ static void the_way_and_the_route(void **state)
     assert_true(a.has_route);
     reading_put(&b, &t, &a.route);
     nk_buf_add_byte(&b, ' ');
-    nk_route_hops_text(&b, &t, a.hop);
+    reading_hops(&b, &t, a.hop);
     nk_buf_add(&b, "", 1);
     assert_string_equal(b.data, "10.0.0.0/8 unicast [dev e0] proto static\n via 192.0.2.7 dev e0");
     assert_true(a.prefsrc.lo == 0xc0000201);

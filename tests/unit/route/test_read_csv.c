@@ -44,6 +44,15 @@ static void what_list_and_export_print(void **state)
                 " label \"half a quote\n"
                 "10.0.0.0/9 unicast []\n",
                 "");
+    expect_read(NULL,
+                "type,prefix,next_hops\n"
+                "anycast,2001:db8::/128,dev e0\n"
+                "multicast,ff00::/8,dev e0\n"
+                "throw,10.0.0.0/8,dev e0\n",
+                "2001:db8::/128 anycast [dev e0]\n"
+                "ff00::/8 multicast [dev e0]\n"
+                "10.0.0.0/8 throw []\n",
+                "");
 }
 
 static void bad_rows(void **state)
