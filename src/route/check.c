@@ -83,7 +83,7 @@ static uint32_t *sort_routes(const struct nk_table *t, size_t *count)
     *count = 0;
     for (size_t i = 0; order != NULL && i < t->count; i++) {
         const struct nk_route *r = &t->routes[i];
-        if ((r->flags & NK_ROUTE_INACTIVE) || r->length > nk_family_width(r->family))
+        if ((r->flags & NK_ROUTE_INACTIVE) || !nk_route_is_sound(r))
             continue;
         order[(*count)++] = (uint32_t)i;
         sorted = sorted && (*count == 1 || compare_indices(&order[*count - 2], &order[*count - 1],

@@ -6,8 +6,6 @@
 
 /* ---- the order of routes ------------------------------------------------- */
 
-#define ORDER(a, b) ((a) < (b) ? -1 : (a) > (b))
-
 /* The protocol; one that says nothing is none. */
 static unsigned maker_of(const struct nk_route *r)
 {
@@ -21,15 +19,15 @@ static int compare_contents(const struct nk_table *t, const struct nk_route *a,
     const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
     uint32_t attrs[2] = {p != NULL ? p->attrs : 0, q != NULL ? q->attrs : 0};
     struct nk_route_more x = nk_route_more_of(t, a), y = nk_route_more_of(t, b);
-    int order = ORDER(a->metric, b->metric);
-    order = order != 0 ? order : ORDER(a->type, b->type);
-    order = order != 0 ? order : ORDER(a->hops, b->hops);
-    order = order != 0 ? order : ORDER(a->label, b->label);
-    order = order != 0 ? order : ORDER(a->origin, b->origin);
-    order = order != 0 ? order : ORDER(maker_of(a), maker_of(b));
+    int order = NK_ORDER(a->metric, b->metric);
+    order = order != 0 ? order : NK_ORDER(a->type, b->type);
+    order = order != 0 ? order : NK_ORDER(a->hops, b->hops);
+    order = order != 0 ? order : NK_ORDER(a->label, b->label);
+    order = order != 0 ? order : NK_ORDER(a->origin, b->origin);
+    order = order != 0 ? order : NK_ORDER(maker_of(a), maker_of(b));
     order = order != 0 ? order : nk_addr_compare(&x.prefsrc, &y.prefsrc);
-    order = order != 0 ? order : ORDER(x.mtu, y.mtu);
-    return order != 0 ? order : ORDER(attrs[0], attrs[1]);
+    order = order != 0 ? order : NK_ORDER(x.mtu, y.mtu);
+    return order != 0 ? order : NK_ORDER(attrs[0], attrs[1]);
 }
 
 static int compare_routes(const void *a, const void *b, void *table)
@@ -40,7 +38,7 @@ static int compare_routes(const void *a, const void *b, void *table)
     int order = nk_route_compare_places(x, y);
     order = order != 0 ? order : nk_route_compare_selves(t, x, y);
     order = order != 0 ? order : compare_contents(t, x, y);
-    return order != 0 ? order : ORDER(*i, *j);
+    return order != 0 ? order : NK_ORDER(*i, *j);
 }
 
 /* ---- one table's routes, sorted ------------------------------------------ */
@@ -63,7 +61,7 @@ static bool side_build(struct side *s, const struct nk_diff *d, size_t first, si
         return false;
     for (size_t i = first; i < end; i++) {
         const struct nk_route *r = &t->routes[i];
-        if ((r->flags & NK_ROUTE_INACTIVE) || r->length > nk_family_width(r->family) ||
+        if ((r->flags & NK_ROUTE_INACTIVE) || !nk_route_is_sound(r) ||
             (d->family != NK_FAMILY_NONE && d->family != r->family))
             continue;
         s->order[s->count++] = (uint32_t)i;

@@ -3,41 +3,21 @@
 #include <stdlib.h>
 
 #include "route/compiled.h"
+#include "route/order.h"
 
 /* ---- the order of routes ------------------------------------------------- */
-
-static struct nk_u128 network_of(const struct nk_route *r)
-{
-    struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - r->length);
-    return nk_u128_and(r->bits, nk_u128_not(host));
-}
-
-/* By table, family, network and length: less than zero, zero for the same prefix, or more. */
-static int compare_prefixes(const struct nk_route *a, const struct nk_route *b)
-{
-    if (a->table != b->table)
-        return a->table < b->table ? -1 : 1;
-    if (a->family != b->family)
-        return a->family < b->family ? -1 : 1;
-    struct nk_u128 x = network_of(a), y = network_of(b);
-    if (!nk_u128_equal(x, y))
-        return nk_u128_less(x, y) ? -1 : 1;
-    return (a->length > b->length) - (a->length < b->length);
-}
 
 static int compare_routes(const void *a, const void *b, void *routes)
 {
     const uint32_t *i = a, *j = b;
     const struct nk_route *x = (const struct nk_route *)routes + *i;
     const struct nk_route *y = (const struct nk_route *)routes + *j;
-    int prefixes = compare_prefixes(x, y);
-    if (prefixes != 0)
-        return prefixes;
+    int places = nk_route_compare_places(x, y);
+    if (places != 0)
+        return places;
     if (x->tos != y->tos)
-        return x->tos > y->tos ? -1 : 1;
-    if (x->metric != y->metric)
-        return x->metric < y->metric ? -1 : 1;
-    return (*i > *j) - (*i < *j);
+        return NK_ORDER(y->tos, x->tos);
+    return x->metric != y->metric ? NK_ORDER(x->metric, y->metric) : NK_ORDER(*i, *j);
 }
 
 /* Dumps and compiled lists are sorted as they come: then there is nothing to do. */
@@ -114,7 +94,7 @@ static bool make_entries(struct nk_fib *f, struct nk_err *err)
         return nk_err_memory(err);
     nk_advise_large(f->entries, f->order_count * sizeof *f->entries);
     for (size_t i = 0; i < f->order_count; i++) {
-        if (i > 0 && compare_prefixes(ordered(f, i - 1), ordered(f, i)) == 0) {
+        if (i > 0 && nk_route_compare_places(ordered(f, i - 1), ordered(f, i)) == 0) {
             f->entries[f->entry_count - 1].count++;
             continue;
         }
@@ -136,7 +116,7 @@ static bool make_lookup(struct nk_fib *f, struct nk_fib_part *part, struct nk_er
     nk_advise_large(rows, part->count * sizeof *rows);
     for (uint32_t i = 0; i < part->count; i++) {
         const struct nk_route *r = nk_fib_route(f, part->first + i, 0);
-        rows[i] = (struct nk_lpm_row){.first = network_of(r),
+        rows[i] = (struct nk_lpm_row){.first = nk_route_base(r),
                                       .id = part->first + i,
                                       .length = r->length,
                                       .family = r->family};

@@ -1,21 +1,28 @@
 #include "route/order.h"
 
-#define ORDER(a, b) ((a) < (b) ? -1 : (a) > (b))
-
 struct nk_route_more nk_route_more_of(const struct nk_table *t, const struct nk_route *r)
 {
     const struct nk_route_more *more = nk_table_more_of(t, r->more);
     return more != NULL ? *more : (struct nk_route_more){.nhid = 0};
 }
 
+struct nk_u128 nk_route_base(const struct nk_route *r)
+{
+    struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - r->length);
+    return nk_u128_and(r->bits, nk_u128_not(host));
+}
+
+/* Sorting calls it by the million: it makes no prefixes to compare them. */
 int nk_route_compare_places(const struct nk_route *a, const struct nk_route *b)
 {
-    struct nk_prefix p = nk_route_prefix(a), q = nk_route_prefix(b);
     if (a->table != b->table)
-        return ORDER(a->table, b->table);
-    p = nk_prefix_network(&p);
-    q = nk_prefix_network(&q);
-    return nk_prefix_compare(&p, &q);
+        return NK_ORDER(a->table, b->table);
+    if (a->family != b->family)
+        return NK_ORDER(a->family, b->family);
+    struct nk_u128 x = nk_route_base(a), y = nk_route_base(b);
+    if (!nk_u128_equal(x, y))
+        return nk_u128_less(x, y) ? -1 : 1;
+    return NK_ORDER(a->length, b->length);
 }
 
 int nk_route_compare_selves(const struct nk_table *t, const struct nk_route *a,
@@ -30,9 +37,9 @@ int nk_route_compare_selves(const struct nk_table *t, const struct nk_route *a,
     const struct nk_peer *s = nk_table_peer_of(t, p->peer), *u = nk_table_peer_of(t, q->peer);
     s = s != NULL ? s : &no_peer;
     u = u != NULL ? u : &no_peer;
-    int order = ORDER(a->tos, b->tos);
+    int order = NK_ORDER(a->tos, b->tos);
     order = order != 0 ? order : nk_prefix_compare(&x.from, &y.from);
     order = order != 0 ? order : nk_addr_compare(&s->addr, &u->addr);
-    order = order != 0 ? order : ORDER(s->as, u->as);
-    return order != 0 ? order : ORDER(p->path_id, q->path_id);
+    order = order != 0 ? order : NK_ORDER(s->as, u->as);
+    return order != 0 ? order : NK_ORDER(p->path_id, q->path_id);
 }

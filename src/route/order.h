@@ -7,7 +7,12 @@
 /* What few routes have; zero where this one has nothing of it. */
 struct nk_route_more nk_route_more_of(const struct nk_table *t, const struct nk_route *r);
 
-/* By table number, then prefix, host bits masked: zero for the same place. */
+/* Of two numbers, as qsort() wants it. */
+#define NK_ORDER(a, b) ((a) < (b) ? -1 : (a) > (b))
+
+/* The prefix's address without its host bits. The route is sound (table.h). */
+struct nk_u128 nk_route_base(const struct nk_route *r);
+/* By table number, then prefix, host bits masked: zero for the same place. Both are sound. */
 int nk_route_compare_places(const struct nk_route *a, const struct nk_route *b);
 /* By what tells routes of one prefix apart, however they change: TOS, source, and of an MRT dump
  * peer and path identifier. */
