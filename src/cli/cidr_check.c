@@ -303,7 +303,7 @@ static bool read_options(struct check *x)
 static void run_loaded(struct check *x)
 {
     struct nk_err err = {0};
-    if (!nk_cidr_stdin_once(x->ctx, x->args) ||
+    if (!nk_cli_stdin_once(x->ctx, x->args, false) ||
         !nk_cidr_set_option(x->ctx, x->args, "within", &x->within, NULL) ||
         !nk_cidr_entries_load(&x->entries, x->ctx, x->args,
                               x->report.records ? &x->report.record : NULL, true))

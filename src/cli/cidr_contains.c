@@ -114,7 +114,7 @@ static enum nk_status run_contains(struct nk_ctx *ctx, const struct nk_args *arg
 {
     struct nk_record r;
     struct question q = {.ctx = ctx, .args = args, .r = &r};
-    if (!nk_cidr_stdin_once(ctx, args) || !nk_cli_records(ctx, &r))
+    if (!nk_cli_stdin_once(ctx, args, false) || !nk_cli_records(ctx, &r))
         return ctx->worst;
     q.explain = args->explain && args->format == NK_FORMAT_TEXT && !args->quiet;
     if (nk_cidr_operand_load(ctx, args, 0, &r, &q.outer, q.outer_text))

@@ -79,7 +79,7 @@ static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_err err = {0};
     struct nk_set old, new, removed, added;
     char text[NK_RANGE_TEXT_MAX];
-    if (!nk_cidr_stdin_once(ctx, args) || !nk_cli_records(ctx, &r))
+    if (!nk_cli_stdin_once(ctx, args, false) || !nk_cli_records(ctx, &r))
         return ctx->worst;
     nk_set_init(&new);
     nk_set_init(&removed);

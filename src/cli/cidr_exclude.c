@@ -39,7 +39,7 @@ static enum nk_status run_fold(struct nk_ctx *ctx, const struct nk_args *args,
 {
     struct nk_labels labels = {0};
     struct nk_set set;
-    if (!nk_cidr_stdin_once(ctx, args))
+    if (!nk_cli_stdin_once(ctx, args, false))
         return ctx->worst;
     bool done = load(ctx, args, 0, &set, &labels);
     for (size_t i = 1; done && i < args->operand_count; i++)

@@ -403,7 +403,7 @@ static bool read_options(struct match *x)
         nk_cli_misuse(x->ctx, "--delimiter goes with --field");
     else if (x->count_only && x->records)
         nk_cli_misuse(x->ctx, "-c gives a number: no --which, --fields, json or csv with it");
-    else if (nk_cidr_stdin_once(x->ctx, args))
+    else if (nk_cli_stdin_once(x->ctx, args, false))
         return read_delimiter(x);
     return false;
 }

@@ -46,7 +46,7 @@ static enum nk_status run_next(struct nk_ctx *ctx, const struct nk_args *args)
     unsigned length = 0;
     if (given == NULL)
         return nk_cli_misuse(ctx, "--length is missing: how long are the prefixes to be?");
-    if (!nk_cidr_length_option(ctx, given, 128, &length) || !nk_cidr_stdin_once(ctx, args))
+    if (!nk_cidr_length_option(ctx, given, 128, &length) || !nk_cli_stdin_once(ctx, args, false))
         return ctx->worst;
     struct nk_set pool, used, unused;
     struct nk_err err = {0};

@@ -238,7 +238,7 @@ static enum nk_status run_plan(struct nk_ctx *ctx, const struct nk_args *args)
     nk_set_init(&x.pool);
     nk_set_init(&x.used);
     nk_set_init(&x.unused);
-    if (nk_cidr_stdin_once(ctx, args) && read_needs(&x) &&
+    if (nk_cli_stdin_once(ctx, args, false) && read_needs(&x) &&
         nk_cidr_set_load(ctx, args, args->operands, args->operand_count, &x.pool, NULL) &&
         nk_cidr_set_option(ctx, args, "used", &x.used, &x.labels) && pool_family(&x))
         plan(&x);

@@ -68,26 +68,6 @@ bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t
     return done && !it.failed && !it.unread && (list || it.refused == 0);
 }
 
-static bool is_stdin(const char *text)
-{
-    return strcmp(text, "-") == 0 || strcmp(text, "@-") == 0;
-}
-
-bool nk_cidr_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
-{
-    size_t times = 0;
-    for (size_t i = 0; i < args->operand_count; i++)
-        times += is_stdin(args->operands[i]);
-    for (size_t i = 0; i < args->given_count; i++)
-        times += args->given[i].row->arg == NK_ARG_FILE && is_stdin(args->given[i].text);
-    for (size_t i = 0; i < args->rest_count; i++)
-        times += strcmp(args->rest[i], "-") == 0;
-    times += args->verb->dash_dash && args->rest_count == 0; /* the lines come from there */
-    if (times > 1)
-        nk_cli_misuse(ctx, "standard input is asked for twice, and can be read only once");
-    return times <= 1;
-}
-
 bool nk_cidr_prefix_option(struct nk_ctx *ctx, const struct nk_given *given,
                            nk_cidr_prefix_check *check, struct nk_prefix *p)
 {
@@ -100,12 +80,6 @@ bool nk_cidr_prefix_option(struct nk_ctx *ctx, const struct nk_given *given,
         nk_cli_bad_argument(ctx, given, &err);
         return false;
     }
-    *p = nk_prefix_network(&read);
-    if (nk_prefix_has_host_bits(&read)) {
-        char text[NK_PREFIX_TEXT_MAX], network[NK_PREFIX_TEXT_MAX];
-        nk_prefix_format(&read, text);
-        nk_prefix_format(p, network);
-        nk_cli_say(ctx, "%s has host bits set: the network is %s", text, network);
-    }
+    *p = nk_cli_network(ctx, &read);
     return true;
 }

@@ -24,9 +24,6 @@ enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args,
 bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,
                           struct nk_record *r, struct nk_set *set, char *text);
 
-/* False after a message where operands, options and logs read standard input more than once. */
-bool nk_cidr_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);
-
 /* What a verb asks of the prefix in an option's argument; NULL: nothing. */
 typedef bool nk_cidr_prefix_check(const struct nk_prefix *p, struct nk_err *err);
 /* The prefix in an option's argument, as a network; masked host bits are said. False: the message

@@ -204,6 +204,11 @@ enum nk_status nk_cli_fail(struct nk_ctx *ctx, const struct nk_err *err);
  * status 2. */
 enum nk_status nk_cli_misuse(struct nk_ctx *ctx, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* False after a message where operands, options and logs read standard input more than once;
+ * `anyway`: the verb reads it without being told. */
+bool nk_cli_stdin_once(struct nk_ctx *ctx, const struct nk_args *args, bool anyway);
+/* The network of a prefix that was given: host bits are masked off, and that is said. */
+struct nk_prefix nk_cli_network(struct nk_ctx *ctx, const struct nk_prefix *p);
 /*
  * A bad item. On the command line: the message and the line with a caret; in a stream: `netkit:
  * file:line:column: message; line skipped`, the first ten of a command, then a count at its end.

@@ -68,6 +68,38 @@ enum nk_status nk_cli_misuse(struct nk_ctx *ctx, const char *format, ...)
     return ctx->worst;
 }
 
+static bool is_stdin(const char *text)
+{
+    return strcmp(text, "-") == 0 || strcmp(text, "@-") == 0;
+}
+
+bool nk_cli_stdin_once(struct nk_ctx *ctx, const struct nk_args *args, bool anyway)
+{
+    size_t times = anyway;
+    for (size_t i = 0; i < args->operand_count; i++)
+        times += is_stdin(args->operands[i]);
+    for (size_t i = 0; i < args->given_count; i++)
+        times += args->given[i].row->arg == NK_ARG_FILE && is_stdin(args->given[i].text);
+    for (size_t i = 0; i < args->rest_count; i++)
+        times += strcmp(args->rest[i], "-") == 0;
+    times += args->verb->dash_dash && args->rest_count == 0; /* the lines come from there */
+    if (times > 1)
+        nk_cli_misuse(ctx, "standard input is asked for twice, and can be read only once");
+    return times <= 1;
+}
+
+struct nk_prefix nk_cli_network(struct nk_ctx *ctx, const struct nk_prefix *p)
+{
+    char given[NK_PREFIX_TEXT_MAX], text[NK_PREFIX_TEXT_MAX];
+    struct nk_prefix network = nk_prefix_network(p);
+    if (!nk_prefix_has_host_bits(p))
+        return network;
+    nk_prefix_format(p, given);
+    nk_prefix_format(&network, text);
+    nk_cli_say(ctx, "%s has host bits set: the network is %s", given, text);
+    return network;
+}
+
 /* ---- carets -------------------------------------------------------------- */
 
 /* The command line as it is shown, and the columns that the caret marks. */

@@ -97,7 +97,7 @@ static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_table both = {0};
     struct run x = {.ctx = ctx, .both = &both, .effective = nk_args_has(args, "effective")};
-    if (!nk_route_stdin_once(ctx, args) || !nk_cli_records(ctx, &x.record))
+    if (!nk_cli_stdin_once(ctx, args, false) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
     if (nk_route_load(ctx, args, args->operands, 1, &both) && own(ctx, &both)) {
         size_t old_count = both.count;

@@ -111,18 +111,6 @@ bool nk_route_prefix_parse(struct nk_ctx *ctx, const char *word, struct nk_prefi
     return true;
 }
 
-struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p)
-{
-    char given[NK_PREFIX_TEXT_MAX], text[NK_PREFIX_TEXT_MAX];
-    struct nk_prefix network = nk_prefix_network(p);
-    if (!nk_prefix_has_host_bits(p))
-        return network;
-    nk_prefix_format(p, given);
-    nk_prefix_format(&network, text);
-    nk_cli_say(ctx, "%s has host bits set: the network is %s", given, text);
-    return network;
-}
-
 static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const char *word)
 {
     struct nk_err err = {0};
@@ -133,7 +121,7 @@ static bool parse_prefix(struct nk_ctx *ctx, struct nk_route_filter *f, const ch
     if (f->any_family)
         return true;
     if (nk_route_prefix_parse(ctx, word, &p, &err)) {
-        f->prefix = nk_route_network(ctx, &p);
+        f->prefix = nk_cli_network(ctx, &p);
         return true;
     }
     if (strpbrk(word, ".:/") == NULL && !ctx->args->lenient) {

@@ -36,8 +36,6 @@ bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_tab
  * `err`. */
 bool nk_route_prefix_parse(struct nk_ctx *ctx, const char *word, struct nk_prefix *out,
                            struct nk_err *err);
-/* The network of a prefix that was given: host bits are masked off, and that is said. */
-struct nk_prefix nk_route_network(struct nk_ctx *ctx, const struct nk_prefix *p);
 /* For completion: the words that stand before values. */
 bool nk_route_filter_offers(size_t at, struct nk_offer *offer);
 

@@ -101,7 +101,7 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
     struct listing x = {.paths = false};
     struct nk_table table = {.tap_closure = &x, .hold = HOLD};
     table.spill = is_alone(args) ? write_route : NULL;
-    if (!nk_route_stdin_once(ctx, args) || !nk_route_filter_parse(ctx, args, &x.filter) ||
+    if (!nk_cli_stdin_once(ctx, args, false) || !nk_route_filter_parse(ctx, args, &x.filter) ||
         !take_mode(ctx, args, &x.filter) || !open_records(ctx, args, &x))
         return ctx->worst;
     if (x.paths && x.record.tap == NULL) /* a tap wants to see the values */

@@ -133,7 +133,9 @@ bool nk_route_load_checked(struct nk_ctx *ctx, const struct nk_args *args,
     const struct nk_route_format *format;
     const struct nk_given *given;
     size_t at = 0;
-    bool done = find_format(ctx, args, &format);
+    struct nk_args tables = *args;
+    tables.operand_count = 0; /* they may be files to write */
+    bool done = nk_cli_stdin_once(ctx, &tables, false) && find_format(ctx, args, &format);
     if (done && nk_args_find(args, "table") == NULL)
         return load_one(ctx, "kernel", format, damage, t);
     while (done && (given = nk_args_next(args, "table", &at)) != NULL)
@@ -170,19 +172,4 @@ bool nk_route_format_offers(size_t at, struct nk_offer *offer)
     const struct nk_route_format *f = &nk_route_formats[at];
     *offer = (struct nk_offer){"", f->name, f->summary};
     return f->name != NULL;
-}
-
-bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args)
-{
-    const struct nk_given *given;
-    size_t at = 0, readers = 0;
-    while ((given = nk_args_next(args, "table", &at)) != NULL)
-        readers += strcmp(given->text, "-") == 0 || strcmp(given->text, "@-") == 0;
-    for (size_t i = 0; i < args->operand_count; i++)
-        readers += strcmp(args->operands[i], "-") == 0 || strcmp(args->operands[i], "@-") == 0;
-    /* `lookup --field N` alone reads it too */
-    readers += args->operand_count == 0 && nk_args_has(args, "field");
-    if (readers > 1)
-        nk_cli_misuse(ctx, "standard input can be read only once");
-    return readers <= 1;
 }

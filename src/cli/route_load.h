@@ -48,7 +48,4 @@ bool nk_route_table_offers(size_t at, struct nk_offer *offer);
 bool nk_route_format_offers(size_t at, struct nk_offer *offer);
 bool nk_route_topology_offers(size_t at, struct nk_offer *offer);
 
-/* False after a message where standard input is read more than once: by -t - and by operands. */
-bool nk_route_stdin_once(struct nk_ctx *ctx, const struct nk_args *args);
-
 #endif

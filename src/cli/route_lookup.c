@@ -202,7 +202,7 @@ static bool read_options(struct nk_lookup *x)
     else if (x->args->operand_count == 0 && !x->by_field)
         nk_cli_misuse(x->ctx,
                       "route lookup needs ADDRESS..., or - for the lines of standard input");
-    else if (nk_route_stdin_once(x->ctx, x->args))
+    else if (nk_cli_stdin_once(x->ctx, x->args, x->args->operand_count == 0))
         return flow_options(x) && delimiter_option(x);
     return false;
 }

@@ -205,7 +205,7 @@ static bool read_operand(struct trie *x)
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;
     }
-    x->within = nk_route_network(x->ctx, &p);
+    x->within = nk_cli_network(x->ctx, &p);
     return true;
 }
 

@@ -113,7 +113,7 @@ static bool validate_pair(struct validate *x, const struct nk_input_item *item,
     const struct nk_input_item *bad = item;
     if (nk_prefix_parse(item->text, item->len, &prefix, &err)) {
         if (item->source == NULL) /* lists are taken as they are */
-            prefix = nk_route_network(x->ctx, &prefix);
+            prefix = nk_cli_network(x->ctx, &prefix);
         bad = at;
         if (nk_asn_parse(origin, origin_len, &asn, &err))
             return (x->args->family != NK_FAMILY_NONE && x->args->family != prefix.addr.family) ||
@@ -198,7 +198,7 @@ static bool read_options(struct validate *x)
     else if ((x->args->operand_count > 0) == nk_args_has(x->args, "table"))
         nk_cli_misuse(x->ctx, "give either -t TABLE or PREFIX ORIGIN operands");
     else
-        return nk_route_stdin_once(x->ctx, x->args);
+        return nk_cli_stdin_once(x->ctx, x->args, false);
     return false;
 }
 

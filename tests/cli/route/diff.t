@@ -56,7 +56,7 @@ $ netkit route diff -q old new
 $ netkit route diff --exit-zero -q old new
 
 $ netkit route diff - -
-~ standard input can be read only once
+~ standard input is asked for twice, and can be read only once
 ? 2
 
 $ netkit route diff old

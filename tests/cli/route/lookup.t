@@ -370,7 +370,7 @@ $ printf 'GET,192.168.1.33\n' | netkit route lookup -t sample:textbook --field 2
 > GET,192.168.1.33	192.168.1.32/27	eth3
 
 $ printf 'GET 192.168.1.33\n' | netkit route lookup -t - --field 2
-! netkit: standard input can be read only once
+! netkit: standard input is asked for twice, and can be read only once
 ! netkit: see: netkit route lookup --help
 ? 2
 

@@ -26,3 +26,8 @@ $ netkit route stats -t table -6 -o svg | grep -c -e '<svg' -e 'IPv6: 2 routes, 
 | empty
 $ netkit route stats -t empty; echo $?; netkit route stats -t empty -o svg
 > 0
+
+$ netkit route stats -t - -t @-
+! netkit: standard input is asked for twice, and can be read only once
+! netkit: see: netkit route stats --help
+? 2

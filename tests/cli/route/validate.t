@@ -74,6 +74,11 @@ $ netkit route validate --vrps vrps.csv 192.0.2.0/24
 !                                           ^~~~~~~~~~~~
 ? 2
 
+$ netkit route validate --vrps - -t -
+! netkit: standard input is asked for twice, and can be read only once
+! netkit: see: netkit route validate --help
+? 2
+
 $ netkit route validate --vrps vrps.csv
 ~ give either -t TABLE or PREFIX ORIGIN operands
 ? 2
