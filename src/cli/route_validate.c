@@ -223,7 +223,8 @@ static const struct nk_option validate_options[] = {
      .arg = NK_ARG_FILE,
      .metavar = "FILE",
      .repeats = true,
-     .help = "validated payloads: routinator's csv, csvext or json, or SLURM"},
+     .help = "validated payloads: routinator's csv, csvext, json, openbgpd or bird, or "
+             "SLURM"},
     {.name = "state",
      .arg = NK_ARG_CHOICE,
      .metavar = "STATE",

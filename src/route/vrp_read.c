@@ -10,8 +10,11 @@ bool nk_vrps_read(struct nk_vrps *v, struct nk_route_reader *r, struct nk_err *e
         return nk_vrp_json_read(v, r, err);
     if (nk_vrp_csv_guess(head, len))
         return nk_vrp_csv_read(v, r, err);
-    return nk_err_set(err, NK_ERR_INPUT, 0, 0,
-                      "'%.120s' holds no payloads: expected routinator's csv, csvext or json, or "
-                      "SLURM",
-                      r->lines.source == NULL ? "-" : r->lines.source);
+    if (nk_vrp_words_guess(head, len))
+        return nk_vrp_words_read(v, r, err);
+    return nk_err_set(
+        err, NK_ERR_INPUT, 0, 0,
+        "'%.120s' holds no payloads: expected routinator's csv, csvext, json, openbgpd "
+        "or bird, or SLURM",
+        r->lines.source == NULL ? "-" : r->lines.source);
 }

@@ -7,9 +7,11 @@
 /* Whether the first bytes are of that format. */
 bool nk_vrp_csv_guess(const char *head, size_t len);
 bool nk_vrp_json_guess(const char *head, size_t len);
+bool nk_vrp_words_guess(const char *head, size_t len);
 
 /* Each reads to the end, as the readers of struct nk_route_format. */
 bool nk_vrp_csv_read(struct nk_vrps *v, struct nk_route_reader *r, struct nk_err *err);
 bool nk_vrp_json_read(struct nk_vrps *v, struct nk_route_reader *r, struct nk_err *err);
+bool nk_vrp_words_read(struct nk_vrps *v, struct nk_route_reader *r, struct nk_err *err);
 
 #endif

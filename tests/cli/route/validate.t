@@ -99,7 +99,7 @@ $ netkit route validate --vrps none.csv 192.0.2.0/24 1 --fields state
 
 | empty
 $ netkit route validate --vrps empty 192.0.2.0/24 1 --fields state
-! netkit: 'empty' holds no payloads: expected routinator's csv, csvext or json, or SLURM
+! netkit: 'empty' holds no payloads: expected routinator's csv, csvext, json, openbgpd or bird, or SLURM
 ? 2
 
 # bad payloads are told one by one, CRLF and a missing last newline are fine
@@ -165,4 +165,52 @@ $ printf '{"roas":[{"asn":"AS1",]}' | netkit route validate --vrps - 10.0.0.0/8 
 $ echo '{"roas":5}' > x; echo '{"keys":[]}' > y; netkit route validate --vrps x 10.0.0.0/8 1; netkit route validate --vrps y 10.0.0.0/8 1
 ~ 'roas' is
 ~ 'y' has neither 'roas' nor the members of SLURM
+? 2
+
+# payloads as configuration: OpenBGPD's roa-set, BIRD's tables of ROAs
+|| obgpd
++ # made by hand
++ roa-set {
++     12.34.56.0/24 source-as 1234
++     2001:db8::/32 maxlen 48 source-as 64500 expires 1700000000
++ }
+|| bird
++ route 12.34.56.0/24 max 24 as 1234;
++ roa 2001:db8::/32 max 48 as 64500; # as BIRD 1 has them
+
+$ for f in obgpd bird; do netkit route validate --vrps $f 12.34.56.0/24 1234 12.34.56.0/25 1234 2001:db8:1::/48 64500 2001:db8:1::/48 1 -o tsv --fields prefix,state; done
+> 12.34.56.0/24	valid
+> 12.34.56.0/25	invalid
+> 2001:db8:1::/48	valid
+> 2001:db8:1::/48	invalid
+> 12.34.56.0/24	valid
+> 12.34.56.0/25	invalid
+> 2001:db8:1::/48	valid
+> 2001:db8:1::/48	invalid
+? 1
+
+| bad
++ route 10.0.0.0/8 max 129 as 1;
++ route 10.0.0.300/8 max 9 as 1;
++ route 10.0.0.0/8 max 9 as foo;
++ route 10.0.0.0/8 max 9;
++ route 10.0.0.0/8 max 9 for 1;
++ route 10.0.0.0/8 max 7 as 1;
++ route
++ roa 10.0.0.0/8 max
++ roa-set {
++ 10.0.0.0/8 source-as 7 expires never
++ 10.0.0.0/8 source-as 7
++ }
+$ netkit route validate --vrps bad 10.0.0.0/8 7 -o tsv --fields state
+> valid
+~ bad:1:22: '129' is no maximum length
+~ bad:2:14: '10.0.0.300' is not an IPv4 address
+~ bad:3:27: 'foo' is not an AS number
+~ bad:4:24: the line names no AS
+~ bad:5:24: expected a maximum length or an AS number, found 'for'
+~ bad:6:7: the maximum length is 7, expected 8 to 32
+~ bad:7:6: an address is missing
+~ bad:8:16: 'max' needs a value behind it
+~ bad:10:32: 'never' is no time
 ? 2
