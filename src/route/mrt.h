@@ -111,7 +111,7 @@ bool nk_mrt_describe(struct nk_mrt *m, const struct nk_bgp_attrs *a, const struc
 bool nk_mrt_put(struct nk_mrt *m, const struct nk_mrt_path *p, struct nk_route r,
                 struct nk_err *err);
 /* The attributes' number in the table's store, without MP_REACH_NLRI and MP_UNREACH_NLRI (their
- * next hop and prefixes are routes'). NK_ROUTE_NONE: memory. */
+ * next hop and prefixes are routes'). It lasts until the next call. NK_ROUTE_NONE: memory. */
 uint32_t nk_mrt_keep_attrs(struct nk_mrt *m, const struct nk_bgp_attrs *a, const uint8_t *bytes,
                            size_t len);
 
@@ -131,6 +131,10 @@ void nk_mrt_index_close(struct nk_mrt *m);
 /* Puts the route in the place of the same peer's, prefix's and path identifier's, or adds it. */
 bool nk_mrt_announce(struct nk_mrt *m, struct nk_route *r, const struct nk_path *path,
                      struct nk_err *err);
+/* Old attributes of paths that change all the time would fill the memory: whenever the store has
+ * doubled those that no route has are swept out, which gives the others new numbers. False when out
+ * of memory. */
+bool nk_mrt_limit_attrs(struct nk_mrt *m);
 /* Takes it away, where it is there. */
 void nk_mrt_withdraw(struct nk_mrt *m, const struct nk_mrt_path *p);
 /* Takes all of the peer's routes away. False with `err`: memory. */

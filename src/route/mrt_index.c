@@ -188,12 +188,12 @@ static bool sweep_attrs(struct nk_mrt *m)
     return good;
 }
 
-/* Old attributes of paths that change all the time would fill the memory: they are swept out
- * whenever the store has doubled. */
-static bool limit_attrs(struct nk_mrt *m)
+bool nk_mrt_limit_attrs(struct nk_mrt *m)
 {
     enum { LEAST = 4 << 20 };
     struct nk_labels *attrs = &m->reader->table->attrs;
+    if (!m->index.active)
+        return true;
     if (m->index.attrs_limit == 0)
         m->index.attrs_limit = attrs->text.len * 2 + LEAST;
     if (attrs->text.len <= m->index.attrs_limit)
@@ -232,7 +232,7 @@ bool nk_mrt_announce(struct nk_mrt *m, struct nk_route *r, const struct nk_path 
     t->routes[slot - 1] = *r;
     t->paths[r->path] = *path;
     x->stamps[slot - 1] = x->clock;
-    return limit_attrs(m) || nk_err_memory(err);
+    return true;
 }
 
 void nk_mrt_withdraw(struct nk_mrt *m, const struct nk_mrt_path *p)

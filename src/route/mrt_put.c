@@ -106,6 +106,8 @@ uint32_t nk_mrt_keep_attrs(struct nk_mrt *m, const struct nk_bgp_attrs *a, const
                            size_t len)
 {
     struct nk_labels *store = &m->reader->table->attrs;
+    if (!nk_mrt_limit_attrs(m))
+        return NK_ROUTE_NONE;
     if (!a->has_mp)
         return nk_labels_add(store, (const char *)bytes, len);
     copy_kept(&m->blob, bytes, len);

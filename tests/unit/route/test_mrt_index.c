@@ -93,6 +93,36 @@ static void flapping_takes_no_more_memory(void **state)
     nk_buf_release(&b);
 }
 
+/* Of an update that brings several prefixes all have its attributes, whenever old ones go: that
+ * happens once, about 2,000 rounds before the end, and no later update hides what it did. */
+static void updates_of_several_prefixes(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 53000, GROUPS = 4000 };
+    struct nk_buf b = {0};
+    struct reading x;
+    char attrs[300], prefixes[64];
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        snprintf(attrs, sizeof attrs, "%s 800404 %08x c00840 %0128x", ATTRS, i, i);
+        unsigned group = i % GROUPS;
+        snprintf(prefixes, sizeof prefixes, "18 0a%04x 18 0b%04x 18 0c%04x", group, group, group);
+        add_update(&b, 16, 4, FROM_4, "", attrs, prefixes);
+    }
+    reading_of(&x, NULL, b.data, b.len);
+    assert_int_equal(x.table.count, GROUPS * 3);
+    assert_in_range(x.table.attrs.text.len, 1, ROUNDS * 98 / 2); /* some are gone */
+    for (size_t i = 0; i < x.table.count; i++) {
+        size_t len;
+        const struct nk_path *p = nk_table_path_of(&x.table, x.table.routes[i].path);
+        const uint8_t *kept = (const uint8_t *)nk_labels_get(&x.table.attrs, p->attrs, &len);
+        uint32_t med = x.table.routes[i].line - 1;
+        assert_int_equal(len, 98);
+        assert_int_equal(kept[28] << 16 | kept[29] << 8 | kept[30], med);
+    }
+    reading_release(&x);
+    nk_buf_release(&b);
+}
+
 /* More than the index has room for at first, beside a route that is of no dump. */
 static void many_routes(void **state)
 {
@@ -160,6 +190,7 @@ int main(void)
         cmocka_unit_test(updates_apply_to_an_earlier_table),
         cmocka_unit_test(paths_that_are_there_twice),
         cmocka_unit_test(flapping_takes_no_more_memory),
+        cmocka_unit_test(updates_of_several_prefixes),
         cmocka_unit_test(many_routes),
         cmocka_unit_test(updates_behind_a_table_that_spills),
     };
