@@ -42,13 +42,21 @@ static int compare_rules(const void *a, const void *b)
 }
 
 /* A goto leads to the first rule of just that priority, and only forwards: so no look-up ends in a
- * circle. */
+ * circle. The rules are sorted; other rules lead nowhere. */
 static size_t target_of(const struct nk_policy_list *l, size_t from)
 {
-    for (size_t i = from + 1; i < l->count; i++)
-        if (l->rules[i].rule->priority == l->rules[from].rule->goto_priority)
-            return i;
-    return from;
+    const struct nk_rule *r = l->rules[from].rule;
+    size_t low = from + 1, high = l->count;
+    while (r->action == NK_RULE_GOTO && low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (l->rules[mid].rule->priority < r->goto_priority)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = r->action == NK_RULE_GOTO && low < l->count &&
+                 l->rules[low].rule->priority == r->goto_priority;
+    return found ? low : from;
 }
 
 static bool selects_all(const struct nk_rule *r)
