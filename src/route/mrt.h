@@ -4,6 +4,7 @@
 
 #include "base/cursor.h"
 #include "route/bgp_attrs.h"
+#include "route/peer.h"
 #include "route/read.h"
 
 enum nk_mrt_type {
@@ -63,9 +64,7 @@ struct nk_mrt {
     struct nk_mrt_record record;
     uint32_t *peers; /* PEER_INDEX_TABLE: indices in the table's peers */
     size_t peer_count, peer_room;
-    struct nk_labels known; /* peers by address and AS */
-    uint32_t *known_peer;   /* their indices in the table's peers */
-    size_t known_room;
+    struct nk_peer_index known; /* of the table, from earlier sources too */
     struct nk_mrt_hop hops[NK_MRT_HOPS];
     struct nk_mrt_last last[NK_MRT_LAST]; /* by the low bits of the peer's index */
     struct nk_buf blob;                   /* attributes less those that are not kept */
@@ -85,13 +84,6 @@ bool nk_mrt_refuse(struct nk_mrt *m, const uint8_t *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same for the error of a parser of the bytes from `at` on. */
 bool nk_mrt_refuse_err(struct nk_mrt *m, const uint8_t *at, const struct nk_err *err);
-
-/* The peers that the table has from earlier sources. False with `err`: memory. */
-bool nk_mrt_know_peers(struct nk_mrt *m, struct nk_err *err);
-/* The peer's index in the table, a new one if it was not there. False with `err`: memory. */
-bool nk_mrt_peer(struct nk_mrt *m, const struct nk_peer *peer, uint32_t *index, struct nk_err *err);
-/* The peer that is known; NK_ROUTE_NONE for none. */
-uint32_t nk_mrt_peer_known(struct nk_mrt *m, const struct nk_peer *peer);
 
 /* An address of a family, zeros (and the cursor fails) where the bytes end before. */
 struct nk_addr nk_mrt_addr(struct nk_cursor *c, uint8_t family);

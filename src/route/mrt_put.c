@@ -33,59 +33,6 @@ uint8_t nk_mrt_family(uint16_t afi)
     return afi == 1 ? NK_IPV4 : afi == 2 ? NK_IPV6 : NK_FAMILY_NONE;
 }
 
-/* ---- peers --------------------------------------------------------------- */
-
-/* What makes two peers the same, as bytes; nothing unset between. */
-struct peer_key {
-    uint64_t hi, lo;
-    uint32_t as, family;
-};
-
-static struct peer_key key_of(const struct nk_peer *peer)
-{
-    return (struct peer_key){peer->addr.hi, peer->addr.lo, peer->as, peer->addr.family};
-}
-
-static bool know(struct nk_mrt *m, const struct nk_peer *peer, uint32_t index, struct nk_err *err)
-{
-    struct peer_key key = key_of(peer);
-    size_t before = m->known.count;
-    if (!nk_grow((void **)&m->known_peer, before, &m->known_room, sizeof *m->known_peer) ||
-        nk_labels_add(&m->known, (const char *)&key, sizeof key) == NK_LABELS_NONE)
-        return nk_err_memory(err);
-    if (m->known.count > before) /* of two that are the same the first counts */
-        m->known_peer[before] = index;
-    return true;
-}
-
-bool nk_mrt_know_peers(struct nk_mrt *m, struct nk_err *err)
-{
-    const struct nk_table *t = m->reader->table;
-    for (size_t i = 0; i < t->peer_count; i++)
-        if (!know(m, &t->peers[i], (uint32_t)i, err))
-            return false;
-    return true;
-}
-
-uint32_t nk_mrt_peer_known(struct nk_mrt *m, const struct nk_peer *peer)
-{
-    struct peer_key key = key_of(peer);
-    uint32_t number = nk_labels_find(&m->known, (const char *)&key, sizeof key);
-    return number == NK_LABELS_NONE ? NK_ROUTE_NONE : m->known_peer[number];
-}
-
-bool nk_mrt_peer(struct nk_mrt *m, const struct nk_peer *peer, uint32_t *index, struct nk_err *err)
-{
-    struct nk_table *t = m->reader->table;
-    *index = nk_mrt_peer_known(m, peer);
-    if (*index != NK_ROUTE_NONE)
-        return true;
-    if (!nk_table_add_peer(t, peer, err))
-        return false;
-    *index = (uint32_t)t->peer_count - 1;
-    return know(m, peer, *index, err);
-}
-
 /* ---- attributes and next hops -------------------------------------------- */
 
 /* Copies all attributes but those two; they were parsed before, so that the lengths hold. */

@@ -47,7 +47,7 @@ static bool peer_index_table(struct nk_mrt *m, struct nk_cursor *c, struct nk_er
                                  count);
         if (!nk_grow((void **)&m->peers, m->peer_count, &m->peer_room, sizeof *m->peers))
             return nk_err_memory(err);
-        if (!nk_mrt_peer(m, &peer, &m->peers[m->peer_count], err))
+        if (!nk_peer_index_add(&m->known, m->reader->table, &peer, &m->peers[m->peer_count], err))
             return false;
         m->peer_count++;
     }
@@ -225,5 +225,6 @@ bool nk_mrt_table_dump(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err
         return nk_mrt_refuse(m, c->at, "the record ends before its attributes do");
     if (p.prefix.length > nk_family_width(family))
         return nk_mrt_refuse(m, m->record.start, "the prefix has a length of %u", p.prefix.length);
-    return nk_mrt_peer(m, &peer, &p.path.peer, err) && put_path(m, &p, bytes, len, err);
+    return nk_peer_index_add(&m->known, m->reader->table, &peer, &p.path.peer, err) &&
+           put_path(m, &p, bytes, len, err);
 }

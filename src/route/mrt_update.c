@@ -202,7 +202,7 @@ static bool read_state(struct nk_mrt *m, struct nk_cursor *c, const struct nk_pe
     if (c->failed || from > ESTABLISHED || to > ESTABLISHED)
         return nk_mrt_refuse(
             m, c->at, c->failed ? "the record ends before its states" : "there is no such state");
-    uint32_t known = nk_mrt_peer_known(m, peer);
+    uint32_t known = nk_peer_index_find(&m->known, peer);
     if (from != ESTABLISHED || to == ESTABLISHED || known == NK_ROUTE_NONE)
         return true;
     return nk_mrt_peer_down(m, known, err);
@@ -227,7 +227,8 @@ static bool read_message(struct nk_mrt *m, struct nk_cursor *c, const struct kin
                                      .has_path_id = kind->add_path,
                                      .two_octets = !kind->as4}};
     struct nk_cursor body = nk_cursor_sub(c, len - (size_t)HEAD);
-    return nk_mrt_peer(m, peer, &u.path.path.peer, err) && read_update(m, &body, &u, err);
+    return nk_peer_index_add(&m->known, m->reader->table, peer, &u.path.path.peer, err) &&
+           read_update(m, &body, &u, err);
 }
 
 bool nk_mrt_bgp4mp(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)

@@ -1,6 +1,7 @@
 #include "route/peer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/digits.h"
 #include "netkit/asn.h"
@@ -79,4 +80,64 @@ bool nk_table_peer_find(const struct nk_table *t, const char *text, uint32_t *in
         if (is_wanted(&w, &t->peers[i]) && found++ == 0)
             *index = (uint32_t)i;
     return found == 1 || refuse(t, text, found == 0 ? NULL : &w, err);
+}
+
+/* ---- which are the same --------------------------------------------------- */
+
+/* As bytes; nothing unset between. */
+struct key {
+    uint64_t hi, lo;
+    uint32_t as, family;
+};
+
+static struct key key_of(const struct nk_peer *peer)
+{
+    return (struct key){peer->addr.hi, peer->addr.lo, peer->as, peer->addr.family};
+}
+
+void nk_peer_index_release(struct nk_peer_index *x)
+{
+    nk_labels_release(&x->keys);
+    free(x->peers);
+    *x = (struct nk_peer_index){0};
+}
+
+static bool enter(struct nk_peer_index *x, const struct nk_peer *peer, uint32_t index,
+                  struct nk_err *err)
+{
+    struct key key = key_of(peer);
+    size_t before = x->keys.count;
+    if (!nk_grow((void **)&x->peers, before, &x->room, sizeof *x->peers) ||
+        nk_labels_add(&x->keys, (const char *)&key, sizeof key) == NK_LABELS_NONE)
+        return nk_err_memory(err);
+    if (x->keys.count > before)
+        x->peers[before] = index;
+    return true;
+}
+
+bool nk_peer_index_build(struct nk_peer_index *x, const struct nk_table *t, struct nk_err *err)
+{
+    for (size_t i = 0; i < t->peer_count; i++)
+        if (!enter(x, &t->peers[i], (uint32_t)i, err))
+            return false;
+    return true;
+}
+
+uint32_t nk_peer_index_find(const struct nk_peer_index *x, const struct nk_peer *peer)
+{
+    struct key key = key_of(peer);
+    uint32_t number = nk_labels_find(&x->keys, (const char *)&key, sizeof key);
+    return number == NK_LABELS_NONE ? NK_ROUTE_NONE : x->peers[number];
+}
+
+bool nk_peer_index_add(struct nk_peer_index *x, struct nk_table *t, const struct nk_peer *peer,
+                       uint32_t *index, struct nk_err *err)
+{
+    *index = nk_peer_index_find(x, peer);
+    if (*index != NK_ROUTE_NONE)
+        return true;
+    if (!nk_table_add_peer(t, peer, err))
+        return false;
+    *index = (uint32_t)t->peer_count - 1;
+    return enter(x, peer, *index, err);
 }

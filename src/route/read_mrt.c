@@ -159,13 +159,13 @@ bool nk_mrt_read(struct nk_route_reader *r, struct nk_err *err)
 {
     struct nk_mrt m = {.reader = r};
     bool more = true;
-    bool good = (nk_table_own(r->table) || nk_err_memory(err)) && nk_mrt_know_peers(&m, err);
+    bool good = (nk_table_own(r->table) || nk_err_memory(err)) &&
+                nk_peer_index_build(&m.known, r->table, err);
     while (good && more && !r->stopped)
         good = read_record(&m, &more, err);
     nk_mrt_index_close(&m);
     free(m.peers);
-    free(m.known_peer);
-    nk_labels_release(&m.known);
+    nk_peer_index_release(&m.known);
     nk_buf_release(&m.blob);
     return good;
 }

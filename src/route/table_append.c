@@ -3,6 +3,7 @@
 
 #include "route/compiled.h"
 #include "route/nexthops.h"
+#include "route/peer.h"
 
 /* The numbers that something has in one table, and then in the other; NK_ROUTE_NONE: not yet. */
 struct map {
@@ -14,6 +15,7 @@ struct joining {
     struct nk_table *t;
     const struct nk_table *from;
     struct map texts, hops, more, attrs, peers, sources, aliases;
+    struct nk_peer_index known; /* of `t` */
     struct nk_err *err;
 };
 
@@ -71,16 +73,6 @@ static bool turn_hops(struct joining *x, uint32_t *group)
     return good && *group != NK_ROUTE_NONE;
 }
 
-/* The same peer is the same number. */
-static uint32_t find_peer(const struct nk_table *t, const struct nk_peer *p)
-{
-    for (uint32_t i = 0; i < t->peer_count; i++)
-        if (nk_addr_compare(&t->peers[i].addr, &p->addr) == 0 && t->peers[i].as == p->as &&
-            t->peers[i].bgp_id == p->bgp_id)
-            return i;
-    return NK_ROUTE_NONE;
-}
-
 static bool turn_peer(struct joining *x, uint32_t *peer)
 {
     const struct nk_peer *p = nk_table_peer_of(x->from, *peer);
@@ -89,13 +81,8 @@ static bool turn_peer(struct joining *x, uint32_t *peer)
         return true;
     }
     uint32_t *to = &x->peers.to[*peer];
-    if (*to == NK_ROUTE_NONE)
-        *to = find_peer(x->t, p);
-    if (*to == NK_ROUTE_NONE) {
-        if (!nk_table_add_peer(x->t, p, x->err))
-            return false;
-        *to = (uint32_t)x->t->peer_count - 1;
-    }
+    if (*to == NK_ROUTE_NONE && !nk_peer_index_add(&x->known, x->t, p, to, x->err))
+        return false;
     *peer = *to;
     return true;
 }
@@ -207,7 +194,7 @@ static bool join_all(struct joining *x)
         !map_init(&x->attrs, from->attrs.count) || !map_init(&x->peers, from->peer_count) ||
         !map_init(&x->aliases, from->alias_count) || !map_init(&x->sources, from->source_count))
         return nk_err_memory(x->err);
-    bool good = join_names(x) && join_rules(x);
+    bool good = nk_peer_index_build(&x->known, x->t, x->err) && join_names(x) && join_rules(x);
     for (size_t i = 0; good && i < from->count; i++)
         if (nk_route_is_sound(&from->routes[i]))
             good = join_route(x, &from->routes[i]);
@@ -218,6 +205,7 @@ bool nk_table_append(struct nk_table *t, const struct nk_table *from, struct nk_
 {
     struct joining x = {.t = t, .from = from, .err = err};
     bool done = join_all(&x);
+    nk_peer_index_release(&x.known);
     free(x.texts.to);
     free(x.hops.to);
     free(x.more.to);

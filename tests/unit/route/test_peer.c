@@ -69,8 +69,40 @@ static void a_peer_has_several_names(void **state)
     nk_table_release(&t);
 }
 
+/* Of two with one address and AS number the first counts, whatever else they say. */
+static void peers_are_told_apart(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    struct nk_peer_index x = {0};
+    struct nk_err err;
+    uint32_t at;
+    const struct nk_peer first = {nk_addr_ipv4(0x0a000001), 64500, 1};
+    const struct nk_peer again = {nk_addr_ipv4(0x0a000001), 64500, 2};
+    const struct nk_peer other = {nk_addr_ipv4(0x0a000001), 64501, 1};
+    const struct nk_peer six = {nk_addr_ipv6(0, 0x0a000001), 64500, 1};
+    assert_int_equal(nk_peer_index_find(&x, &first), NK_ROUTE_NONE);
+    assert_true(nk_table_add_peer(&t, &first, &err) && nk_table_add_peer(&t, &again, &err));
+    assert_true(nk_peer_index_build(&x, &t, &err));
+    assert_int_equal(nk_peer_index_find(&x, &again), 0);
+    assert_true(nk_peer_index_add(&x, &t, &again, &at, &err));
+    assert_true(at == 0 && t.peer_count == 2);
+    assert_true(nk_peer_index_add(&x, &t, &other, &at, &err));
+    assert_true(at == 2 && t.peer_count == 3);
+    assert_true(nk_peer_index_add(&x, &t, &six, &at, &err));
+    assert_true(at == 3 && t.peer_count == 4 && nk_peer_index_find(&x, &other) == 2);
+    for (uint32_t i = 0; i < 3000; i++) {
+        const struct nk_peer p = {nk_addr_ipv4(i), 1, 0};
+        assert_true(nk_peer_index_add(&x, &t, &p, &at, &err));
+        assert_true(at == 4 + i && nk_peer_index_find(&x, &p) == at);
+    }
+    nk_peer_index_release(&x);
+    nk_table_release(&t);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_peer_has_several_names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_peer_has_several_names),
+                                       cmocka_unit_test(peers_are_told_apart)};
     return cmocka_run_group_tests_name("peer", tests, NULL, NULL);
 }
