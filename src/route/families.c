@@ -78,6 +78,15 @@ static uint8_t rules_tell(const struct nk_table *t, size_t first, size_t end)
     return NK_FAMILY_NONE;
 }
 
+/* The kernel has a rule for the table default in IPv4 alone. */
+static bool has_default(const struct nk_table *t, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (t->rules[i].priority == 32767 && t->rules[i].table == NK_TABLE_DEFAULT)
+            return true;
+    return false;
+}
+
 static void settle_rules(struct nk_table *t, size_t first, size_t end, uint8_t family)
 {
     for (size_t i = first; i < end; i++)
@@ -90,18 +99,92 @@ static uint8_t other(uint8_t family)
     return family == NK_IPV4 ? NK_IPV6 : NK_IPV4;
 }
 
+/* Two listings in one source. */
+static void settle_pair(struct nk_table *t, size_t first, size_t middle, size_t end)
+{
+    uint8_t one = rules_tell(t, first, middle), two = rules_tell(t, middle, end);
+    bool swapped = has_default(t, middle, end) && !has_default(t, first, middle);
+    if (one == NK_FAMILY_NONE && two == NK_FAMILY_NONE)
+        one = swapped ? NK_IPV6 : NK_IPV4;
+    else if (one == NK_FAMILY_NONE)
+        one = other(two);
+    if (two == NK_FAMILY_NONE)
+        two = other(one);
+    settle_rules(t, first, middle, one);
+    settle_rules(t, middle, end, two);
+}
+
+/* The family of all routes that came with the rules; NK_FAMILY_NONE where there are both or none.
+ */
+static uint8_t routes_tell(const struct nk_families *f)
+{
+    const struct nk_table *t = f->table;
+    uint8_t family = NK_FAMILY_NONE;
+    for (size_t i = f->first_route; i < t->count; i++) {
+        if (family != NK_FAMILY_NONE && t->routes[i].family != family)
+            return NK_FAMILY_NONE;
+        family = t->routes[i].family;
+    }
+    return family;
+}
+
+/* How many rules there are of each family. */
+struct family_counts {
+    size_t none, ipv4, ipv6;
+};
+
+static struct family_counts count_families(const struct nk_table *t, size_t first, size_t end)
+{
+    struct family_counts n = {0};
+    for (size_t i = first; i < end; i++) {
+        n.none += t->rules[i].family == NK_FAMILY_NONE;
+        n.ipv4 += t->rules[i].family == NK_IPV4;
+        n.ipv6 += t->rules[i].family == NK_IPV6;
+    }
+    return n;
+}
+
+/* A topology gives the lines of a node one by one. */
+static bool is_continued(const struct nk_table *t, size_t first)
+{
+    for (size_t i = 0; i < first; i++)
+        if (t->rules[i].source == t->rules[first].source)
+            return true;
+    return false;
+}
+
+/* The only listing of its source: another source may have that of the other family. Somebody's own
+ * that has prefixes of both is of both. */
+static void settle_single(struct nk_families *f)
+{
+    struct nk_table *t = f->table;
+    size_t first = f->first_rule[0];
+    struct family_counts before = count_families(t, 0, first);
+    struct family_counts here = count_families(t, first, t->rule_count);
+    if ((here.ipv4 > 0 && here.ipv6 > 0) || is_continued(t, first))
+        return;
+    uint8_t family = rules_tell(t, first, t->rule_count);
+    if (family == NK_FAMILY_NONE)
+        family = routes_tell(f);
+    if (family == NK_FAMILY_NONE && before.none == 0 && (before.ipv4 == 0) != (before.ipv6 == 0))
+        family = before.ipv4 > 0 ? NK_IPV6 : NK_IPV4;
+    if (family == NK_FAMILY_NONE && has_default(t, first, t->rule_count))
+        family = NK_IPV4;
+    if (family == NK_FAMILY_NONE && before.none > 0)
+        family = NK_IPV6;
+    if (family == NK_FAMILY_NONE)
+        return;
+    settle_rules(t, 0, first, other(family));
+    settle_rules(t, first, t->rule_count, family);
+}
+
 void nk_families_end(struct nk_families *f)
 {
     struct nk_table *t = f->table;
     settle_open(f, NK_IPV4);
-    if (f->listings < 2)
-        return;
-    size_t middle = f->first_rule[1], end = f->third_rule == 0 ? t->rule_count : f->third_rule;
-    uint8_t first = rules_tell(t, f->first_rule[0], middle), second = rules_tell(t, middle, end);
-    if (first == NK_FAMILY_NONE)
-        first = second == NK_FAMILY_NONE ? NK_IPV4 : other(second);
-    if (second == NK_FAMILY_NONE)
-        second = other(first);
-    settle_rules(t, f->first_rule[0], middle, first);
-    settle_rules(t, middle, end, second);
+    if (f->listings == 1)
+        settle_single(f);
+    else if (f->listings > 1)
+        settle_pair(t, f->first_rule[0], f->first_rule[1],
+                    f->third_rule == 0 ? t->rule_count : f->third_rule);
 }

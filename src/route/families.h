@@ -15,7 +15,9 @@ struct nk_family_hint {
  * before it, or of the first one behind it, or is IPv4; where IPv6 routes are printed with their
  * preference, one without it is IPv4. Rules come in listings, one a family: a priority lower than
  * the one before it begins the next listing, and of two listings the first is IPv4 and the second
- * IPv6, unless their prefixes say otherwise.
+ * IPv6, unless their prefixes say otherwise. A source's only listing has the family of its
+ * prefixes, or of the routes that came with it, or the one that an earlier source's listing leaves
+ * over, or IPv4 where it has a rule for the table default; else it is of both families.
  */
 struct nk_families {
     struct nk_table *table;

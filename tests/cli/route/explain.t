@@ -441,8 +441,6 @@ $ netkit route lookup -t rules --explain 2001:db8:40::1
 > a packet to 2001:db8:40::1
 > rule 0: from all lookup local
 >   no prefix of this table holds the address: on with the next rule
-> rule 500: from all iif eth7 unreachable: passed over, it came in by another
->   device
 > rule 32766: from all lookup main
 >     address
 >       2001:0db8:0040:0000:0000:0000:0000:0001
@@ -467,8 +465,6 @@ $ netkit route lookup -t rules --explain 2001:db8:40::1 --from 2001:db8:aa::1
 > a packet to 2001:db8:40::1 from 2001:db8:aa::1
 > rule 0: from all lookup local
 >   no prefix of this table holds the address: on with the next rule
-> rule 500: from all iif eth7 unreachable: passed over, it came in by another
->   device
 > rule 32766: from all lookup main
 >     address
 >       2001:0db8:0040:0000:0000:0000:0000:0001
@@ -489,8 +485,6 @@ $ netkit route lookup -t rules --explain 2001:db8:52::1 2001:db9::1
 > a packet to 2001:db8:52::1
 > rule 0: from all lookup local
 >   no prefix of this table holds the address: on with the next rule
-> rule 500: from all iif eth7 unreachable: passed over, it came in by another
->   device
 > rule 32766: from all lookup main
 >     address
 >       2001:0db8:0052:0000:0000:0000:0000:0001
@@ -511,8 +505,6 @@ $ netkit route lookup -t rules --explain 2001:db8:52::1 2001:db9::1
 > a packet to 2001:db9::1
 > rule 0: from all lookup local
 >   no prefix of this table holds the address: on with the next rule
-> rule 500: from all iif eth7 unreachable: passed over, it came in by another
->   device
 > rule 32766: from all lookup main
 >   the nearest miss: the first 31 bits are equal, bit 32 differs
 >   x 2001:db8::/32                               via fe80::1

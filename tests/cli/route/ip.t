@@ -68,3 +68,83 @@ $ printf 'default dev e0\r\n10.0.0.0/8 dev e1' | netkit route list -t - -o tsv -
 > 10.0.0.0/8	dev e1
 
 $ netkit route list -t - --format ip
+
+# The listings of the two families, each in a table of its own.
+|| routes
++ default via 192.0.2.1 dev e0
++ blackhole default table 100
++ 2001:db8::/32 dev e0 metric 1024 pref medium
++ prohibit 2001:db8::/32 table 200 metric 1024 pref medium
+|| rules4
++ 0:	from all lookup local
++ 10:	from all fwmark 1 lookup 100
++ 32766:	from all lookup main
++ 32767:	from all lookup default
+|| rules6
++ 0:	from all lookup local
++ 10:	from all fwmark 1 lookup 200
++ 32766:	from all lookup main
+|| from4
++ 10:	from 192.0.2.0/24 unreachable
++ 20:	from all lookup main
+|| bare
++ 10:	from all fwmark 1 lookup 200
++ 20:	from all lookup main
+
+$ netkit route lookup -t routes -t rules4 -t rules6 --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	blackhole	10
+> 2001:db8::1	prohibit	10
+? 1
+
+$ netkit route lookup -t routes -t rules6 -t rules4 --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	blackhole	10
+> 2001:db8::1	prohibit	10
+? 1
+
+$ cat rules6 rules4 > both; netkit route lookup -t routes -t both --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	blackhole	10
+> 2001:db8::1	prohibit	10
+? 1
+
+# one that is IPv4's is no rule of IPv6
+$ netkit route lookup -t routes -t rules4 --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	blackhole	10
+> 2001:db8::1	unicast	32766
+? 1
+
+# by its prefixes, and what that leaves over
+$ netkit route lookup -t routes -t from4 -t bare --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	unicast	20
+> 2001:db8::1	prohibit	10
+? 1
+
+$ netkit route lookup -t routes -t bare -t from4 --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	unicast	20
+> 2001:db8::1	prohibit	10
+? 1
+
+# by the routes beside it
+$ { echo '2001:db8::/32 dev e0 metric 1024 pref medium'; cat bare; } > six; { echo '192.0.2.0/24 dev e0'; cat bare; } > four; netkit route lookup -t routes -t six -t four --mark 1 8.8.8.8 2001:db8::1 --fields type,rule; netkit route lookup -t routes -t six --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	unicast	20
+> 2001:db8::1	prohibit	10
+> 8.8.8.8	unicast	32766
+> 2001:db8::1	prohibit	10
+? 1
+
+# where nothing tells, of both
+$ netkit route lookup -t routes -t bare --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	unicast	20
+> 2001:db8::1	prohibit	10
+? 1
+
+# silent ones: IPv4 first
+$ netkit route lookup -t routes -t bare -t bare --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	unicast	20
+> 2001:db8::1	prohibit	10
+? 1
+
+# JSON as well
+$ printf '[{"priority":10,"src":"all","fwmark":"0x1","table":"100"},{"priority":32767,"src":"all","table":"default"}]' > j4; printf '[{"priority":10,"src":"all","fwmark":"0x1","table":"200"}]' > j6; netkit route lookup -t routes -t j4 -t j6 --mark 1 8.8.8.8 2001:db8::1 --fields type,rule
+> 8.8.8.8	blackhole	10
+> 2001:db8::1	prohibit	10
+? 1

@@ -159,3 +159,20 @@ $ netkit route walk -T sample:loop r1 203.0.113.9 --explain | tail -5
 >    martian    no packet from outside has these addresses: drop, and say nothing
 > 
 > result: silence
+
+# the rules of a node are of both families, but for those with a prefix
+| net
++ host a
++  dev e0 192.0.2.2/24 2001:db8:1::2/64
++  route default via 192.0.2.1
++  route default via 2001:db8:1::1
++ router r
++  dev e0 192.0.2.1/24 2001:db8:1::1/64
++  rule 10: from all to 10.9.0.0/16 prohibit
++  rule 20: from all lookup main
++  rule 30: from all blackhole
++ link a:e0 r:e0
+$ for to in 10.9.0.1 10.8.0.1 2001:db8:9::1; do netkit route walk -T net a $to --exit-zero --fields result | tail -1; done
+> admin-prohibited
+> silence
+> silence

@@ -160,23 +160,23 @@ static void every_member_of_a_rule(void **state)
         "\"sport_start\":1,\"sport_end\":5,\"dport\":80,\"table\":\"100\"},"
         "{\"priority\":32766,\"not\":false,\"src\":\"all\",\"table\":\"main\"}]";
     expect_rules(NULL, json,
-                 "0 lookup local proto kernel\n"
+                 "0 v4 lookup local proto kernel\n"
                  "5 v4 from 10.0.0.1/32 goto 32766\n"
-                 "6 nop\n"
-                 "7 blackhole\n"
+                 "6 v4 nop\n"
+                 "7 v4 blackhole\n"
                  "8 v4 from 1.0.0.0/8 unreachable\n"
-                 "9 iif lo prohibit\n"
-                 "10 lookup main suppress_prefixlength 0 suppress_ifgroup 5\n"
-                 "11 lookup main suppress_prefixlength 1 suppress_ifgroup 0\n"
-                 "12 l3mdev proto static\n"
-                 "13 tun_id 4294967297 lookup 99\n"
-                 "14 lookup 4294967295\n"
-                 "15 fwmark 0x5/0xffffffff ipproto 99 sport 7-7 dport 5-9 lookup mgmt\n"
-                 "16 goto 0\n"
+                 "9 v4 iif lo prohibit\n"
+                 "10 v4 lookup main suppress_prefixlength 0 suppress_ifgroup 5\n"
+                 "11 v4 lookup main suppress_prefixlength 1 suppress_ifgroup 0\n"
+                 "12 v4 l3mdev proto static\n"
+                 "13 v4 tun_id 4294967297 lookup 99\n"
+                 "14 v4 lookup 4294967295\n"
+                 "15 v4 fwmark 0x5/0xffffffff ipproto 99 sport 7-7 dport 5-9 lookup mgmt\n"
+                 "16 v4 goto 0\n"
                  "17 v4 from 0.0.0.0/1 lookup 7\n"
                  "32765 v4 not from 10.0.0.0/8 to 10.1.0.0/16 tos 0x10 fwmark 0xf/0xf iif e0 "
                  "oif e9 uidrange 1-5 ipproto 6 sport 1-5 dport 80-80 lookup 100\n"
-                 "32766 lookup main\n",
+                 "32766 v4 lookup main\n",
                  "");
 }
 
@@ -185,9 +185,9 @@ static void rules_of_both_spellings(void **state)
 {
     (void)state;
     struct nk_buf text, json;
-    static const char rules[] = "0 lookup local\n1000 v4 from 192.0.2.2/32 lookup 100\n"
-                                "1001 fwmark 0x10/0xf0 lookup 100\n32766 lookup main\n"
-                                "32767 lookup default\n";
+    static const char rules[] = "0 v4 lookup local\n1000 v4 from 192.0.2.2/32 lookup 100\n"
+                                "1001 v4 fwmark 0x10/0xf0 lookup 100\n32766 v4 lookup main\n"
+                                "32767 v4 lookup default\n";
     data_file("iproute2-rule.txt", &text);
     data_file("iproute2-rule.json", &json);
     expect_rules(NULL, text.data, rules, "");
