@@ -118,7 +118,7 @@ static void add_node(struct trie *x, uint32_t entry)
     const struct nk_route *route = nk_fib_route(&x->fib, entry, 0);
     size_t len = nk_prefix_format(&p, text);
     struct nk_buf line = {0};
-    nk_graph_node(&x->graph, NULL, route->type == NK_ROUTE_UNICAST ? NK_INK_NETWORK : NK_INK_HOST);
+    nk_graph_node(&x->graph, route->type == NK_ROUTE_UNICAST ? NK_INK_NETWORK : NK_INK_HOST);
     nk_buf_add(&line, text, len);
     nk_buf_add_byte(&line, ' ');
     const char *answer = answer_of(x, entry, &len);
@@ -136,7 +136,7 @@ static uint32_t add_table(struct trie *x, uint32_t table)
     char room[NK_ROUTE_NAME_MAX];
     size_t len;
     const char *name = nk_table_name_of(&x->table, table, room, &len);
-    uint32_t node = nk_graph_node(&x->graph, NULL, NK_INK_STRONG);
+    uint32_t node = nk_graph_node(&x->graph, NK_INK_STRONG);
     struct nk_buf line = {0};
     nk_buf_add_text(&line, "table ");
     nk_buf_add(&line, name, len);

@@ -10,93 +10,24 @@ void nk_graph_release(struct nk_graph *g)
 {
     free(g->nodes);
     free(g->edges);
-    free(g->index);
     nk_buf_release(&g->texts);
     *g = (struct nk_graph){0};
 }
 
-/* ---- keys ---------------------------------------------------------------- */
-
-/* FNV-1a. */
-static size_t hash(const char *key, size_t len)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)key[i]) * UINT64_C(0x100000001b3);
-    return (size_t)(h ^ h >> 32);
-}
-
-/* The cell of the index where the key is, or would be. */
-static size_t cell_of(const struct nk_graph *g, const char *key, size_t len)
-{
-    size_t at = hash(key, len) & (g->index_room - 1);
-    for (; g->index[at] != NK_GRAPH_NONE; at = (at + 1) & (g->index_room - 1)) {
-        const struct nk_graph_node *n = &g->nodes[g->index[at]];
-        if (n->key_len == len && memcmp(g->texts.data + n->key, key, len) == 0)
-            break;
-    }
-    return at;
-}
-
-static void put_key(struct nk_graph *g, uint32_t node)
-{
-    const struct nk_graph_node *n = &g->nodes[node];
-    size_t at = cell_of(g, g->texts.data + n->key, n->key_len);
-    if (g->index[at] == NK_GRAPH_NONE) {
-        g->index[at] = node;
-        g->keys++;
-    }
-}
-
-/* Keeps the index at most half full. */
-static bool grow_index(struct nk_graph *g)
-{
-    if (g->keys * 2 < g->index_room)
-        return true;
-    size_t room = g->index_room == 0 ? 64 : g->index_room * 2;
-    uint32_t *old = g->index, *index = malloc(room * sizeof *index);
-    size_t old_room = g->index_room;
-    if (index == NULL)
-        return false;
-    memset(index, 0xff, room * sizeof *index); /* NK_GRAPH_NONE everywhere */
-    g->index = index;
-    g->index_room = room;
-    g->keys = 0;
-    for (size_t i = 0; i < old_room; i++)
-        if (old[i] != NK_GRAPH_NONE)
-            put_key(g, old[i]);
-    free(old);
-    return true;
-}
-
-uint32_t nk_graph_find(const struct nk_graph *g, const char *key)
-{
-    return g->index_room == 0 ? (uint32_t)NK_GRAPH_NONE : g->index[cell_of(g, key, strlen(key))];
-}
-
 /* ---- nodes and edges ----------------------------------------------------- */
 
-uint32_t nk_graph_node(struct nk_graph *g, const char *key, enum nk_ink ink)
+uint32_t nk_graph_node(struct nk_graph *g, enum nk_ink ink)
 {
     void *nodes = g->nodes;
-    bool good = !g->failed && g->node_count < NK_GRAPH_NONE && (key == NULL || grow_index(g)) &&
-                nk_grow(&nodes, g->node_count, &g->node_room, sizeof *g->nodes);
-    g->failed = !good;
-    if (!good)
-        return NK_GRAPH_NONE;
+    g->failed = g->failed || g->node_count >= NK_GRAPH_NONE ||
+                !nk_grow(&nodes, g->node_count, &g->node_room, sizeof *g->nodes);
     g->nodes = nodes;
-    size_t start = g->texts.len, len = key == NULL ? 0 : strlen(key);
-    nk_buf_add(&g->texts, key == NULL ? "" : key, len);
     nk_buf_add_byte(&g->texts, '\0'); /* an empty text has memory too */
-    g->failed = g->texts.failed;
+    g->failed = g->failed || g->texts.failed;
     if (g->failed)
         return NK_GRAPH_NONE;
-    uint32_t node = (uint32_t)g->node_count++;
-    g->nodes[node] =
-        (struct nk_graph_node){.key = start, .key_len = len, .label = g->texts.len, .ink = ink};
-    if (key != NULL)
-        put_key(g, node);
-    return node;
+    g->nodes[g->node_count] = (struct nk_graph_node){.label = g->texts.len, .ink = ink};
+    return (uint32_t)g->node_count++;
 }
 
 void nk_graph_line(struct nk_graph *g, const char *text, size_t len)

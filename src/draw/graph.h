@@ -8,8 +8,7 @@
 
 /* Texts are safe to print from the moment they are added (base/escape.h). */
 struct nk_graph_node {
-    size_t key, label; /* where they begin in `texts` */
-    size_t key_len, label_len;
+    size_t label, label_len; /* where it begins in `texts` */
     enum nk_ink ink;
 };
 
@@ -26,21 +25,17 @@ struct nk_graph {
     struct nk_graph_node *nodes;
     struct nk_graph_edge *edges;
     size_t node_count, node_room, edge_count, edge_room;
-    uint32_t *index; /* of keys: open addressing */
-    size_t index_room, keys;
     struct nk_buf texts;
     bool failed;
 };
 
 void nk_graph_release(struct nk_graph *g);
 
-/* Adds a node and returns its number, from 0. `key` (NULL: none) is what nk_graph_find() knows it
- * by; of two with one key the first. Its label is empty. NK_GRAPH_NONE when out of memory; edges to
- * it are then dropped. */
-uint32_t nk_graph_node(struct nk_graph *g, const char *key, enum nk_ink ink);
+/* Adds a node and returns its number, from 0. Its label is empty. NK_GRAPH_NONE when out of memory;
+ * edges to it are then dropped. */
+uint32_t nk_graph_node(struct nk_graph *g, enum nk_ink ink);
 /* Adds a line to the label of the node that was added last. */
 void nk_graph_line(struct nk_graph *g, const char *text, size_t len);
-uint32_t nk_graph_find(const struct nk_graph *g, const char *key);
 /* Adds an edge; `label` may be NULL. */
 void nk_graph_edge(struct nk_graph *g, uint32_t from, uint32_t to, const char *label);
 

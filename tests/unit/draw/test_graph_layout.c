@@ -77,7 +77,7 @@ static void trees_do_not_cross(void **state)
         struct nk_graph g = {0};
         struct nk_graph_layout l;
         for (uint32_t i = 0; i < count; i++) {
-            nk_graph_node(&g, NULL, NK_INK_PLAIN);
+            nk_graph_node(&g, NK_INK_PLAIN);
             seed = seed * 1664525 + 1013904223;
             if (i > 0)
                 nk_graph_edge(&g, (seed >> 8) % i, i, NULL);
@@ -96,7 +96,7 @@ static void a_parent_stands_beside_the_middle_of_its_children(void **state)
     struct nk_graph g = {0};
     struct nk_graph_layout l;
     for (uint32_t i = 0; i < 6; i++)
-        nk_graph_node(&g, NULL, NK_INK_PLAIN);
+        nk_graph_node(&g, NK_INK_PLAIN);
     for (uint32_t i = 1; i < 6; i++)
         nk_graph_edge(&g, 0, i, NULL);
     build(&l, &g);
@@ -118,7 +118,7 @@ static void any_graph_has_layers(void **state)
         struct nk_graph_layout l, again;
         uint32_t count = 1 + turn;
         for (uint32_t i = 0; i < count; i++)
-            nk_graph_node(&g, NULL, NK_INK_PLAIN);
+            nk_graph_node(&g, NK_INK_PLAIN);
         for (uint32_t i = 0; i < 2 * turn; i++) {
             seed = seed * 1664525 + 1013904223;
             nk_graph_edge(&g, (seed >> 8) % count, (seed >> 20) % count, NULL);
@@ -141,7 +141,7 @@ static void a_circle_has_one_edge_back(void **state)
     struct nk_graph g = {0};
     struct nk_graph_layout l;
     for (uint32_t i = 0; i < 4; i++)
-        nk_graph_node(&g, NULL, NK_INK_PLAIN);
+        nk_graph_node(&g, NK_INK_PLAIN);
     for (uint32_t i = 0; i < 4; i++)
         nk_graph_edge(&g, i, (i + 1) % 4, NULL);
     nk_graph_edge(&g, 2, 2, NULL);
@@ -164,7 +164,7 @@ static void memory_stays_linear(void **state)
     struct nk_graph g = {0};
     struct nk_graph_layout l;
     for (uint32_t i = 0; i < COUNT; i++)
-        nk_graph_node(&g, NULL, NK_INK_PLAIN);
+        nk_graph_node(&g, NK_INK_PLAIN);
     for (uint32_t i = 0; i + 1 < COUNT; i++) {
         nk_graph_edge(&g, i, i + 1, NULL);
         nk_graph_edge(&g, i, COUNT - 1, NULL);
@@ -184,7 +184,7 @@ static void hostile_labels_are_only_text(void **state)
     struct nk_err err;
     static const char evil[] = "</text><script>x()</script>&\"\x1b";
     for (int i = 0; i < 2; i++) {
-        nk_graph_node(&g, NULL, i == 0 ? NK_INK_STRONG : NK_INK_HOST);
+        nk_graph_node(&g, i == 0 ? NK_INK_STRONG : NK_INK_HOST);
         nk_graph_line(&g, evil, sizeof evil - 1);
         nk_graph_line(&g, "caf\xc3\xa9", 5);
     }
