@@ -13,7 +13,7 @@ void nk_csv_release(struct nk_csv *c)
 
 static const char *skip_blanks(const struct nk_csv *c, const char *at)
 {
-    while (at != c->end && (*at == ' ' || *at == '\t') && *at != c->separator)
+    while (at != c->end && (*at == ' ' || *at == '\t'))
         at++;
     return at;
 }
@@ -60,15 +60,16 @@ bool nk_csv_next(struct nk_csv *c, const char **text, size_t *len, size_t *offse
 {
     if (!c->more)
         return false;
-    const char *at = skip_blanks(c, c->at);
+    bool raw = c->separator == '\t';
+    const char *at = raw ? c->at : skip_blanks(c, c->at);
     *offset = (size_t)(at - c->start);
-    if (at != c->end && *at == '"')
+    if (!raw && at != c->end && *at == '"')
         return quoted(c, at + 1, text, len, err);
     const char *stop = memchr(at, c->separator, (size_t)(c->end - at));
     const char *last = stop == NULL ? c->end : stop;
     c->more = stop != NULL;
     c->at = last + c->more;
-    while (last != at && (last[-1] == ' ' || last[-1] == '\t'))
+    while (!raw && last != at && (last[-1] == ' ' || last[-1] == '\t'))
         last--;
     *text = at;
     *len = (size_t)(last - at);

@@ -14,7 +14,7 @@ struct nk_csv {
 };
 
 /* `line` is without its newline and outlives the cells. A quoted cell that goes on in the next line
- * is refused. */
+ * is refused. Between TABs there are no quotes: all that stands there is the cell, blanks too. */
 void nk_csv_init(struct nk_csv *c, const char *line, size_t len, char separator);
 void nk_csv_release(struct nk_csv *c);
 

@@ -34,6 +34,8 @@ static void cells_are_parted(void **state)
     assert_string_equal(cells("", ',', room, sizeof room), "[@0]");
     assert_string_equal(cells(" a b , c ", ',', room, sizeof room), "[a b@1][c@7]");
     assert_string_equal(cells("a\t\tb", '\t', room, sizeof room), "[a@0][@2][b@3]");
+    assert_string_equal(cells(" a\t\"b c\t\"\"\t d ", '\t', room, sizeof room),
+                        "[ a@0][\"b c@3][\"\"@8][ d @11]");
     assert_string_equal(cells("\"a,b\",\"\",\"x\"\"y\"", ',', room, sizeof room),
                         "[a,b@0][@6][x\"y@9]");
     assert_string_equal(cells("\"a\" ,b", ',', room, sizeof room), "[a@0][b@5]");
