@@ -68,6 +68,7 @@ static void tell_lookup(struct explain *x, const struct nk_walk_hop *hop)
 {
     static const char *const words[] = {
         [NK_WALK_UNREACHABLE] = "it says unreachable",
+        [NK_WALK_RULED_OUT] = "it says unreachable",
         [NK_WALK_PROHIBITED] = "it says prohibit",
         [NK_WALK_BLACKHOLE] = "it is a black hole: drop, and say nothing",
         [NK_WALK_BROADCAST] = "a broadcast: nobody answers",
@@ -182,6 +183,7 @@ static const char *const why_lost[] = {
     [NK_WALK_EXPIRED] = "its TTL ends",
     [NK_WALK_NOTHING] = "there is no route back",
     [NK_WALK_UNREACHABLE] = "the route back says unreachable",
+    [NK_WALK_RULED_OUT] = "a rule on the way back says unreachable",
     [NK_WALK_PROHIBITED] = "the route back says prohibit",
     [NK_WALK_BLACKHOLE] = "the route back is a black hole",
     [NK_WALK_MARTIAN] = "the answer's addresses come from nowhere outside",

@@ -26,8 +26,9 @@ enum nk_walk_why {
     NK_WALK_DELIVERED,     /* the destination is one of its addresses */
     NK_WALK_EXPIRED,       /* TTL 1 came in, and would be 0 */
     NK_WALK_NOTHING,       /* no route */
-    NK_WALK_UNREACHABLE,   /* a route or rule says unreachable */
-    NK_WALK_PROHIBITED,    /* ... prohibit */
+    NK_WALK_UNREACHABLE,   /* a route says unreachable */
+    NK_WALK_RULED_OUT,     /* a rule says unreachable */
+    NK_WALK_PROHIBITED,    /* a route or rule says prohibit */
     NK_WALK_BLACKHOLE,     /* ... blackhole */
     NK_WALK_MARTIAN,       /* from outside, with addresses that come from nowhere outside */
     NK_WALK_NO_NEIGHBOUR,  /* nobody on the link has the next hop's address */

@@ -170,9 +170,15 @@ $ netkit route walk -T sample:loop r1 203.0.113.9 --explain | tail -5
 +  dev e0 192.0.2.1/24 2001:db8:1::1/64
 +  rule 10: from all to 10.9.0.0/16 prohibit
 +  rule 20: from all lookup main
++  rule 15: from all to 10.7.0.0/16 unreachable
++  rule 16: from all to 2001:db8:7::/48 unreachable
++  route unreachable 10.6.0.0/16
 +  rule 30: from all blackhole
 + link a:e0 r:e0
-$ for to in 10.9.0.1 10.8.0.1 2001:db8:9::1; do netkit route walk -T net a $to --exit-zero --fields result | tail -1; done
+$ for to in 10.9.0.1 10.8.0.1 2001:db8:9::1 10.7.0.1 2001:db8:7::1 10.6.0.1; do netkit route walk -T net a $to --exit-zero --fields result | tail -1; done
 > admin-prohibited
 > silence
 > silence
+> net-unreachable
+> no-route
+> host-unreachable
