@@ -47,7 +47,7 @@ static const char *const names[CALLS] = {"read",    "write",     "open",   "fsta
                                          "close",   "getrandom", "dlopen", "socket", "sendto",
                                          "recvmsg", "mmap",      "fsync",  "rename"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
-static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready;
+static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready, begun;
 
 __attribute__((constructor)) static void set_up(void)
 {
@@ -77,9 +77,26 @@ __attribute__((destructor)) static void tell(void)
     }
 }
 
+/* What runs behind main() is not the program's: gcov writes its counts there. */
+static void stop(void)
+{
+    ready = 0;
+}
+
+/* True while the program runs. atexit() runs what came last first: before gcov's, which is there
+ * when the first call of main() comes. */
+static int is_running(void)
+{
+    if (ready && !begun) {
+        begun = 1;
+        atexit(stop);
+    }
+    return ready;
+}
+
 static int alloc_fails(void)
 {
-    if (!ready)
+    if (!is_running())
         return 0;
     allocs++;
     return fail_alloc > 0 && (allocs == fail_alloc || (fail_from_on && allocs > fail_alloc));
@@ -87,7 +104,7 @@ static int alloc_fails(void)
 
 static int call_fails(int call)
 {
-    if (!ready || ++calls[call] != fail_call_at || fail_call != call)
+    if (!is_running() || ++calls[call] != fail_call_at || fail_call != call)
         return 0;
     errno = fail_errno;
     return 1;
@@ -113,7 +130,7 @@ ssize_t read(int fd, void *p, size_t n)
     static ssize_t (*real)(int, void *, size_t);
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "read");
-    return call_fails(READ) ? -1 : real(fd, p, one_byte && n > 1 ? 1 : n);
+    return call_fails(READ) ? -1 : real(fd, p, one_byte && ready && n > 1 ? 1 : n);
 }
 
 ssize_t write(int fd, const void *p, size_t n)
@@ -121,7 +138,7 @@ ssize_t write(int fd, const void *p, size_t n)
     static ssize_t (*real)(int, const void *, size_t);
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "write");
-    return call_fails(WRITE) ? -1 : real(fd, p, one_byte && n > 1 ? 1 : n);
+    return call_fails(WRITE) ? -1 : real(fd, p, one_byte && ready && n > 1 ? 1 : n);
 }
 
 int open(const char *path, int flags, ...)
