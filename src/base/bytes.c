@@ -31,7 +31,8 @@ static bool map(struct nk_bytes *b, const struct nk_lines *lines)
 }
 
 /* Nothing is taken for the size of what comes: memory grows with what is there. */
-static bool read_all(struct nk_bytes *b, struct nk_lines *lines, struct nk_err *err)
+static bool read_all(struct nk_bytes *b, struct nk_lines *lines, nk_bytes_claim *claim,
+                     struct nk_err *err)
 {
     struct nk_buf all = {0};
     ssize_t n;
@@ -39,17 +40,18 @@ static bool read_all(struct nk_bytes *b, struct nk_lines *lines, struct nk_err *
         char *room = nk_buf_room(&all, NK_LINES_BLOCK);
         n = room == NULL ? -1 : nk_lines_read(lines, room, all.cap - all.len, err);
         all.len += n > 0 ? (size_t)n : 0;
-    } while (n > 0);
+    } while (n > 0 && (claim == NULL || all.len <= claim(all.data, all.len)));
     if (all.failed)
         nk_err_memory(err);
     /* no byte more than there are */
-    char *exact = n == 0 && all.len > 0 ? realloc(all.data, all.len) : NULL;
+    char *exact = n >= 0 && all.len > 0 ? realloc(all.data, all.len) : NULL;
     *b = (struct nk_bytes){exact != NULL ? exact : all.data, all.len, false};
-    return n == 0;
+    return n >= 0;
 }
 
-bool nk_bytes_take(struct nk_bytes *b, struct nk_lines *lines, struct nk_err *err)
+bool nk_bytes_take(struct nk_bytes *b, struct nk_lines *lines, nk_bytes_claim *claim,
+                   struct nk_err *err)
 {
     *b = (struct nk_bytes){0};
-    return map(b, lines) || read_all(b, lines, err);
+    return map(b, lines) || read_all(b, lines, claim, err);
 }

@@ -115,6 +115,17 @@ static bool check_head(const struct nk_bytes *b, const char *name, struct nk_err
     return check_size(&h, b->size, name, err) && check_sections(&h, name, err);
 }
 
+size_t nk_compiled_claim(const void *data, size_t len)
+{
+    struct nk_compiled_head h;
+    if (len < sizeof h)
+        return SIZE_MAX;
+    memcpy(&h, data, sizeof h);
+    bool ours = memcmp(h.magic, NK_COMPILED_MAGIC, sizeof h.magic) == 0 &&
+                h.order == NK_COMPILED_ORDER && nk_compiled_head_sum(&h) == h.sum;
+    return ours ? (size_t)h.size : 0;
+}
+
 /* ---- the table ----------------------------------------------------------- */
 
 static bool set_store(const struct nk_compiled *c, enum nk_compiled_section_id ends,

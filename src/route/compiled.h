@@ -20,6 +20,9 @@ bool nk_compiled_write(const struct nk_table *t, nk_compiled_sink *sink, void *c
 
 /* ---- reading ------------------------------------------------------------- */
 
+/* How long the file is by its header (bytes.h); 0 for another kind of file. */
+size_t nk_compiled_claim(const void *data, size_t len);
+
 /*
  * Makes `t`, which is zero-initialised, a table that reads the file where it lies; `bytes` belong
  * to it from then on. Only the header is looked at, its checksum is tested, and the rules:

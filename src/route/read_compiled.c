@@ -48,7 +48,7 @@ bool nk_compiled_read(struct nk_route_reader *r, struct nk_err *err)
     struct nk_bytes bytes;
     struct nk_table table = {0};
     struct telling telling = {r, r->lines.source == NULL ? "-" : r->lines.source};
-    bool good = nk_bytes_take(&bytes, &r->lines, err) &&
+    bool good = nk_bytes_take(&bytes, &r->lines, nk_compiled_claim, err) &&
                 nk_compiled_open(&table, &bytes, telling.name, err);
     if (good && r->damage != NULL)
         good = nk_compiled_check(&table, tell, &telling, err);
