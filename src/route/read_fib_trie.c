@@ -46,9 +46,8 @@ static bool is_heading(const struct nk_route_line *line, uint32_t *table)
         *table = NK_TABLE_MAIN;
     else if (nk_slice_is(&word, "Local:"))
         *table = NK_TABLE_LOCAL;
-    else if (!nk_slice_is(&word, "Id") || !nk_route_word(&copy, &word))
-        return false;
-    else if (!table_number(&word, &number))
+    else if (!nk_slice_is(&word, "Id") || !nk_route_word(&copy, &word) ||
+             !table_number(&word, &number))
         return false;
     else
         *table = (uint32_t)number;
