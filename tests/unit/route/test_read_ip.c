@@ -27,8 +27,8 @@ static void it_is_told_by_its_lines(void **state)
         "10.0.0.0/8         via 192.0.2.1 on e0 [static1 12:00] * (200)\n",
         "10.0.0.0/8           unicast [static1 12:00:00.000] * (200)\n\tvia 192.0.2.1 on e0\n",
         "K>* 0.0.0.0/0 [0/100] via 192.0.2.254, e0, 00:00:10\n",
-        "     10.0.0.0/8 is variably subnetted, 4 subnets, 2 masks\n"
-        "S       10.1.0.0/16 [1/0] via 192.0.2.1\n",
+        ("     10.0.0.0/8 is variably subnetted, 4 subnets, 2 masks\n"
+         "S       10.1.0.0/16 [1/0] via 192.0.2.1\n"),
         "10.0.0.0/8         *[Static/5] 1d 02:03:04\n                    > to 192.0.2.1 via ge-0\n",
         "default            192.0.2.1          UGSc           en0\n",
         "prefix,next_hop\n10.0.0.0/8,192.0.2.1\n",
