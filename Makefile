@@ -183,6 +183,7 @@ lint:
 	@tests/lint/run
 
 coverage:
+	@find build/cov -name '*.gcda' -delete 2> /dev/null || true
 	@$(MAKE) --no-print-directory -s -k MODE=cov unit cli man rows faults kernel > build/coverage.log || true
 	@tests/coverage build/cov
 
