@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,11 +42,12 @@ enum {
     MMAP,
     FSYNC,
     RENAME,
+    PTHREAD_CREATE,
     CALLS
 };
-static const char *const names[CALLS] = {"read",    "write",     "open",   "fstat",  "poll",
-                                         "close",   "getrandom", "dlopen", "socket", "sendto",
-                                         "recvmsg", "mmap",      "fsync",  "rename"};
+static const char *const names[CALLS] = {
+    "read",   "write",  "open",    "fstat", "poll",  "close",  "getrandom",     "dlopen",
+    "socket", "sendto", "recvmsg", "mmap",  "fsync", "rename", "pthread_create"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready, begun;
 
@@ -240,4 +242,12 @@ int rename(const char *from, const char *to)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "rename");
     return call_fails(RENAME) ? -1 : real(from, to);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg)
+{
+    static int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
+    return call_fails(PTHREAD_CREATE) ? fail_errno : real(thread, attr, start, arg);
 }
