@@ -9,14 +9,8 @@
  */
 #include "addr/scan.h"
 #include "route/formats.h"
+#include "route/listing.h"
 #include "route/names.h"
-
-static const struct scope {
-    const char *word;
-    uint8_t number; /* RT_SCOPE_* */
-} scopes[] = {
-    {"universe", 0}, {"site", 200}, {"link", 253}, {"host", 254}, {"nowhere", 255},
-};
 
 struct reading {
     struct nk_route_reader *r;
@@ -54,23 +48,19 @@ static bool is_heading(const struct nk_route_line *line, uint32_t *table)
     return !nk_route_word(&copy, &word);
 }
 
-static bool starts_with(const char *at, const char *end, const char *text)
-{
-    return (size_t)(end - at) >= strlen(text) && memcmp(at, text, strlen(text)) == 0;
-}
-
 int nk_fib_trie_guess(const char *head, size_t len)
 {
     const char *newline = memchr(head, '\n', len), *end = newline == NULL ? head + len : newline;
     struct nk_route_line first = {head, head, end, 1};
     uint32_t table;
-    if (starts_with(head, end, "Basic info: size of leaf:"))
+    if (nk_text_starts(head, len, "Basic info: size of leaf:"))
         return 90;
     if (newline == NULL || !is_heading(&first, &table))
         return 0;
     for (end = newline + 1; end != head + len && *end == ' '; end++)
         ;
-    return starts_with(end, head + len, "+--") || starts_with(end, head + len, "|--") ? 90 : 0;
+    size_t left = (size_t)(head + len - end);
+    return nk_text_starts(end, left, "+--") || nk_text_starts(end, left, "|--") ? 90 : 0;
 }
 
 /* "UNICAST" as its number. */
@@ -88,15 +78,13 @@ static bool type_of(const struct nk_slice *word, uint8_t *type)
     return nk_route_type_number(lower, word->len, type);
 }
 
+/* The words of rt_scopes, but for the widest one, which the kernel calls the universe. */
 static bool scope_of(const struct nk_slice *word, uint8_t *number)
 {
-    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
-        if (nk_slice_is(word, scopes[i].word)) {
-            *number = scopes[i].number;
-            return true;
-        }
-    }
-    return nk_route_scope_number(word->text, word->len, number);
+    if (!nk_slice_is(word, "universe"))
+        return nk_route_scope_number(word->text, word->len, number);
+    *number = 0;
+    return true;
 }
 
 /* The next word; an empty one at the end of the line. */
@@ -201,7 +189,7 @@ static bool is_statistics(struct nk_route_reader *r)
 {
     size_t len;
     const char *head = nk_lines_peek(&r->lines, &len);
-    return starts_with(head, head + len, "Basic info:");
+    return nk_text_starts(head, len, "Basic info:");
 }
 
 bool nk_fib_trie_read(struct nk_route_reader *r, struct nk_err *err)
