@@ -66,6 +66,7 @@ enum nk_common {
 
 struct nk_ctx;
 struct nk_args;
+struct nk_dns_world;
 
 struct nk_example {
     const char *command; /* without `netkit`; safe to run anywhere, no input but its own */
@@ -163,6 +164,7 @@ struct nk_ctx {
     uint64_t line;      /* its line */
     nk_record_tap *tap;
     void *tap_closure;
+    const struct nk_dns_world *dns_world; /* NULL: the internet; see cli/dns_world.h */
     /* per command */
     const struct nk_args *args;
     enum nk_status worst;
