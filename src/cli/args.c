@@ -327,6 +327,8 @@ static bool take_long(struct walk *w, const char *word)
         return give(w, row, NULL);
     if (*equals == '=')
         return give(w, row, equals + 1);
+    if (row->optional)
+        return give(w, row, NULL);
     if (w->at == w->count)
         return missing_argument(w, word, row);
     return give(w, row, w->words[w->at++]);
@@ -346,6 +348,8 @@ static bool take_cluster(struct walk *w, const char *word)
         }
         if (letter[1] != '\0')
             return give(w, row, letter + 1);
+        if (row->optional)
+            return give(w, row, NULL);
         if (w->at == w->count)
             return missing_argument(w, word, row);
         return give(w, row, w->words[w->at++]);

@@ -47,6 +47,8 @@ struct nk_option {
     nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
     int64_t min, max;         /* for numbers */
     bool repeats;             /* may be given several times, all are kept */
+    bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
+    bool selects;             /* selects the command's default verb also without an operand */
     const char *help;         /* one sentence without a full stop */
 };
 
@@ -100,6 +102,7 @@ struct nk_command {
     const struct nk_verb *const *verbs; /* ended by NULL. A command that has no verbs has one row,
                                            whose name is "" */
     const char *default_verb; /* for a first operand that is no verb but holds . : / or @ */
+    bool (*is_habit)(const char *word); /* words that select it too; NULL: none */
 };
 
 /* All commands, ended by a row without a name. */

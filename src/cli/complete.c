@@ -113,7 +113,7 @@ static const struct nk_option *pending_option(const struct nk_verb *verb, const 
         o = nk_option_by_name(verb, word + 2, strlen(word + 2));
     else if (word[0] == '-' && word[1] != '\0')
         o = nk_option_by_letter(verb, word[strlen(word) - 1]);
-    return o != NULL && o->arg != NK_ARG_NONE ? o : NULL;
+    return o != NULL && o->arg != NK_ARG_NONE && !o->optional ? o : NULL;
 }
 
 static void offer_inline_argument(struct cursor *c, const struct nk_verb *verb, const char *equals)

@@ -39,13 +39,19 @@ static void entry(struct nk_buf *b, const char *name, const char *text, size_t c
     wrap(b, text, column, column);
 }
 
-static void option_entry(struct nk_buf *b, const struct nk_option *o)
+/* A common option leaves its letter to an option of the verb's own that has the same. */
+static void option_entry(struct nk_buf *b, const struct nk_verb *verb, const struct nk_option *o)
 {
     char name[96];
-    int n = o->letter != '\0' ? snprintf(name, sizeof name, "-%c, ", o->letter)
-                              : snprintf(name, sizeof name, "    ");
-    snprintf(name + n, sizeof name - (size_t)n, "--%s%s%s", o->name,
-             o->arg == NK_ARG_NONE ? "" : " ", o->arg == NK_ARG_NONE ? "" : o->metavar);
+    bool has_letter = o->letter != '\0' && nk_option_by_letter(verb, o->letter) == o;
+    bool has_argument = o->arg != NK_ARG_NONE;
+    int n = has_letter ? snprintf(name, sizeof name, "-%c, ", o->letter)
+                       : snprintf(name, sizeof name, "    ");
+    snprintf(name + n, sizeof name - (size_t)n, "--%s%s%s%s", o->name,
+             !has_argument ? ""
+             : o->optional ? "[="
+                           : " ",
+             has_argument ? o->metavar : "", has_argument && o->optional ? "]" : "");
     entry(b, name, o->help, OPTION_COLUMN);
 }
 
@@ -107,12 +113,12 @@ void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const stru
     if (verb->options != NULL) {
         nk_buf_add_text(b, "\nOptions:\n");
         for (const struct nk_option *o = verb->options; o->name != NULL; o++)
-            option_entry(b, o);
+            option_entry(b, verb, o);
     }
     nk_buf_add_text(b, "\nCommon options:\n");
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
         if (nk_common_applies(verb, &nk_common_rows[i]))
-            option_entry(b, &nk_common_rows[i].option);
+            option_entry(b, verb, &nk_common_rows[i].option);
     examples(b, verb);
     statuses(b);
 }

@@ -79,10 +79,20 @@ static void unknown_word(struct nk_ctx *ctx, const char *what, const char *word,
     nk_cli_blame(ctx, word, 0, strlen(word), message);
 }
 
-/* What selects the default verb: an item rather than a word. */
-static bool is_item(const char *word)
+/* What selects the default verb: an item rather than a word, or a word that the command knows. */
+static bool is_item(const struct nk_command *command, const char *word)
 {
-    return strpbrk(word, ".:/@") != NULL || strcmp(word, "-") == 0;
+    return strpbrk(word, ".:/@") != NULL || strcmp(word, "-") == 0 ||
+           (command->is_habit != NULL && command->is_habit(word));
+}
+
+/* The row of an option as it is written, NULL for none: of a cluster the last letter's. */
+static const struct nk_option *row_of(const struct nk_verb *verb, const char *word)
+{
+    if (word[0] != '-' || word[1] == '\0')
+        return NULL;
+    return word[1] == '-' ? nk_option_by_name(verb, word + 2, strcspn(word + 2, "="))
+                          : nk_option_by_letter(verb, word[strlen(word) - 1]);
 }
 
 /* The first word that is no option, as the default verb reads them; count where there is none. */
@@ -94,13 +104,22 @@ static int first_operand(const struct nk_verb *verb, int count, const char *cons
             return i;
         if (strcmp(word, "--") == 0)
             return i + 1 < count ? i + 1 : count;
-        const struct nk_option *row = word[1] == '-'
-                                          ? nk_option_by_name(verb, word + 2, strlen(word + 2))
-                                          : nk_option_by_letter(verb, word[strlen(word) - 1]);
-        if (row != NULL && row->arg != NK_ARG_NONE)
+        const struct nk_option *row = row_of(verb, word);
+        if (row != NULL && row->arg != NK_ARG_NONE && !row->optional && strchr(word, '=') == NULL)
             i++;
     }
     return count;
+}
+
+/* An option that says what an operand would say. */
+static bool is_selected(const struct nk_verb *verb, int count, const char *const *words)
+{
+    for (int i = 0; i < count; i++) {
+        const struct nk_option *row = row_of(verb, words[i]);
+        if (row != NULL && row->selects)
+            return true;
+    }
+    return false;
 }
 
 /* Finds the verb of a command line; `*skip` is the index of the word that named it, -1 for none. */
@@ -123,7 +142,8 @@ static const struct nk_verb *choose_verb(const struct nk_command *command, int c
         *skip = at;
         return verb;
     }
-    return at < count && is_item(words[at]) ? other : NULL;
+    bool chosen = at < count ? is_item(command, words[at]) : is_selected(other, count, words);
+    return chosen ? other : NULL;
 }
 
 static enum nk_status wrong_operands(struct nk_ctx *ctx, const struct nk_args *args)

@@ -6,6 +6,8 @@
 #include "netkit/dns.h"
 
 enum nk_transport { NK_DNS_UDP, NK_DNS_TCP, NK_DNS_TLS, NK_DNS_HTTPS, NK_DNS_QUIC };
+/* "udp", "tcp", "tls", "https", "quic". */
+const char *nk_transport_name(enum nk_transport transport);
 
 /* Where to ask. `host` and `path` are for encrypted transports and for messages; borrowed, NULL:
  * none. */
@@ -23,6 +25,7 @@ struct nk_dns_query {
     uint16_t flags;      /* NK_DNS_RD, NK_DNS_CD, NK_DNS_AD */
     struct nk_edns edns; /* `present` false: no OPT record */
     bool cookie;         /* adds a cookie (RFC 7873): the session's, and what the server gave */
+    bool keep_version;   /* BADVERS is the answer: not asked again with version 0 */
     uint16_t padding;    /* pads to a multiple of that many octets (RFC 7830, 8467); 0: not */
     /* For IXFR: RDATA of the SOA record in the authority section, uncompressed; NULL: none. */
     const uint8_t *soa;
@@ -52,6 +55,7 @@ enum nk_dns_fault {
     NK_DNS_MALFORMED,   /* an answer that is ours but cannot be read */
     NK_DNS_NO_EDNS,     /* FORMERR or BADVERS: asked again without EDNS, or with its version */
     NK_DNS_BAD_COOKIE,  /* BADCOOKIE: asked again with the new cookie */
+    NK_DNS_BAD_ADDRESS, /* unspecified, multicast or broadcast: nothing was sent */
 };
 /* "timeout", "truncated", ...: the `error` of `tries` in JSON; NULL for NK_DNS_GOOD. */
 const char *nk_dns_fault_name(enum nk_dns_fault fault);
@@ -60,7 +64,7 @@ struct nk_dns_try {
     size_t server; /* index in the list that was given */
     enum nk_transport transport;
     enum nk_dns_fault fault;
-    int number; /* errno where there is one */
+    int number; /* errno where there is one; of NK_DNS_REFUSES the RCODE */
     int64_t time_us;
     unsigned dropped;     /* datagrams that did not count: another ID, question, QR... */
     const char *mismatch; /* of the last of them; ours */
@@ -68,8 +72,9 @@ struct nk_dns_try {
 
 /* What came of it; zero-initialised is empty. Owns its memory. */
 struct nk_dns_reply {
-    struct nk_buf message; /* the answer as it came; empty: no server gave one */
-    size_t server;         /* which gave it */
+    struct nk_buf message;   /* the answer as it came; empty: no server gave one */
+    enum nk_dns_fault fault; /* GOOD; of an answer for want of a better one REFUSES or MALFORMED */
+    size_t server;           /* which gave it */
     enum nk_transport transport;
     int64_t time_us;     /* of the try that gave it */
     int64_t received_at; /* seconds since 1970 */
@@ -105,7 +110,11 @@ typedef bool nk_dns_ask(void *closure, const struct nk_dns_query *query,
 /* Writes the query as a message of at most `room` octets; its length, 0 where it does not fit. */
 size_t nk_dns_query_write(const struct nk_dns_query *query, uint16_t id, void *bytes, size_t room);
 
-/* CLOCK_MONOTONIC in milliseconds. */
+/* False for addresses to which no question is ever sent: unspecified, multicast, broadcast. */
+bool nk_dns_may_ask(const struct nk_addr *a);
+
+/* CLOCK_MONOTONIC in milliseconds, and in microseconds. */
 int64_t nk_clock_ms(void);
+int64_t nk_clock_us(void);
 
 #endif
