@@ -90,7 +90,7 @@ $(BUILD)/faults.so: tests/faults/faults.c
 
 # ---- set-up ------------------------------------------------------------------------------------------
 
-BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev
+BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev libidn2-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client

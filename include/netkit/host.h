@@ -13,6 +13,9 @@ socklen_t nk_addr_to_sockaddr(const struct nk_addr *a, uint16_t port, struct soc
 bool nk_addr_from_sockaddr(const struct sockaddr *sa, socklen_t len, struct nk_addr *out,
                            uint16_t *port);
 
+/* An address, of IPv6 perhaps with its zone: a number, or an interface of this host. No look-up. */
+bool nk_host_address(const char *text, size_t len, struct nk_addr *out, struct nk_err *err);
+
 /*
  * The addresses of a host name, in the order of getaddrinfo (RFC 6724), at most `max`, without
  * doubles. `family` is NK_FAMILY_NONE for both. An address in text form is read by our own parser

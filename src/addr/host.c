@@ -203,22 +203,31 @@ static bool zone_index(const char *text, size_t at, size_t len, uint32_t *out, s
                       text + at);
 }
 
+bool nk_host_address(const char *text, size_t len, struct nk_addr *out, struct nk_err *err)
+{
+    struct nk_item item;
+    if (!nk_item_parse(text, len, NK_PARSE_ZONE, &item, err))
+        return false;
+    if (item.kind != NK_ITEM_ADDRESS || memchr(text, '/', len) != NULL)
+        return nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is no single address", quoted(len),
+                          text);
+    struct nk_addr addr = item.prefix.addr;
+    if (item.zone_length > 0 && !zone_index(text, item.zone_at, item.zone_length, &addr.zone, err))
+        return false;
+    *out = addr;
+    return true;
+}
+
 /* 1: an address in text form; 0: a name; -1: neither, or of the wrong family. */
 static int read_address(const char *name, uint8_t family, struct nk_addr *out, struct nk_err *err)
 {
     size_t len = strlen(name);
-    struct nk_item item;
-    struct nk_addr addr;
-    if (nk_addr_parse(name, len, &addr, NULL)) {
-        item = (struct nk_item){.prefix.addr = addr};
-    } else if (strchr(name, '%') != NULL && strchr(name, '/') == NULL) {
-        if (!nk_item_parse(name, len, NK_PARSE_ZONE, &item, err) ||
-            !zone_index(name, item.zone_at, item.zone_length, &item.prefix.addr.zone, err))
+    if (strchr(name, '%') != NULL && strchr(name, '/') == NULL) {
+        if (!nk_host_address(name, len, out, err))
             return -1;
-    } else {
+    } else if (!nk_addr_parse(name, len, out, NULL)) {
         return nk_host_check_name(name, err) ? 0 : -1;
     }
-    *out = item.prefix.addr;
     if (family == NK_FAMILY_NONE || family == out->family)
         return 1;
     nk_err_set(err, NK_ERR_INPUT, 0, len, "'%.*s' is an IPv%u address, expected IPv%u", quoted(len),

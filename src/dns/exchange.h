@@ -67,7 +67,7 @@ struct nk_dns_try {
     int number; /* errno where there is one; of NK_DNS_REFUSES the RCODE */
     int64_t time_us;
     unsigned dropped;     /* datagrams that did not count: another ID, question, QR... */
-    const char *mismatch; /* of the last of them; ours */
+    const char *mismatch; /* of the last of them, or what is malformed; ours */
 };
 
 /* What came of it; zero-initialised is empty. Owns its memory. */

@@ -1,0 +1,97 @@
+#include "dns/transport.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "netkit/host.h"
+
+const char *nk_transport_name(enum nk_transport transport)
+{
+    static const char *const names[] = {"udp", "tcp", "tls", "https", "quic"};
+    return names[transport];
+}
+
+const struct nk_dns_transport *nk_dns_transport_of(enum nk_transport transport)
+{
+    switch (transport) {
+    case NK_DNS_UDP:
+        return &nk_dns_udp;
+    case NK_DNS_TCP:
+        return &nk_dns_tcp;
+    default:
+        return NULL;
+    }
+}
+
+/* ---- where questions may go ---------------------------------------------------- */
+
+bool nk_dns_may_ask(const struct nk_addr *a)
+{
+    /* ::ffff:0:0/96 goes to the IPv4 address in it, ::/96 was meant to (RFC 4291 2.5.5) */
+    bool mapped = a->family == NK_IPV6 && a->hi == 0 && a->lo >> 32 == 0xffff;
+    if (a->family == NK_IPV4 || mapped) {
+        uint32_t bits = (uint32_t)a->lo;
+        return bits >> 24 != 0 && bits >> 28 != 14 && bits != UINT32_MAX;
+    }
+    return a->family == NK_IPV6 && a->hi >> 56 != 0xff && (a->hi != 0 || a->lo != 0);
+}
+
+/* ---- sockets --------------------------------------------------------------------- */
+
+enum nk_dns_step nk_dns_unreachable(struct nk_dns_channel *c, int number)
+{
+    c->fault = NK_DNS_UNREACHABLE;
+    c->number = number;
+    return NK_STEP_FAILED;
+}
+
+/* No server could be asked, rather than this one. */
+static bool is_ours(int number)
+{
+    return number == EMFILE || number == ENFILE || number == ENOMEM || number == ENOBUFS;
+}
+
+/* The source that the user chose. */
+static bool bind_source(struct nk_dns_channel *c, enum nk_dns_step *step, struct nk_err *err)
+{
+    const struct nk_dns_policy *p = c->policy;
+    struct sockaddr_storage sa;
+    char text[NK_ADDR_TEXT_MAX], what[NK_ADDR_TEXT_MAX + 40];
+    if (p->source.family == NK_FAMILY_NONE)
+        return true;
+    if (p->source.family != c->server->addr.family) {
+        *step = nk_dns_unreachable(c, EAFNOSUPPORT);
+        return true;
+    }
+    socklen_t len = nk_addr_to_sockaddr(&p->source, p->source_port, &sa);
+    if (bind(c->fd, (const struct sockaddr *)&sa, len) == 0)
+        return true;
+    int number = errno;
+    nk_addr_format(&p->source, text);
+    snprintf(what, sizeof what, "cannot ask from %s#%u", text, p->source_port);
+    return nk_err_errno(err, number, what);
+}
+
+bool nk_dns_socket(struct nk_dns_channel *c, int type, enum nk_dns_step *step, struct nk_err *err)
+{
+    int family = c->server->addr.family == NK_IPV4 ? AF_INET : AF_INET6;
+    do
+        c->fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    while (c->fd < 0 && errno == EINTR);
+    if (c->fd < 0 && is_ours(errno))
+        return nk_err_errno(err, errno, "cannot make a socket");
+    if (c->fd < 0) {
+        *step = nk_dns_unreachable(c, errno);
+        return true;
+    }
+    *step = NK_STEP_WAIT;
+    return bind_source(c, step, err);
+}
+
+void nk_dns_socket_close(struct nk_dns_channel *c)
+{
+    if (c->fd >= 0)
+        close(c->fd);
+    c->fd = -1;
+}
