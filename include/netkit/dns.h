@@ -284,8 +284,8 @@ const char *nk_dns_answer_mismatch(const void *bytes, size_t len, uint16_t id, u
 
 enum { NK_CODE_TEXT_MAX = 16 }; /* "TYPE65535" and the NUL, and the longest mnemonic */
 
-/* The mnemonic of IANA's registry, or TYPEnnn, CLASSnnn (RFC 3597 5), RCODEnnn. `text` has
- * NK_CODE_TEXT_MAX bytes and is what is returned. */
+/* The mnemonic of IANA's registry, or TYPEnnn, CLASSnnn (RFC 3597 5), RCODEnnn, OPCODEnnn. `text`
+ * has NK_CODE_TEXT_MAX bytes and is what is returned. */
 const char *nk_type_name(uint16_t type, char *text);
 const char *nk_class_name(uint16_t class, char *text);
 const char *nk_rcode_name(unsigned rcode, char *text);
