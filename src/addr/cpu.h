@@ -28,6 +28,12 @@ static inline bool nk_cpu_has_popcnt(void)
     return NK_CPU_HAS(POPCNT, "popcnt");
 }
 
+/* The shuffle of bytes, and the instructions that find single bits. */
+static inline bool nk_cpu_has_ssse3(void)
+{
+    return NK_CPU_HAS(SSSE3, "ssse3") && NK_CPU_HAS(BMI1, "bmi");
+}
+
 /* Vectors of 512 bits with it, and what is compiled together with them. */
 static inline bool nk_cpu_has_avx512(void)
 {

@@ -22,6 +22,7 @@ struct item {
 
 /* The lines of a batch, and their addresses by family with the line that each belongs to. */
 struct batch {
+    struct nk_scanner scanner;
     struct item items[BATCH];
     size_t count;
     uint32_t addrs4[BATCH], ids[BATCH];
@@ -61,7 +62,7 @@ static inline bool take_address(struct batch *b, const char *at, const char *end
 {
     struct nk_addr a = {.family = NK_IPV4};
     uint32_t bits;
-    const char *after = nk_scan_ipv4_ahead(at, end, &bits);
+    const char *after = b->scanner.ipv4(at, end, &bits);
     if (after != NULL)
         a.lo = bits;
     else
@@ -223,6 +224,7 @@ bool nk_annotate_block(const struct nk_annotator *a, const char *block, size_t l
                        struct nk_annotated *out, struct nk_err *err)
 {
     struct batch b;
+    b.scanner = nk_scanner_choose();
     const char *at = block, *end = block + len;
     uint64_t number = 0;
     nk_buf_clear(&out->text);

@@ -50,12 +50,13 @@ static bool is_plain_byte(char c)
 }
 
 /* Reads "PREFIX" or "PREFIX LABEL" at the start of a line; returns its end, NULL for any other. */
-static const char *take_apart(const char *line, const char *end, struct item *item)
+static const char *take_apart(const struct nk_scanner *scanner, const char *line, const char *end,
+                              struct item *item)
 {
     struct nk_addr addr;
     unsigned length;
     uint32_t bits;
-    const char *at = nk_scan_ipv4_ahead(line, end, &bits);
+    const char *at = scanner->ipv4(line, end, &bits);
     if (at != NULL)
         addr = nk_addr_ipv4(bits);
     else
@@ -83,6 +84,7 @@ static bool work(void *closure, struct nk_block *b)
 {
     struct items *items = b->result;
     const char *start = b->lines.text, *at = start, *end = start + b->lines.len;
+    const struct nk_scanner scanner = nk_scanner_choose();
     (void)closure;
     items->count = 0;
     while (at != end) {
@@ -90,7 +92,7 @@ static bool work(void *closure, struct nk_block *b)
             return nk_err_memory(&b->err);
         struct item *item = &items->all[items->count++];
         *item = (struct item){.at = (uint32_t)(at - start)};
-        const char *stop = take_apart(at, end, item);
+        const char *stop = take_apart(&scanner, at, end, item);
         if (stop == NULL) {
             stop = memchr(at, '\n', (size_t)(end - at));
             stop = stop == NULL ? end : stop;

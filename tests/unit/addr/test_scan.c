@@ -301,7 +301,8 @@ static void lengths_have_no_leading_zero(void **state)
 static void same_ahead(const char *text, char behind)
 {
     char room[64], short_room[64];
-    uint32_t a = 1, b = 1, c = 1;
+    const struct nk_scanner best = nk_scanner_choose();
+    uint32_t a = 1, b = 1, c = 1, d = 1;
     size_t len = strlen(text);
     memset(room, behind, sizeof room);
     memcpy(room, text, len);
@@ -310,10 +311,14 @@ static void same_ahead(const char *text, char behind)
     const char *ahead = nk_scan_ipv4_ahead(room, room + sizeof room, &b);
     assert_true(slow == ahead);
     assert_int_equal(a, b);
+    assert_true(slow == best.ipv4(room, room + sizeof room, &d));
+    assert_int_equal(a, d);
     slow = nk_scan_ipv4(short_room, short_room + len, &a);
     ahead = nk_scan_ipv4_ahead(short_room, short_room + len, &c);
     assert_true(slow == ahead);
     assert_int_equal(a, c);
+    assert_true(slow == best.ipv4(short_room, short_room + len, &d));
+    assert_int_equal(a, d);
 }
 
 static void looking_ahead_changes_nothing(void **state)
