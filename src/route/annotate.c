@@ -1,8 +1,9 @@
 /*
  * Where the time goes is not the look-up but the text around it: finding the line's end and its
  * address, and the misses of the cache on the answers. So lines are taken by batches: all addresses
- * are read, then all are looked up together, their answers are fetched ahead, and only then the
- * lines are copied out, each with the answer that was printed once for its prefix.
+ * are read, then all are looked up together; while the next batch is read, their answers are
+ * fetched, one a line, and only then the lines are copied out, each with the answer that was
+ * printed once for its prefix.
  */
 #include "route/annotate.h"
 
@@ -112,13 +113,17 @@ static const char *take_field(const struct nk_annotator *a, struct batch *b, con
     return stop;
 }
 
-/* Lines up to a batch's worth; returns where the next one begins. */
-static const char *read_batch(const struct nk_annotator *a, struct batch *b, const char *at,
-                              const char *end)
+/* Lines up to a batch's worth; returns where the next one begins. `before` is the batch before it,
+ * which has been looked up. */
+static const char *read_batch(const struct nk_annotator *a, struct batch *b,
+                              const struct batch *before, const char *at, const char *end)
 {
     const char *start = at;
     b->count = b->count4 = b->count6 = 0;
     while (at != end && b->count < BATCH) {
+        /* no function of its own: gcc would leave it out, as one that does nothing */
+        if (b->count < before->count && before->items[b->count].id < a->answers->count)
+            __builtin_prefetch(&a->answers->slots[before->items[b->count].id]);
         at = a->field == 0 ? take_line(b, at, end) : take_field(a, b, at, end);
         b->count++;
         at += at != end;
@@ -143,9 +148,6 @@ static void look_up(const struct nk_annotator *a, struct batch *b)
         nk_lpm_find_many6(a->lpm, b->addrs6, b->ids, b->count6);
     for (size_t i = 0; i < b->count6; i++)
         b->items[b->places6[i]].id = b->ids[i];
-    for (size_t i = 0; i < b->count; i++)
-        if (b->items[i].id < a->answers->count)
-            __builtin_prefetch(&a->answers->slots[b->items[i].id]);
 }
 
 /* ---- writing ------------------------------------------------------------- */
@@ -190,7 +192,7 @@ static char *copy_answer(const struct nk_annotator *a, char *to, uint32_t id)
 static size_t room_of(const struct nk_annotator *a, const struct batch *b)
 {
     size_t room = b->bytes + b->count * (NK_ANSWER_INLINE + 1) + SLACK, len;
-    for (size_t i = 0; i < b->count; i++) {
+    for (size_t i = 0; a->answers->more_len > 0 && i < b->count; i++) {
         uint32_t id = b->items[i].id;
         if (id < a->answers->count && a->answers->slots[id].len > NK_ANSWER_INLINE) {
             nk_answer_text_of(a->answers, id, &len);
@@ -223,18 +225,22 @@ static bool write_batch(const struct nk_annotator *a, const struct batch *b, con
 bool nk_annotate_block(const struct nk_annotator *a, const char *block, size_t len,
                        struct nk_annotated *out, struct nk_err *err)
 {
-    struct batch b;
-    b.scanner = nk_scanner_choose();
+    struct batch batches[2], *now = &batches[0], *before = &batches[1];
     const char *at = block, *end = block + len;
     uint64_t number = 0;
     nk_buf_clear(&out->text);
     out->odd_count = 0;
-    while (at != end) {
-        at = read_batch(a, &b, at, end);
-        look_up(a, &b);
-        if (!write_batch(a, &b, block, end, number, out))
+    now->scanner = before->scanner = nk_scanner_choose();
+    before->count = 0;
+    do {
+        at = read_batch(a, now, before, at, end);
+        if (before->count > 0 && !write_batch(a, before, block, end, number, out))
             return nk_err_memory(err);
-        number += b.count;
-    }
+        number += before->count;
+        look_up(a, now);
+        struct batch *swap = before;
+        before = now;
+        now = swap;
+    } while (before->count > 0);
     return true;
 }
