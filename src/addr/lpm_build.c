@@ -228,7 +228,7 @@ struct nk_lpm *nk_lpm_build_sorted(const struct nk_lpm_row *rows, size_t count, 
     }
     size_t most = ipv4 > count - ipv4 ? ipv4 : count - ipv4;
     struct nk_lpm *t = calloc(1, sizeof *t);
-    struct nk_lpm_span *spans = malloc((2 * most + 1) * sizeof *spans);
+    struct nk_lpm_span *spans = nk_alloc_array(2 * most + 1, sizeof *spans);
     bool done = t != NULL && spans != NULL && find_escape(rows, count, &b.head.escape);
     if (done) {
         struct nk_lpm_divided all = {spans, spans + nk_lpm_sweep(rows, ipv4, spans), {0, 0}};

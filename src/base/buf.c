@@ -71,7 +71,7 @@ bool nk_grow(void **items, size_t count, size_t *room, size_t size)
     return true;
 }
 
-enum { PAGE = 4096, LARGE = 16 * 1024 * 1024 };
+enum { LINE = 64, PAGE = 4096, LARGE_PAGE = 2 * 1024 * 1024, LARGE = 16 * 1024 * 1024 };
 
 void nk_advise_large(void *memory, size_t size)
 {
@@ -87,4 +87,19 @@ void nk_advise_large(void *memory, size_t size)
     (void)memory;
     (void)size;
 #endif
+}
+
+void *nk_alloc_array(size_t count, size_t size)
+{
+    if (count > SIZE_MAX / 2 / size)
+        return NULL;
+    size_t all = count * size;
+    size_t unit = all < LARGE_PAGE ? LINE : LARGE_PAGE;
+    all = all / unit * unit + unit;
+    void *memory = aligned_alloc(unit, all);
+#ifdef MADV_HUGEPAGE
+    if (memory != NULL && unit == LARGE_PAGE)
+        madvise(memory, all, MADV_HUGEPAGE);
+#endif
+    return memory;
 }

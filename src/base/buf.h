@@ -85,5 +85,10 @@ bool nk_grow(void **items, size_t count, size_t *room, size_t size);
 /* Tells the system that memory of that size will be filled whole, so that it may use large pages;
  * small arrays are left alone, and nothing depends on it. */
 void nk_advise_large(void *memory, size_t size);
+/* Memory for an array of `count` elements that will be filled from its start and does not grow, not
+ * zeroed. It begins with a line of the cache, and where it is large with a large page: small ones
+ * cost several times as much to be had. NULL when out of memory; never for no elements. free() it.
+ */
+void *nk_alloc_array(size_t count, size_t size);
 
 #endif

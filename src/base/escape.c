@@ -66,11 +66,21 @@ static bool is_plain_word(const char *text, bool json)
     return !json || !(holds(w, '"') || holds(w, '\\'));
 }
 
+/* The same for a text of less than a word, filled up with what needs nothing. */
+static bool is_plain_short(const char *text, size_t len, bool json)
+{
+    uint64_t word = EACH_BYTE('x');
+    nk_copy((char *)&word, text, len);
+    return is_plain_word((const char *)&word, json);
+}
+
 /* How many bytes from the start need nothing; with `json` it ends before a quote or backslash. */
 static size_t safe_run(const char *text, size_t len, bool json)
 {
     size_t at = 0;
     uint32_t scalar;
+    if (len < 8 && is_plain_short(text, len, json))
+        return len;
     while (at < len) {
         size_t word = len - at >= 8 || len < 8 ? at : len - 8; /* the last one may overlap */
         if (len >= 8 && is_plain_word(text + word, json)) {

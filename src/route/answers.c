@@ -60,6 +60,8 @@ struct making {
 static void put_slot(struct making *m, uint32_t entry, const char *text, size_t len)
 {
     struct nk_answer *slot = &m->slots[entry];
+    memset(slot, 0,
+           sizeof *slot); /* compiled tables have them: the same bytes for the same table */
     if (len <= NK_ANSWER_INLINE) {
         slot->len = (uint8_t)len;
         memcpy(slot->text, text, len);
@@ -73,17 +75,31 @@ static void put_slot(struct making *m, uint32_t entry, const char *text, size_t 
         m->more.failed = true;
 }
 
+/* A label is most of what there is to say: it needs no buffer of its own. */
+static void add_answer(struct making *m, const struct nk_table *t, const struct nk_route *r)
+{
+    size_t len;
+    const char *label = nk_table_text_of(t, r->label, &len);
+    if (label == NULL) {
+        nk_buf_clear(&m->answer);
+        nk_route_answer_text(&m->answer, t, r);
+        label = m->answer.data;
+        len = m->answer.len;
+    }
+    if (len > 0)
+        nk_escape_text(&m->line, label, len);
+}
+
 static void put_entry(struct making *m, const struct nk_fib *f, uint32_t entry)
 {
-    struct nk_prefix p = nk_fib_prefix(f, entry);
+    const struct nk_route *r = nk_fib_route(f, entry, 0);
+    struct nk_prefix p = nk_route_prefix(r);
+    p = nk_prefix_network(&p);
     nk_buf_clear(&m->line);
-    nk_buf_clear(&m->answer);
-    nk_route_answer_text(&m->answer, f->table, nk_fib_route(f, entry, 0));
     nk_buf_add_byte(&m->line, '\t');
     nk_add_prefix(&m->line, &p);
     nk_buf_add_byte(&m->line, '\t');
-    if (m->answer.len > 0)
-        nk_escape_text(&m->line, m->answer.data, m->answer.len);
+    add_answer(m, f->table, r);
     nk_buf_add_byte(&m->line, '\n');
     if (m->line.failed || m->answer.failed)
         m->more.failed = true;
@@ -97,12 +113,8 @@ bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_er
     *a = (struct nk_answers){0};
     if (f->mapped && nk_compiled_answers(a, f->table))
         return true;
-    m.slots = aligned_alloc(64, ((f->entry_count + 2) * sizeof *m.slots + 63) / 64 * 64);
+    m.slots = nk_alloc_array(f->entry_count, sizeof *m.slots);
     bool done = m.slots != NULL;
-    if (done) {
-        nk_advise_large(m.slots, f->entry_count * sizeof *m.slots);
-        memset(m.slots, 0, f->entry_count * sizeof *m.slots);
-    }
     for (uint32_t i = 0; done && i < f->entry_count; i++) {
         put_entry(&m, f, i);
         done = !m.more.failed;

@@ -3,119 +3,25 @@
 #include <stdlib.h>
 
 #include "route/compiled.h"
+#include "route/fib_order.h"
 #include "route/order.h"
-
-/* ---- the order of routes ------------------------------------------------- */
-
-static int compare_routes(const void *a, const void *b, void *routes)
-{
-    const uint32_t *i = a, *j = b;
-    const struct nk_route *x = (const struct nk_route *)routes + *i;
-    const struct nk_route *y = (const struct nk_route *)routes + *j;
-    int places = nk_route_compare_places(x, y);
-    if (places != 0)
-        return places;
-    if (x->tos != y->tos)
-        return NK_ORDER(y->tos, x->tos);
-    return x->metric != y->metric ? NK_ORDER(x->metric, y->metric) : NK_ORDER(*i, *j);
-}
-
-/* Dumps and compiled lists are sorted as they come: then there is nothing to do. */
-static bool is_sorted(const struct nk_fib *f)
-{
-    struct nk_route *routes = f->table->routes;
-    for (size_t i = 1; i < f->order_count; i++)
-        if (compare_routes(&f->order[i - 1], &f->order[i], routes) > 0)
-            return false;
-    return true;
-}
-
-/* ---- which routes count -------------------------------------------------- */
-
-static uint32_t first_peer(const struct nk_table *t)
-{
-    for (size_t i = 0; i < t->count; i++) {
-        const struct nk_path *path = nk_table_path_of(t, t->routes[i].path);
-        if (path != NULL)
-            return path->peer;
-    }
-    return NK_ROUTE_NONE;
-}
-
-static bool counts(const struct nk_table *t, const struct nk_route *r, uint32_t peer)
-{
-    const struct nk_path *path = nk_table_path_of(t, r->path);
-    return !(r->flags & NK_ROUTE_INACTIVE) && nk_route_is_sound(r) &&
-           (path == NULL || path->peer == peer);
-}
-
-static bool choose(struct nk_fib *f, uint32_t peer, struct nk_err *err)
-{
-    const struct nk_table *t = f->table;
-    f->order = calloc(t->count + 1, sizeof *f->order);
-    if (f->order == NULL)
-        return nk_err_memory(err);
-    peer = peer == NK_ROUTE_NONE ? first_peer(t) : peer;
-    for (size_t i = 0; i < t->count; i++)
-        if (counts(t, &t->routes[i], peer))
-            f->order[f->order_count++] = (uint32_t)i;
-    if (!is_sorted(f))
-        qsort_r(f->order, f->order_count, sizeof *f->order, compare_routes, t->routes);
-    return true;
-}
-
-/* ---- entries ------------------------------------------------------------- */
-
-static const struct nk_route *ordered(const struct nk_fib *f, size_t i)
-{
-    return &f->table->routes[f->order[i]];
-}
-
-static bool covers(const struct nk_route *outer, const struct nk_route *inner)
-{
-    struct nk_u128 host = nk_u128_low_ones(nk_family_width(outer->family) - outer->length);
-    struct nk_u128 other = nk_u128_and(nk_u128_xor(outer->bits, inner->bits), nk_u128_not(host));
-    return outer->table == inner->table && outer->family == inner->family &&
-           outer->length <= inner->length && (other.hi | other.lo) == 0;
-}
-
-/* The prefix that stands before an entry in the order covers it, or one of those above it does. */
-static uint32_t parent_of(const struct nk_fib *f, uint32_t before, const struct nk_route *r)
-{
-    while (before != NK_ROUTE_NONE && !covers(nk_fib_route(f, before, 0), r))
-        before = nk_fib_parent(f, before);
-    return before;
-}
-
-static bool make_entries(struct nk_fib *f, struct nk_err *err)
-{
-    f->entries = malloc((f->order_count + 1) * sizeof *f->entries);
-    if (f->entries == NULL)
-        return nk_err_memory(err);
-    nk_advise_large(f->entries, f->order_count * sizeof *f->entries);
-    for (size_t i = 0; i < f->order_count; i++) {
-        if (i > 0 && nk_route_compare_places(ordered(f, i - 1), ordered(f, i)) == 0) {
-            f->entries[f->entry_count - 1].count++;
-            continue;
-        }
-        uint32_t before = f->entry_count == 0 ? NK_ROUTE_NONE : (uint32_t)f->entry_count - 1;
-        f->entries[f->entry_count++] = (struct nk_fib_entry){
-            .first = (uint32_t)i, .count = 1, .parent = parent_of(f, before, ordered(f, i))};
-    }
-    return true;
-}
 
 /* ---- parts --------------------------------------------------------------- */
 
-/* The entries of a part are in the order that the look-up is built from. */
-static bool make_lookup(struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
+/* The first route of an entry, of a view that was made here. */
+static const struct nk_route *entry_route(const struct nk_fib *f, size_t entry)
 {
-    struct nk_lpm_row *rows = malloc((part->count + (size_t)1) * sizeof *rows);
+    return &f->table->routes[f->order[f->entries[entry].first]];
+}
+
+/* The entries of a part are in the order that the look-up is built from. */
+static bool make_lookup(const struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
+{
+    struct nk_lpm_row *rows = nk_alloc_array(part->count, sizeof *rows);
     if (rows == NULL)
         return nk_err_memory(err);
-    nk_advise_large(rows, part->count * sizeof *rows);
     for (uint32_t i = 0; i < part->count; i++) {
-        const struct nk_route *r = nk_fib_route(f, part->first + i, 0);
+        const struct nk_route *r = entry_route(f, part->first + i);
         rows[i] = (struct nk_lpm_row){.first = nk_route_base(r),
                                       .id = part->first + i,
                                       .length = r->length,
@@ -126,18 +32,32 @@ static bool make_lookup(struct nk_fib *f, struct nk_fib_part *part, struct nk_er
     return part->lpm != NULL;
 }
 
+/* The first entry behind `first` that is of another table than that one, or the end. */
+static size_t table_end(const struct nk_fib *f, size_t first)
+{
+    size_t low = first + 1, high = f->entry_count;
+    uint32_t table = entry_route(f, first)->table;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (entry_route(f, mid)->table == table)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* One after the other: the entries are sorted by table. */
 static bool make_parts(struct nk_fib *f, struct nk_err *err)
 {
     size_t room = 0;
-    for (uint32_t i = 0; i < f->entry_count; i++) {
-        uint32_t table = nk_fib_route(f, i, 0)->table;
-        if (f->part_count == 0 || f->parts[f->part_count - 1].table != table) {
-            if (!nk_grow((void **)&f->parts, f->part_count, &room, sizeof *f->parts))
-                return nk_err_memory(err);
-            f->parts[f->part_count++] = (struct nk_fib_part){.table = table, .first = i};
-        }
-        f->parts[f->part_count - 1].count++;
+    for (size_t first = 0, end; first < f->entry_count; first = end) {
+        end = table_end(f, first);
+        if (!nk_grow((void **)&f->parts, f->part_count, &room, sizeof *f->parts))
+            return nk_err_memory(err);
+        f->parts[f->part_count++] = (struct nk_fib_part){.table = entry_route(f, first)->table,
+                                                         .first = (uint32_t)first,
+                                                         .count = (uint32_t)(end - first)};
     }
     return true;
 }
@@ -145,7 +65,7 @@ static bool make_parts(struct nk_fib *f, struct nk_err *err)
 bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err)
 {
     *f = (struct nk_fib){.table = t};
-    return choose(f, peer, err) && make_entries(f, err) && make_parts(f, err);
+    return nk_fib_order(f, peer, err) && make_parts(f, err);
 }
 
 bool nk_fib_look_ups(struct nk_fib *f, struct nk_err *err)

@@ -4,6 +4,7 @@
  * into the table one by one. What is not surely such a line is left to nk_plain_line().
  */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "addr/scan.h"
 #include "base/blocks.h"
@@ -180,6 +181,25 @@ static bool take(void *closure, struct nk_block *b)
     return more;
 }
 
+/* ---- all of it ------------------------------------------------------------ */
+
+enum { EXPECTED_MAX = 1 << 24 };
+
+/* How many lines a file has, by the length of its first ones; 0 where nothing is known. */
+static size_t guess_lines(const struct nk_lines *lines)
+{
+    size_t len, count = 0;
+    struct stat st;
+    const char *head = nk_lines_peek(lines, &len), *end = head + len;
+    int fd = nk_lines_whole_file(lines);
+    if (fd < 0 || len == 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return 0;
+    for (const char *at = head; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        count++;
+    double all = (double)st.st_size / (double)len * (double)(count + 1) * 17 / 16;
+    return all < EXPECTED_MAX ? (size_t)all : EXPECTED_MAX;
+}
+
 bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err)
 {
     struct bulk x = {.reader = r};
@@ -188,6 +208,7 @@ bool nk_plain_read(struct nk_route_reader *r, struct nk_err *err)
     unsigned threads = r->threads > NK_ROUTE_THREADS_MAX ? NK_ROUTE_THREADS_MAX : r->threads;
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         results[i] = &made[i];
+    nk_table_expect(r->table, guess_lines(&r->lines));
     const struct nk_blocks blocks = {.lines = &r->lines,
                                      .threads = threads,
                                      .results = results,

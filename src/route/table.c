@@ -164,6 +164,18 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
     return true;
 }
 
+void nk_table_expect(struct nk_table *t, size_t routes)
+{
+    if (t->count > 0 || t->tap != NULL || t->compiled != NULL || routes <= t->room)
+        return;
+    void *memory = nk_alloc_array(routes, sizeof *t->routes);
+    if (memory == NULL)
+        return;
+    free(t->routes);
+    t->routes = memory;
+    t->room = routes;
+}
+
 void nk_table_forget_paths(struct nk_table *t)
 {
     enum { ATTRS_MAX = 512 * 1024 }; /* what a cache holds */

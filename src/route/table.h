@@ -230,6 +230,10 @@ bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_er
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err);
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err);
 
+/* Makes room at once for so many routes more, where a reader knows about how many come; nothing is
+ * lost where there is no such room. */
+void nk_table_expect(struct nk_table *t, size_t routes);
+
 /* Appends what a table has to another one, with its numbers changed to those of the other's stores;
  * damaged routes are left out. False as above. */
 bool nk_table_append(struct nk_table *t, const struct nk_table *from, struct nk_err *err);
