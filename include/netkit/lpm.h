@@ -32,6 +32,17 @@ struct nk_lpm_row {
 /* Builds from rows that ascend by family, first address and length, IPv4 before IPv6; nothing is
  * copied or sorted. Fails with NK_ERR_INPUT where they do not ascend or have host bits. */
 struct nk_lpm *nk_lpm_build_sorted(const struct nk_lpm_row *rows, size_t count, struct nk_err *err);
+
+/* The same in steps, for rows that are made as they are needed: they come in that order, as many
+ * together as is convenient, at most `room` in all. NULL with `err`. */
+struct nk_lpm_builder;
+struct nk_lpm_builder *nk_lpm_begin(size_t room, struct nk_err *err);
+/* False with `err` as above; then nothing but nk_lpm_end() is left to do. */
+bool nk_lpm_add(struct nk_lpm_builder *b, const struct nk_lpm_row *rows, size_t count,
+                struct nk_err *err);
+/* Releases the builder. The table, or NULL with `err`; the error of an addition stays. */
+struct nk_lpm *nk_lpm_end(struct nk_lpm_builder *b, struct nk_err *err);
+
 /* Sorts rows into that order, equal ones stay as they were; a second array of the same size is
  * borrowed meanwhile. Does nothing where they ascend. */
 bool nk_lpm_sort(struct nk_lpm_row *rows, size_t count, struct nk_err *err);

@@ -1,6 +1,6 @@
 /*
- * From prefixes to the image: sorted, swept into spans, the spans into the index and the trees of
- * each family, all of it into one piece of memory.
+ * From spans to the image: the index and the trees of each family, all of it into one piece of
+ * memory.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -200,73 +200,24 @@ static void release(struct nk_lpm_building *b)
     nk_buf_release(&b->splits);
 }
 
-/* The least id that no row has: of count + 1 numbers one is free. */
-static bool find_escape(const struct nk_lpm_row *rows, size_t count, uint32_t *escape)
+struct nk_lpm *nk_lpm_build_spans(const struct nk_lpm_divided *ipv4,
+                                  const struct nk_lpm_divided *ipv6, uint32_t escape,
+                                  struct nk_err *err)
 {
-    uint8_t *used = calloc(count / 8 + 1, 1);
-    if (used == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].id <= count)
-            used[rows[i].id / 8] |= (uint8_t)(1u << rows[i].id % 8);
-    *escape = 0;
-    while ((used[*escape / 8] >> *escape % 8 & 1) != 0)
-        ++*escape;
-    free(used);
-    return true;
-}
-
-struct nk_lpm *nk_lpm_build_sorted(const struct nk_lpm_row *rows, size_t count, struct nk_err *err)
-{
-    struct nk_lpm_building b = {0};
-    size_t ipv4;
-    if (!nk_lpm_check_rows(rows, count, &ipv4, err))
-        return NULL;
-    if (count > NK_LPM_IDS_MAX / 4) {
-        nk_err_set(err, NK_ERR_INPUT, 0, 0, "too many prefixes for one table");
-        return NULL;
-    }
-    size_t most = ipv4 > count - ipv4 ? ipv4 : count - ipv4;
+    struct nk_lpm_building b = {.head = {.escape = escape}};
     struct nk_lpm *t = calloc(1, sizeof *t);
-    struct nk_lpm_span *spans = nk_alloc_array(2 * most + 1, sizeof *spans);
-    bool done = t != NULL && spans != NULL && find_escape(rows, count, &b.head.escape);
+    bool done = t != NULL;
     if (done) {
-        struct nk_lpm_divided all = {spans, spans + nk_lpm_sweep(rows, ipv4, spans), {0, 0}};
-        build_ipv4(&b, &all);
-        /* the spans of IPv4 are no more needed */
-        all.to = spans + nk_lpm_sweep(rows + ipv4, count - ipv4, spans);
-        build_ipv6(&b, &all);
+        build_ipv4(&b, ipv4);
+        build_ipv6(&b, ipv6);
         done = !nk_lpm_failed(&b);
     }
     if (!done)
         nk_err_memory(err);
     done = done && assemble(&b, t, err);
     release(&b);
-    free(spans);
     if (done)
         return t;
     nk_lpm_release(t);
     return NULL;
-}
-
-struct nk_lpm *nk_lpm_build(const struct nk_lpm_entry *entries, size_t count, struct nk_err *err)
-{
-    struct nk_lpm_row *rows = malloc((count + 1) * sizeof *rows);
-    if (rows == NULL || count > NK_LPM_IDS_MAX) {
-        free(rows);
-        nk_err_memory(err);
-        return NULL;
-    }
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct nk_prefix *p = &entries[i].prefix;
-        if (p->addr.family != NK_FAMILY_NONE)
-            rows[n++] = (struct nk_lpm_row){nk_addr_bits(nk_prefix_first(p)), entries[i].id,
-                                            p->length, p->addr.family};
-    }
-    struct nk_lpm *t = NULL;
-    if (nk_lpm_sort(rows, n, err))
-        t = nk_lpm_build_sorted(rows, n, err);
-    free(rows);
-    return t;
 }

@@ -55,6 +55,12 @@ bool nk_lpm_failed(struct nk_lpm_building *b);
 uint32_t nk_lpm_put_id(struct nk_lpm_building *b, uint32_t id);
 uint32_t nk_lpm_put_divided(struct nk_lpm_building *b, const struct nk_lpm_divided *d);
 
+/* The table of the spans of both families; `escape` is an id that none of them has. NULL with
+ * `err`. */
+struct nk_lpm *nk_lpm_build_spans(const struct nk_lpm_divided *ipv4,
+                                  const struct nk_lpm_divided *ipv6, uint32_t escape,
+                                  struct nk_err *err);
+
 /* How deep a tree of so many keys is. */
 uint32_t nk_lpm_depth_for(size_t count);
 /* A tree over some spans by the 32 bits from `start` on, as deep as it must be but at least

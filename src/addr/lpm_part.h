@@ -73,12 +73,33 @@ struct nk_lpm_span {
     uint32_t id;
 };
 
-/* Cuts the space of the family of all rows into spans: ascending, the first from zero on, no two
- * neighbours with one id. `spans` has room for 2 * count + 1. */
-size_t nk_lpm_sweep(const struct nk_lpm_row *rows, size_t count, struct nk_lpm_span *spans);
-/* How many rows are IPv4, or NK_ERR_INPUT: they have to ascend, IPv4 first, without host bits. */
-bool nk_lpm_check_rows(const struct nk_lpm_row *rows, size_t count, size_t *ipv4,
-                       struct nk_err *err);
+enum { NK_LPM_OPEN_MAX = 129 }; /* lengths from 0 to 128: equal prefixes replace each other */
+
+/* A prefix in which the sweep stands. */
+struct nk_lpm_open {
+    struct nk_u128 last;
+    uint32_t id;
+    uint8_t length;
+};
+
+/* Cuts the space of one family into spans: ascending, the first from zero on, no two neighbours
+ * with one id. For n rows, which ascend, `spans` has room for 2 * n + 1. */
+struct nk_lpm_sweep {
+    struct nk_lpm_open stack[NK_LPM_OPEN_MAX];
+    size_t depth;
+    struct nk_lpm_span *spans;
+    size_t count;
+};
+
+void nk_lpm_sweep_start(struct nk_lpm_sweep *s, struct nk_lpm_span *spans);
+void nk_lpm_sweep_row(struct nk_lpm_sweep *s, const struct nk_lpm_row *r);
+/* How many spans there are in the end. */
+size_t nk_lpm_sweep_end(struct nk_lpm_sweep *s);
+
+/* Whether a row is at its place: a prefix without host bits that does not stand before the row
+ * before it (NULL: it is the first). NK_ERR_INPUT, which names it by `number`, where not. */
+bool nk_lpm_check_row(const struct nk_lpm_row *before, const struct nk_lpm_row *r, size_t number,
+                      struct nk_err *err);
 
 /* ---- looking up ---------------------------------------------------------- */
 

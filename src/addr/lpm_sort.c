@@ -22,23 +22,18 @@ static bool ascends(const struct nk_lpm_row *a, const struct nk_lpm_row *b)
     return a->length <= b->length;
 }
 
-bool nk_lpm_check_rows(const struct nk_lpm_row *rows, size_t count, size_t *ipv4,
-                       struct nk_err *err)
+bool nk_lpm_check_row(const struct nk_lpm_row *before, const struct nk_lpm_row *r, size_t number,
+                      struct nk_err *err)
 {
-    *ipv4 = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct nk_lpm_row *r = &rows[i];
-        unsigned width = nk_family_width(r->family);
-        if ((r->family != NK_IPV4 && r->family != NK_IPV6) || r->length > width)
-            return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not a prefix", i);
-        struct nk_u128 host = nk_u128_low_ones(width - r->length);
-        struct nk_u128 outside = nk_u128_not(nk_u128_low_ones(width));
-        if (!nk_u128_equal(nk_u128_and(r->first, nk_u128_or(host, outside)), nk_u128(0, 0)))
-            return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu has host bits", i);
-        if (i > 0 && !ascends(&rows[i - 1], r))
-            return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not in order", i);
-        *ipv4 += r->family == NK_IPV4;
-    }
+    unsigned width = nk_family_width(r->family);
+    if ((r->family != NK_IPV4 && r->family != NK_IPV6) || r->length > width)
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not a prefix", number);
+    struct nk_u128 host = nk_u128_low_ones(width - r->length);
+    struct nk_u128 outside = nk_u128_not(nk_u128_low_ones(width));
+    if (!nk_u128_equal(nk_u128_and(r->first, nk_u128_or(host, outside)), nk_u128(0, 0)))
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu has host bits", number);
+    if (before != NULL && !ascends(before, r))
+        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not in order", number);
     return true;
 }
 

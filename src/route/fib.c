@@ -14,21 +14,34 @@ static const struct nk_route *entry_route(const struct nk_fib *f, size_t entry)
     return &f->table->routes[f->order[f->entries[entry].first]];
 }
 
+enum { ROWS = 256 }; /* what is made at once */
+
 /* The entries of a part are in the order that the look-up is built from. */
+static bool add_rows(const struct nk_fib *f, const struct nk_fib_part *part,
+                     struct nk_lpm_builder *b, struct nk_err *err)
+{
+    struct nk_lpm_row rows[ROWS];
+    uint32_t end = part->first + part->count;
+    for (uint32_t entry = part->first; entry < end;) {
+        size_t count = 0;
+        for (; count < ROWS && entry < end; count++, entry++) {
+            const struct nk_route *r = entry_route(f, entry);
+            rows[count] = (struct nk_lpm_row){
+                .first = nk_route_base(r), .id = entry, .length = r->length, .family = r->family};
+        }
+        if (!nk_lpm_add(b, rows, count, err))
+            return false;
+    }
+    return true;
+}
+
 static bool make_lookup(const struct nk_fib *f, struct nk_fib_part *part, struct nk_err *err)
 {
-    struct nk_lpm_row *rows = nk_alloc_array(part->count, sizeof *rows);
-    if (rows == NULL)
-        return nk_err_memory(err);
-    for (uint32_t i = 0; i < part->count; i++) {
-        const struct nk_route *r = entry_route(f, part->first + i);
-        rows[i] = (struct nk_lpm_row){.first = nk_route_base(r),
-                                      .id = part->first + i,
-                                      .length = r->length,
-                                      .family = r->family};
-    }
-    part->lpm = nk_lpm_build_sorted(rows, part->count, err);
-    free(rows);
+    struct nk_lpm_builder *b = nk_lpm_begin(part->count, err);
+    if (b == NULL)
+        return false;
+    add_rows(f, part, b, err);
+    part->lpm = nk_lpm_end(b, err);
     return part->lpm != NULL;
 }
 
