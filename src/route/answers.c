@@ -43,6 +43,8 @@ bool nk_answers_suffice(const struct nk_fib *f)
     if (t->rule_count > 0 || t->vrf_count > 0 || f->part_count > 1 ||
         (f->part_count == 1 && f->parts[0].table != NK_TABLE_MAIN))
         return false;
+    if (f->simple && f->entry_count == f->order_count)
+        return true;
     for (uint32_t i = 0; i < f->entry_count; i++)
         if (!is_simple(t, nk_fib_route(f, i, 0)) || !is_alone(f, i))
             return false;

@@ -33,6 +33,7 @@ struct nk_fib {
     size_t entry_count;
     struct nk_fib_part *parts; /* by table number */
     size_t part_count;
+    bool simple;     /* every route in it is a simple one (order.h) */
     bool mapped;     /* order and entries lie in the table's file */
     unsigned traits; /* of such a one: enum nk_policy_traits */
 };

@@ -112,6 +112,7 @@ static bool put_route(struct putting *p, uint32_t index)
     else
         f->entries[f->entry_count - 1].count++;
     f->order[f->order_count++] = index;
+    f->simple = f->simple && nk_route_is_simple(r);
     p->before = r;
     p->first = first;
     return true;
@@ -147,6 +148,7 @@ bool nk_fib_order(struct nk_fib *f, uint32_t peer, struct nk_err *err)
     if (f->order == NULL || f->entries == NULL)
         return nk_err_memory(err);
     peer = peer == NK_ROUTE_NONE ? first_peer(t) : peer;
+    f->simple = true;
     for (size_t i = 0; i < t->count; i++) {
         if (counts(t, &t->routes[i], peer) && !put_route(&p, (uint32_t)i)) {
             collect(f, i, peer);

@@ -117,10 +117,20 @@ unsigned nk_policy_traits(const struct nk_table *t)
     return traits;
 }
 
+/* The same of a view; where it has all routes and knows that they are simple, none is looked at. */
+static unsigned traits_of(const struct nk_fib *f)
+{
+    if (f->mapped)
+        return f->traits;
+    bool none = f->simple && f->order_count == f->table->count &&
+                nk_fib_part_of(f, NK_TABLE_LOCAL) == NULL;
+    return none ? 0 : nk_policy_traits(f->table);
+}
+
 bool nk_policy_build(struct nk_policy *p, const struct nk_fib *f, struct nk_err *err)
 {
     *p = (struct nk_policy){.fib = f};
-    unsigned traits = f->mapped ? f->traits : nk_policy_traits(f->table);
+    unsigned traits = traits_of(f);
     p->knows_local = (traits & NK_POLICY_KNOWS_LOCAL) != 0;
     p->has_sources = (traits & NK_POLICY_HAS_SOURCES) != 0;
     return build_list(&p->ipv4, f, NK_IPV4, err) && build_list(&p->ipv6, f, NK_IPV6, err);

@@ -152,6 +152,10 @@ bool nk_table_flush(struct nk_table *t,
 
 bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *err)
 {
+    if (t->count < t->room && t->tap == NULL && t->spill == NULL && t->compiled == NULL) {
+        t->routes[t->count++] = *r; /* nearly always */
+        return true;
+    }
     if (t->tap == NULL && t->spill != NULL && t->count >= t->hold && !nk_table_flush(t, t->spill))
         return false;
     if (t->tap != NULL)
