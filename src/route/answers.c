@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "addr/put.h"
 #include "base/escape.h"
 #include "route/compiled.h"
 #include "route/text.h"
@@ -92,15 +91,26 @@ static void add_answer(struct making *m, const struct nk_table *t, const struct 
         nk_escape_text(&m->line, label, len);
 }
 
+/* "TAB network TAB" of a route. */
+static void add_network(struct making *m, const struct nk_route *r)
+{
+    struct nk_prefix p = nk_route_prefix(r);
+    struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - p.length);
+    p.addr = nk_addr_of(r->family, nk_u128_and(nk_addr_bits(p.addr), nk_u128_not(host)));
+    char *room = nk_buf_room(&m->line, NK_PREFIX_TEXT_MAX + 2);
+    if (room == NULL)
+        return;
+    room[0] = '\t';
+    size_t len = 1 + nk_prefix_format(&p, room + 1);
+    room[len] = '\t';
+    m->line.len += len + 1;
+}
+
 static void put_entry(struct making *m, const struct nk_fib *f, uint32_t entry)
 {
     const struct nk_route *r = nk_fib_route(f, entry, 0);
-    struct nk_prefix p = nk_route_prefix(r);
-    p = nk_prefix_network(&p);
     nk_buf_clear(&m->line);
-    nk_buf_add_byte(&m->line, '\t');
-    nk_add_prefix(&m->line, &p);
-    nk_buf_add_byte(&m->line, '\t');
+    add_network(m, r);
     add_answer(m, f->table, r);
     nk_buf_add_byte(&m->line, '\n');
     if (m->line.failed || m->answer.failed)
