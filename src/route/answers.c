@@ -52,85 +52,134 @@ bool nk_answers_suffice(const struct nk_fib *f)
 
 /* ---- the texts ----------------------------------------------------------- */
 
+enum { LABEL_SHORT = 15, LABEL_LONG = 255 };
+
+/* A label as it is printed: many routes share one. Zero: not yet printed; one that is longer has
+ * LABEL_LONG. */
+struct label {
+    uint8_t len; /* with the newline */
+    char text[LABEL_SHORT];
+};
+
 /* Builds in what the slots and the rest are in the end. */
 struct making {
+    const struct nk_fib *f;
     struct nk_answer *slots;
+    struct label *labels;
     struct nk_buf more, line, answer;
 };
 
-static void put_slot(struct making *m, uint32_t entry, const char *text, size_t len)
-{
-    struct nk_answer *slot = &m->slots[entry];
-    memset(slot, 0,
-           sizeof *slot); /* compiled tables have them: the same bytes for the same table */
-    if (len <= NK_ANSWER_INLINE) {
-        slot->len = (uint8_t)len;
-        memcpy(slot->text, text, len);
-        return;
-    }
-    uint32_t place[2] = {(uint32_t)m->more.len, (uint32_t)len};
-    slot->len = NK_ANSWER_LONG;
-    memcpy(slot->text, place, sizeof place);
-    nk_buf_add(&m->more, text, len);
-    if (m->more.len > UINT32_MAX)
-        m->more.failed = true;
-}
-
-/* A label is most of what there is to say: it needs no buffer of its own. */
-static void add_answer(struct making *m, const struct nk_table *t, const struct nk_route *r)
-{
-    size_t len;
-    const char *label = nk_table_text_of(t, r->label, &len);
-    if (label == NULL) {
-        nk_buf_clear(&m->answer);
-        nk_route_answer_text(&m->answer, t, r);
-        label = m->answer.data;
-        len = m->answer.len;
-    }
-    if (len > 0)
-        nk_escape_text(&m->line, label, len);
-}
-
-/* "TAB network TAB" of a route. */
-static void add_network(struct making *m, const struct nk_route *r)
+/* "TAB network TAB" of a route; returns its length. */
+static size_t put_network(char *text, const struct nk_route *r)
 {
     struct nk_prefix p = nk_route_prefix(r);
     struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - p.length);
     p.addr = nk_addr_of(r->family, nk_u128_and(nk_addr_bits(p.addr), nk_u128_not(host)));
-    char *room = nk_buf_room(&m->line, NK_PREFIX_TEXT_MAX + 2);
-    if (room == NULL)
-        return;
-    room[0] = '\t';
-    size_t len = 1 + nk_prefix_format(&p, room + 1);
-    room[len] = '\t';
-    m->line.len += len + 1;
+    text[0] = '\t';
+    size_t len = 1 + nk_prefix_format(&p, text + 1);
+    text[len] = '\t';
+    return len + 1;
 }
 
-static void put_entry(struct making *m, const struct nk_fib *f, uint32_t entry)
+static void put_line(struct making *m, uint32_t entry)
 {
-    const struct nk_route *r = nk_fib_route(f, entry, 0);
-    nk_buf_clear(&m->line);
-    add_network(m, r);
-    add_answer(m, f->table, r);
+    struct nk_answer *slot = &m->slots[entry];
+    uint32_t place[2] = {(uint32_t)m->more.len, (uint32_t)m->line.len};
+    memset(slot, 0, sizeof *slot); /* compiled tables have them: the same bytes each time */
+    if (m->line.len <= NK_ANSWER_INLINE) {
+        slot->len = (uint8_t)m->line.len;
+        memcpy(slot->text, m->line.data, m->line.len);
+        return;
+    }
+    slot->len = NK_ANSWER_LONG;
+    memcpy(slot->text, place, sizeof place);
+    nk_buf_add(&m->more, m->line.data, m->line.len);
+    if (m->more.len > UINT32_MAX)
+        m->more.failed = true;
+}
+
+/* Any answer. */
+static void put_entry(struct making *m, uint32_t entry, const struct nk_route *r)
+{
+    char *room = nk_buf_room(&m->line, NK_PREFIX_TEXT_MAX + 2);
+    nk_buf_clear(&m->answer);
+    nk_route_answer_text(&m->answer, m->f->table, r);
+    if (room != NULL)
+        m->line.len += put_network(room, r);
+    if (m->answer.len > 0)
+        nk_escape_text(&m->line, m->answer.data, m->answer.len);
     nk_buf_add_byte(&m->line, '\n');
     if (m->line.failed || m->answer.failed)
         m->more.failed = true;
     else
-        put_slot(m, entry, m->line.data, m->line.len);
+        put_line(m, entry);
+    nk_buf_clear(&m->line);
+}
+
+/* The label of a route, printed once; NULL where it has none, or a long one. */
+static const struct label *short_label(struct making *m, const struct nk_route *r)
+{
+    size_t len;
+    if (r->label >= m->f->table->texts.count)
+        return NULL;
+    struct label *label = &m->labels[r->label];
+    if (label->len == 0) {
+        const char *text = nk_table_text_of(m->f->table, r->label, &len);
+        bool fits = text != NULL && len < LABEL_SHORT && nk_text_is_safe(text, len);
+        label->len = fits ? (uint8_t)(len + 1) : LABEL_LONG;
+        if (fits) {
+            nk_copy(label->text, text, len);
+            label->text[len] = '\n';
+        }
+    }
+    return label->len == LABEL_LONG ? NULL : label;
+}
+
+/*
+ * A network and a label that are short, as nearly all are; false where they are not. Both are
+ * written as they are copied fastest, with what is behind them: into slots that are filled later.
+ */
+static bool put_short(struct making *m, uint32_t entry, const struct nk_route *r)
+{
+    struct nk_answer *slot = &m->slots[entry];
+    char *text = (char *)slot + offsetof(struct nk_answer, text);
+    const struct label *label = short_label(m, r);
+    if (label == NULL)
+        return false;
+    memset(slot, 0, sizeof *slot);
+    size_t len = put_network(text, r);
+    memcpy(text + len, label->text, sizeof label->text);
+    slot->len = (uint8_t)(len + label->len);
+    return slot->len <= NK_ANSWER_INLINE;
+}
+
+/* Slots that are written over by the last ones. */
+enum { SPARE = (NK_PREFIX_TEXT_MAX + LABEL_SHORT + 2) / sizeof(struct nk_answer) + 1 };
+
+static void put_all(struct making *m)
+{
+    const struct nk_fib *f = m->f;
+    for (uint32_t i = 0; !m->more.failed && i < f->entry_count; i++) {
+        const struct nk_route *r = nk_fib_route(f, i, 0);
+        if (!put_short(m, i, r))
+            put_entry(m, i, r);
+    }
 }
 
 bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_err *err)
 {
-    struct making m = {0};
+    struct making m = {.f = f};
     *a = (struct nk_answers){0};
     if (f->mapped && nk_compiled_answers(a, f->table))
         return true;
-    m.slots = nk_alloc_array(f->entry_count, sizeof *m.slots);
-    bool done = m.slots != NULL;
-    for (uint32_t i = 0; done && i < f->entry_count; i++) {
-        put_entry(&m, f, i);
+    m.slots = nk_alloc_array(f->entry_count + SPARE, sizeof *m.slots);
+    m.labels = calloc(f->table->texts.count + 1, sizeof *m.labels);
+    bool done = m.slots != NULL && m.labels != NULL;
+    if (done) {
+        put_all(&m);
         done = !m.more.failed;
     }
+    free(m.labels);
     nk_buf_release(&m.line);
     nk_buf_release(&m.answer);
     *a = (struct nk_answers){m.slots, done ? f->entry_count : 0, m.more.data, m.more.len, true};
