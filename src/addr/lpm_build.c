@@ -24,9 +24,14 @@ static void put_direct(struct nk_lpm_building *b, const struct nk_lpm_divided *a
              place = nk_lpm_put_id(b, all->from->id); /* the next record; the answer before it */
     uint32_t known = all->from->id;
     b->head.records = NK_LPM_RECORDS;
-    b->records = calloc(NK_LPM_RECORDS, sizeof *b->records);
+    b->records = nk_alloc_array(NK_LPM_RECORDS, sizeof *b->records);
     b->failed = b->records == NULL;
-    while (!nk_lpm_failed(b) && nk_lpm_next_cell(&cells, &cell)) {
+    if (b->failed)
+        return;
+    memset(b->records, 0, NK_LPM_RECORDS * sizeof *b->records);
+    /* no more answers than spans, but for what goes on behind a cell that is divided */
+    nk_buf_room(&b->ids, (size_t)(all->to - all->from) * sizeof(uint32_t) * 9 / 8);
+    while (nk_lpm_next_cell(&cells, &cell)) {
         for (; next <= cell.key / NK_LPM_CELLS; next++)
             b->records[next].base = place;
         if (!cell.split && cell.id == known)
@@ -35,7 +40,7 @@ static void put_direct(struct nk_lpm_building *b, const struct nk_lpm_divided *a
         known = cell.split ? b->head.escape : cell.id;
         b->records[cell.key / NK_LPM_CELLS].bits |= 1u << cell.key % NK_LPM_CELLS;
     }
-    for (; !nk_lpm_failed(b) && next < NK_LPM_RECORDS; next++)
+    for (; next < NK_LPM_RECORDS; next++)
         b->records[next].base = place;
 }
 

@@ -27,7 +27,7 @@ struct nk_lpm_building {
  * `bits` bits (at most 32) after the first `start` ones. */
 struct nk_lpm_cells {
     const struct nk_lpm_span *at, *end;
-    struct nk_u128 base;
+    struct nk_u128 base, below; /* below: the bits of an address in its cell */
     unsigned start, bits;
     bool rest; /* behind a divided cell its last span goes on */
     uint32_t rest_key;

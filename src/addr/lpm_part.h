@@ -96,10 +96,15 @@ void nk_lpm_sweep_row(struct nk_lpm_sweep *s, const struct nk_lpm_row *r);
 /* How many spans there are in the end. */
 size_t nk_lpm_sweep_end(struct nk_lpm_sweep *s);
 
-/* Whether a row is at its place: a prefix without host bits that does not stand before the row
- * before it (NULL: it is the first). NK_ERR_INPUT, which names it by `number`, where not. */
-bool nk_lpm_check_row(const struct nk_lpm_row *before, const struct nk_lpm_row *r, size_t number,
-                      struct nk_err *err);
+/* Whether two rows may stand in that order. */
+static inline bool nk_lpm_ascends(const struct nk_lpm_row *a, const struct nk_lpm_row *b)
+{
+    if (a->family != b->family)
+        return a->family < b->family;
+    if (!nk_u128_equal(a->first, b->first))
+        return nk_u128_less(a->first, b->first);
+    return a->length <= b->length;
+}
 
 /* ---- looking up ---------------------------------------------------------- */
 

@@ -55,17 +55,38 @@ static void end_ipv4(struct nk_lpm_builder *b)
     nk_lpm_sweep_start(&b->sweep, b->spans + b->ipv4);
 }
 
+/* Whether a row is a prefix without host bits. */
+static inline bool is_network(const struct nk_lpm_row *r)
+{
+    unsigned width = nk_family_width(r->family);
+    struct nk_u128 bits = nk_u128_low_ones(width), host = nk_u128_low_ones(width - r->length);
+    struct nk_u128 wrong = nk_u128_and(r->first, nk_u128_or(nk_u128_not(bits), host));
+    return (wrong.hi | wrong.lo) == 0;
+}
+
+static bool refuse(struct nk_lpm_builder *b, const char *why, struct nk_err *err)
+{
+    b->failed = true;
+    return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu %s", b->count, why);
+}
+
+static inline bool check(struct nk_lpm_builder *b, const struct nk_lpm_row *r, struct nk_err *err)
+{
+    if (b->count == b->room)
+        return refuse(b, "is one too many", err);
+    if ((r->family != NK_IPV4 && r->family != NK_IPV6) || r->length > nk_family_width(r->family))
+        return refuse(b, "is not a prefix", err);
+    if (!is_network(r))
+        return refuse(b, "has host bits", err);
+    return b->count == 0 || nk_lpm_ascends(&b->before, r) || refuse(b, "is not in order", err);
+}
+
 bool nk_lpm_add(struct nk_lpm_builder *b, const struct nk_lpm_row *rows, size_t count,
                 struct nk_err *err)
 {
-    for (size_t i = 0; i < count && !b->failed; i++, b->count++) {
+    for (size_t i = 0; i < count && !b->failed; i++) {
         const struct nk_lpm_row *r = &rows[i];
-        if (b->count == b->room) {
-            b->failed = true;
-            return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than %zu rows", b->room);
-        }
-        b->failed = !nk_lpm_check_row(b->count > 0 ? &b->before : NULL, r, b->count, err);
-        if (b->failed)
+        if (!check(b, r, err))
             return false;
         if (r->family != b->family)
             end_ipv4(b);
@@ -73,6 +94,7 @@ bool nk_lpm_add(struct nk_lpm_builder *b, const struct nk_lpm_row *rows, size_t 
             b->used[r->id / 8] |= (uint8_t)(1u << r->id % 8);
         nk_lpm_sweep_row(&b->sweep, r);
         b->before = *r;
+        b->count++;
     }
     return !b->failed;
 }

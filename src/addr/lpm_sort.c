@@ -13,30 +13,6 @@ enum {
     LENGTHS = 128 / DIGIT + 2, /* digits of an address, one for length and family */
 };
 
-static bool ascends(const struct nk_lpm_row *a, const struct nk_lpm_row *b)
-{
-    if (a->family != b->family)
-        return a->family < b->family;
-    if (!nk_u128_equal(a->first, b->first))
-        return nk_u128_less(a->first, b->first);
-    return a->length <= b->length;
-}
-
-bool nk_lpm_check_row(const struct nk_lpm_row *before, const struct nk_lpm_row *r, size_t number,
-                      struct nk_err *err)
-{
-    unsigned width = nk_family_width(r->family);
-    if ((r->family != NK_IPV4 && r->family != NK_IPV6) || r->length > width)
-        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not a prefix", number);
-    struct nk_u128 host = nk_u128_low_ones(width - r->length);
-    struct nk_u128 outside = nk_u128_not(nk_u128_low_ones(width));
-    if (!nk_u128_equal(nk_u128_and(r->first, nk_u128_or(host, outside)), nk_u128(0, 0)))
-        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu has host bits", number);
-    if (before != NULL && !ascends(before, r))
-        return nk_err_set(err, NK_ERR_INPUT, 0, 0, "row %zu is not in order", number);
-    return true;
-}
-
 /* The digits of a row, the lowest first: length, then the address, then the family. */
 static inline unsigned digit(const struct nk_lpm_row *r, unsigned n)
 {
@@ -72,7 +48,7 @@ static bool deal(const struct nk_lpm_row *from, size_t count, unsigned n, struct
 bool nk_lpm_sort(struct nk_lpm_row *rows, size_t count, struct nk_err *err)
 {
     size_t i = 1;
-    while (i < count && ascends(&rows[i - 1], &rows[i]))
+    while (i < count && nk_lpm_ascends(&rows[i - 1], &rows[i]))
         i++;
     if (i >= count)
         return true;

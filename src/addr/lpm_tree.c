@@ -37,19 +37,18 @@ uint32_t nk_lpm_put_divided(struct nk_lpm_building *b, const struct nk_lpm_divid
 struct nk_lpm_cells nk_lpm_cells_of(const struct nk_lpm_divided *range, unsigned start,
                                     unsigned bits)
 {
-    return (struct nk_lpm_cells){range->from, range->to, range->base, start, bits, false, 0};
+    unsigned decided = start + bits;
+    return (struct nk_lpm_cells){.at = range->from,
+                                 .end = range->to,
+                                 .base = range->base,
+                                 .below = nk_u128_low_ones(decided < 128 ? 128 - decided : 0),
+                                 .start = start,
+                                 .bits = bits};
 }
 
-static uint32_t key_of(const struct nk_lpm_cells *c, struct nk_u128 a)
+static inline uint32_t key_of(const struct nk_lpm_cells *c, struct nk_u128 a)
 {
     return nk_lpm_digit(a, c->start) >> (32 - c->bits);
-}
-
-/* The bits of an address below its cell. */
-static struct nk_u128 below(const struct nk_lpm_cells *c, struct nk_u128 a)
-{
-    unsigned decided = c->start + c->bits;
-    return decided >= 128 ? nk_u128(0, 0) : nk_u128_and(a, nk_u128_low_ones(128 - decided));
 }
 
 bool nk_lpm_next_cell(struct nk_lpm_cells *c, struct nk_lpm_cell *out)
@@ -62,7 +61,7 @@ bool nk_lpm_next_cell(struct nk_lpm_cells *c, struct nk_lpm_cell *out)
     if (c->at == c->end)
         return false;
     struct nk_u128 first = nk_u128_less(c->at->first, c->base) ? c->base : c->at->first;
-    struct nk_u128 inside = below(c, first);
+    struct nk_u128 inside = nk_u128_and(first, c->below);
     bool whole = inside.hi == 0 && inside.lo == 0;
     const struct nk_lpm_span *next = c->at + 1;
     out->key = key_of(c, first);
