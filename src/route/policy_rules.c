@@ -122,8 +122,8 @@ static unsigned traits_of(const struct nk_fib *f)
 {
     if (f->mapped)
         return f->traits;
-    bool none = f->simple && f->order_count == f->table->count &&
-                nk_fib_part_of(f, NK_TABLE_LOCAL) == NULL;
+    bool none =
+        f->simple && f->order_count == f->table->count && nk_fib_part_of(f, NK_TABLE_LOCAL) == NULL;
     return none ? 0 : nk_policy_traits(f->table);
 }
 

@@ -100,6 +100,22 @@ static void an_array_grows_by_half(void **state)
     free(items);
 }
 
+static void an_array_begins_where_its_size_wants_it(void **state)
+{
+    (void)state;
+    const size_t counts[] = {0, 1, 1000, 524287, 524288, 600000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        uint32_t *items = nk_alloc_array(counts[i], sizeof *items);
+        assert_non_null(items);
+        size_t unit = counts[i] >= 524288 ? 1 << 21 : 64;
+        assert_int_equal((uintptr_t)items % unit, 0);
+        for (size_t k = 0; k < counts[i]; k++)
+            items[k] = (uint32_t)k;
+        free(items);
+    }
+    assert_null(nk_alloc_array(SIZE_MAX / 4, 8));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +124,7 @@ int main(void)
         cmocka_unit_test(long_formats_fit),
         cmocka_unit_test(a_failed_allocation_sticks_and_loses_nothing),
         cmocka_unit_test(an_array_grows_by_half),
+        cmocka_unit_test(an_array_begins_where_its_size_wants_it),
     };
     return cmocka_run_group_tests_name("buf", tests, NULL, NULL);
 }

@@ -89,6 +89,32 @@ static void each_line_has_its_answer_behind_it(void **state)
     release(&x);
 }
 
+/* Labels of which several routes have one: printed once, whether short, long or not to be shown. */
+static void labels_may_be_shared(void **state)
+{
+    (void)state;
+    struct fixture x = {0};
+    static const char *const labels[] = {"", "a", "fourteen-bytes", "fifteen--bytes-", "\x1b[m"};
+    char text[64], ask[64];
+    struct nk_buf want = {0}, lines = {0};
+    for (unsigned i = 0; i < 50; i++) {
+        bool ipv6 = i % 3 == 0;
+        const char *label = labels[i % 5];
+        snprintf(text, sizeof text, ipv6 ? "2001:db8:1111:%x::/64" : "100.100.%u.0/24", 100 + i);
+        snprintf(ask, sizeof ask, ipv6 ? "2001:db8:1111:%x::1" : "100.100.%u.1", 100 + i);
+        add(&x.t, text, label, NK_ROUTE_UNICAST);
+        nk_buf_printf(&lines, "%s\n", ask);
+        nk_buf_printf(&want, "%s\t%s\t%s\n", ask, text, i % 5 == 4 ? "\\x1b[m" : label);
+    }
+    finish(&x);
+    nk_buf_add_byte(&lines, '\0');
+    nk_buf_add_byte(&want, '\0');
+    assert_string_equal(annotate(&x, lines.data), want.data);
+    nk_buf_release(&lines);
+    nk_buf_release(&want);
+    release(&x);
+}
+
 static void odd_lines_are_left_to_the_caller(void **state)
 {
     (void)state;
@@ -231,6 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_line_has_its_answer_behind_it),
+        cmocka_unit_test(labels_may_be_shared),
         cmocka_unit_test(odd_lines_are_left_to_the_caller),
         cmocka_unit_test(an_empty_table_has_no_answers),
         cmocka_unit_test(random_lines_agree_with_one_at_a_time),

@@ -142,6 +142,31 @@ static void sources_are_numbered(void **state)
     nk_table_release(&t);
 }
 
+static void routes_may_be_more_than_expected(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    nk_table_expect(&t, 100);
+    assert_int_equal(t.room, 100);
+    assert_int_equal(t.count, 0);
+    nk_table_expect(&t, 10);
+    assert_int_equal(t.room, 100);
+    for (uint32_t i = 0; i < 250; i++) {
+        struct nk_route r = nk_route_blank();
+        r.line = i;
+        assert_true(nk_table_add(&t, &r, NULL));
+    }
+    nk_table_expect(&t, 100000); /* those that are there stay */
+    assert_int_equal(t.count, 250);
+    for (uint32_t i = 0; i < 250; i++)
+        assert_int_equal(t.routes[i].line, i);
+    nk_table_expect(&t, SIZE_MAX / 32);
+    nk_table_release(&t);
+    nk_table_expect(&t, SIZE_MAX / 32); /* no such room: nothing is lost */
+    assert_int_equal(t.room, 0);
+    nk_table_release(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_large_table_spills),
         cmocka_unit_test(a_small_table_is_flushed),
         cmocka_unit_test(sources_are_numbered),
+        cmocka_unit_test(routes_may_be_more_than_expected),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }
