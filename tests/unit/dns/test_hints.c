@@ -1,0 +1,135 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "dns/hints.h"
+
+static bool read_text(struct nk_dns_hints *h, const char *text, uint64_t *number,
+                      struct nk_err *err)
+{
+    struct nk_lines lines;
+    *h = (struct nk_dns_hints){0};
+    *number = 0;
+    nk_lines_init_text(&lines, text, strlen(text), NULL);
+    bool good = nk_dns_hints_read(h, &lines, number, err);
+    nk_lines_release(&lines);
+    return good;
+}
+
+static void expect_row(const struct nk_dns_hint *row, const char *name, const char *address)
+{
+    char text[NK_NAME_TEXT_MAX], addr[NK_ADDR_TEXT_MAX];
+    nk_name_format(&row->name, text);
+    assert_string_equal(text, name);
+    nk_addr_format(&row->addr, addr);
+    assert_string_equal(addr, address);
+}
+
+/* 13 servers with an address of each family; the first and the last as anyone can look them up. */
+static void test_builtin(void **state)
+{
+    struct nk_dns_hints h = {0};
+    struct nk_err err;
+    (void)state;
+    assert_true(nk_dns_hints_builtin(&h, &err));
+    assert_int_equal(h.count, 26);
+    expect_row(&h.rows[0], "a.root-servers.net.", "198.41.0.4");
+    expect_row(&h.rows[1], "a.root-servers.net.", "2001:503:ba3e::2:30");
+    expect_row(&h.rows[25], "m.root-servers.net.", "2001:dc3::35");
+    for (size_t i = 0; i < h.count; i++)
+        assert_int_equal(h.rows[i].addr.family, i % 2 == 0 ? NK_IPV4 : NK_IPV6);
+    nk_dns_hints_release(&h);
+}
+
+static void test_read(void **state)
+{
+    struct nk_dns_hints h;
+    struct nk_err err = {0};
+    uint64_t number;
+    (void)state;
+    assert_true(read_text(&h,
+                          "; a comment\r\n"
+                          "$TTL 86400\n"
+                          ".\t3600000 IN NS A.ROOT.;and here\n"
+                          "   IN 60 NS b\n"
+                          "\n"
+                          "$ORIGIN root.\n"
+                          "a 3600 A 127.0.0.1\n"
+                          "  AAAA ::1 ; of the same\n"
+                          "c.root. A 127.0.0.9\n"
+                          ". NS a.root.\n",
+                          &number, &err));
+    assert_int_equal(h.count, 3);
+    expect_row(&h.rows[0], "A.ROOT.", "127.0.0.1");
+    expect_row(&h.rows[1], "A.ROOT.", "::1");
+    assert_int_equal(h.rows[2].addr.family, NK_FAMILY_NONE);
+    nk_dns_hints_release(&h);
+}
+
+static void test_refused(void **state)
+{
+    static const struct {
+        const char *text;
+        uint64_t number;
+        size_t offset;
+        const char *why;
+    } cases[] = {
+        {"", 0, 0, "no server of the root with an address is in it"},
+        {". NS a.\n", 0, 0, "no server of the root with an address is in it"},
+        {". NS a.\na. A 1.2.3\n", 2, 5, "'1.2.3' is not an IPv4 address"},
+        {"\n. NS a. b.\n", 2, 2, "the record has more than one word of data"},
+        {". NS\n", 1, 2, "the record has no data"},
+        {".\n", 1, 0, "the line ends before a type"},
+        {". 60 IN\n", 1, 5, "the line ends before a type"},
+        {"  NS a.\n", 1, 2, "there is no owner name before"},
+        {"test. NS a.\n", 1, 6, "hints name servers of the root, and of no other zone"},
+        {". NS a..b\n", 1, 7, "a label of the name is empty"},
+        {"a. A ::1\n", 1, 5, "the address is of the other family than the type"},
+        {". TXT x\n", 1, 2, "expected NS, A or AAAA"},
+        {"$ORIGIN\n", 1, 0, "$ORIGIN needs one name"},
+    };
+    struct nk_dns_hints h;
+    uint64_t number;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct nk_err err = {0};
+        assert_false(read_text(&h, cases[i].text, &number, &err));
+        assert_int_equal(err.code, NK_ERR_INPUT);
+        assert_int_equal(number, cases[i].number);
+        assert_int_equal(err.offset, cases[i].offset);
+        assert_memory_equal(err.text, cases[i].why, strlen(cases[i].why));
+        nk_dns_hints_release(&h);
+    }
+}
+
+/* A file that does not end is not kept. */
+static void test_too_many(void **state)
+{
+    struct nk_dns_hints h;
+    struct nk_err err = {0};
+    uint64_t number;
+    char *text = calloc(2000, 8);
+    (void)state;
+    for (size_t i = 0; i < 2000; i++)
+        strcpy(text + strlen(text), ". NS a\n");
+    assert_false(read_text(&h, text, &number, &err));
+    assert_int_equal(number, NK_DNS_HINTS_MAX + 1);
+    nk_dns_hints_release(&h);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_too_many),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

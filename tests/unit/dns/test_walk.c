@@ -1,0 +1,575 @@
+#include "script.h"
+
+/* The root refers to test., which refers to the zone of most cases. */
+#define ROOT                                                                                       \
+    {                                                                                              \
+        "192.0.2.1", NULL, "", NULL, "test. 3600 NS ns.nic.test.", "ns.nic.test. 3600 A 192.0.2.2" \
+    }
+#define TO_EXAMPLE                                                                              \
+    "", NULL, "example.test. 300 NS ns1.example.test.\nexample.test. 300 NS ns2.example.test.", \
+        "ns1.example.test. 300 A 192.0.2.11\nns2.example.test. 300 A 192.0.2.12"
+#define TLD                           \
+    {                                 \
+        "192.0.2.2", NULL, TO_EXAMPLE \
+    }
+#define SOA "example.test. 900 SOA ns1.example.test. admin.example.test. 7 3600 600 86400 300"
+#define DOWN(question)                     \
+    ". 192.0.2.1 " question ": referral\n" \
+    "test. 192.0.2.2 " question ": referral\n"
+#define END                                \
+    {                                      \
+        NULL, NULL, NULL, NULL, NULL, NULL \
+    }
+
+static void test_answer(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", "www.example.test. A", "aa", "www.example.test. 60 A 198.51.100.1", NULL,
+         NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: "
+                                              "answer\nend answer\n",
+                  "authoritative answer of 1 record\n");
+}
+
+static void test_negative(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", "no.example.test. A", "aa nxdomain", NULL, SOA, NULL},
+        {"192.0.2.11", "www.example.test. MX", "aa", NULL, SOA, NULL},
+        {"192.0.2.11", "bare.example.test. A", "aa nxdomain", NULL, NULL, NULL},
+        {"192.0.2.11", "none.example.test. A", "aa", NULL, NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "no.example.test", NK_TYPE_A,
+                  DOWN("no.example.test. A") "example.test. 192.0.2.11 no.example.test. A: "
+                                             "nxdomain\nend nxdomain\n",
+                  "no.example.test. does not exist; that may be kept for 300 s");
+    script_expect(rows, "www.example.test", NK_TYPE_MX,
+                  DOWN("www.example.test. MX") "example.test. 192.0.2.11 www.example.test. MX: "
+                                               "nodata\nend nodata\n",
+                  "has no record of type MX; that may be kept for 300 s");
+    script_expect(rows, "bare.example.test", NK_TYPE_A,
+                  DOWN("bare.example.test. A") "example.test. 192.0.2.11 bare.example.test. A: "
+                                               "nxdomain\nend nxdomain\n",
+                  "without a SOA record it may not be kept");
+    script_expect(rows, "none.example.test", NK_TYPE_A,
+                  DOWN("none.example.test. A") "example.test. 192.0.2.11 none.example.test. A: "
+                                               "nodata\nend nodata\n",
+                  NULL);
+}
+
+/* The first server of the zone is lame in one way or another; the second one answers. */
+static void expect_lame(const struct row *lame, const char *verdict, const char *why)
+{
+    char log[512];
+    const struct row rows[] = {
+        ROOT,  TLD,
+        *lame, {"192.0.2.12", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    snprintf(log, sizeof log,
+             DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: %s\n"
+                                         "example.test. 192.0.2.12 www.example.test. A: answer\n"
+                                         "end answer\n",
+             verdict);
+    script_expect(rows, "www.example.test", NK_TYPE_A, log, why);
+}
+
+static void test_lame(void **state)
+{
+    static const struct {
+        struct row row;
+        const char *verdict, *why;
+    } cases[] = {
+        {{"192.0.2.11", NULL, "", "www.example.test. 60 A 203.0.113.1", NULL, NULL},
+         "lame",
+         "not authoritative (no aa), so it has not the zone"},
+        {{"192.0.2.11", NULL, "ra", "www.example.test. 60 A 203.0.113.1", NULL, NULL},
+         "lame",
+         "it comes from a cache"},
+        {{"192.0.2.11", NULL, "refused", NULL, NULL, NULL}, "refused", "REFUSED"},
+        {{"192.0.2.11", NULL, "servfail", NULL, NULL, NULL}, "lame", "SERVFAIL"},
+        {{"192.0.2.11", NULL, "formerr", NULL, NULL, NULL}, "lame", "it answers FORMERR"},
+        {{"192.0.2.11", NULL, "yxdomain aa", NULL, NULL, NULL}, "lame", "YXDOMAIN"},
+        {{"192.0.2.11", NULL, "", NULL, ". 60 NS root.", "root. 60 A 192.0.2.1"},
+         "lame",
+         "it refers upwards, to ."},
+        {{"192.0.2.11", NULL, "", NULL, "example.test. 60 NS ns1.example.test.", NULL},
+         "lame",
+         "it refers back to the zone itself, example.test."},
+        {{"192.0.2.11", NULL, "", NULL, "other.test. 60 NS ns1.example.test.", NULL},
+         "lame",
+         "it refers sideways, to other.test."},
+        {{"192.0.2.11", NULL, "", NULL, "b.example.test. 60 NS ns1.example.test.", NULL},
+         "lame",
+         "it refers to a zone that has not the name, b.example.test."},
+        {{"192.0.2.11", NULL, "", NULL, NULL, NULL}, "lame", "neither an answer nor a referral"},
+        {{"192.0.2.11", NULL, "nxdomain", NULL, SOA, NULL},
+         "lame",
+         "its NXDOMAIN is not authoritative"},
+        {{"192.0.2.11", NULL, "aa nxdomain", NULL, ". 60 SOA root. root. 1 2 3 4 5", NULL},
+         "lame",
+         "it speaks for the zone ., which is not the zone that was delegated to it"},
+        {{"192.0.2.11", NULL, "aa", "www.other.test. 60 A 203.0.113.1", NULL, NULL},
+         "lame",
+         "records that were not asked for"},
+        {{"192.0.2.11", NULL, "aa",
+          "www.example.test. 60 CNAME a.example.test.\nwww.example.test. 60 CNAME b.example.test.",
+          NULL, NULL},
+         "lame",
+         "two different CNAME records of www.example.test."},
+        {{"192.0.2.11", NULL, "", "www.example.test. 60 CNAME a.other.", NULL, NULL},
+         "lame",
+         "its alias is not authoritative"},
+        {{"192.0.2.11", NULL, "aa short", NULL, NULL, NULL}, "lame", "shorter than a header"},
+        {{"192.0.2.11", NULL, "aa cut", "www.example.test. 60 A 203.0.113.1", NULL, NULL},
+         "lame",
+         "its message is malformed at octet"},
+        {{"192.0.2.11", NULL, "unreachable", NULL, NULL, NULL}, "timeout", "nothing listens there"},
+        {{"192.0.2.11", NULL, "closed", NULL, NULL, NULL}, "timeout", "it closes the connection"},
+        {{"192.0.2.11", NULL, "silent", NULL, NULL, NULL}, "timeout", "no answer in 3 s"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect_lame(&cases[i].row, cases[i].verdict, cases[i].why);
+}
+
+/* Rounds: a silent server is asked again only when all others have been. */
+static void test_dead(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", NULL, "silent", NULL, NULL, NULL},
+        {"192.0.2.12", NULL, "silent", NULL, NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: "
+                                              "timeout\n"
+                                              "example.test. 192.0.2.12 www.example.test. A: "
+                                              "timeout\n"
+                                              "example.test. 192.0.2.11 www.example.test. A: "
+                                              "timeout\n"
+                                              "example.test. 192.0.2.12 www.example.test. A: "
+                                              "timeout\n"
+                                              "end timeout\n",
+                  "no server of example.test. gives an answer that counts (2 silent)");
+}
+
+static void test_glueless(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "www.example.test. A", "", NULL,
+         "example.test. 300 NS dns.other.test.\nexample.test. 300 NS dns.gone.test.", NULL},
+        {"192.0.2.2", "dns.other.test. A", "", NULL, "other.test. 300 NS ns.other.test.",
+         "ns.other.test. 300 A 192.0.2.21"},
+        {"192.0.2.21", "dns.other.test. A", "aa", "dns.other.test. 60 A 192.0.2.11", NULL, NULL},
+        {"192.0.2.11", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "  side dns.other.test. A\n"
+                                              "  test. 192.0.2.2 dns.other.test. A: referral\n"
+                                              "  other.test. 192.0.2.21 dns.other.test. A: answer\n"
+                                              "  found dns.other.test.: answer\n"
+                                              "example.test. 192.0.2.11 www.example.test. A: "
+                                              "answer\nend answer\n",
+                  "1 address of dns.other.test. found\n");
+}
+
+/* A server without an IPv4 address, and one whose name does not exist. */
+static void test_glueless_types(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "www.example.test. A", "", NULL,
+         "example.test. 300 NS none.other.test.\nexample.test. 300 NS six.other.test.", NULL},
+        {"192.0.2.2", NULL, "", NULL, "other.test. 300 NS ns.other.test.",
+         "ns.other.test. 300 A 192.0.2.21"},
+        {"192.0.2.21", "none.other.test. A", "aa nxdomain", NULL, NULL, NULL},
+        {"192.0.2.21", "six.other.test. A", "aa", NULL, NULL, NULL},
+        {"192.0.2.21", "six.other.test. AAAA", "aa",
+         "six.other.test. 60 AAAA ff02::1\nsix.other.test. 60 AAAA 2001:db8::11", NULL, NULL},
+        {"2001:db8::11", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "  side none.other.test. A\n"
+                                              "  test. 192.0.2.2 none.other.test. A: referral\n"
+                                              "  other.test. 192.0.2.21 none.other.test. A: "
+                                              "nxdomain\n"
+                                              "  found none.other.test.: nxdomain\n"
+                                              "  side six.other.test. A\n"
+                                              "  other.test. 192.0.2.21 six.other.test. A: nodata\n"
+                                              "  found six.other.test.: nodata\n"
+                                              "  side six.other.test. AAAA\n"
+                                              "  other.test. 192.0.2.21 six.other.test. AAAA: "
+                                              "answer\n"
+                                              "  found six.other.test.: answer\n"
+                                              "example.test. 2001:db8::11 www.example.test. A: "
+                                              "answer\nend answer\n",
+                  NULL);
+}
+
+static void test_cyclic(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "www.a.test. A", "", NULL, "a.test. 300 NS ns.b.test.", NULL},
+        {"192.0.2.2", "ns.b.test. A", "", NULL, "b.test. 300 NS ns.a.test.", NULL},
+        {"192.0.2.2", "www.own.test. A", "", NULL, "own.test. 300 NS ns.own.test.", NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.a.test", NK_TYPE_A,
+                  DOWN("www.a.test. A") "  side ns.b.test. A\n"
+                                        "  test. 192.0.2.2 ns.b.test. A: referral\n"
+                                        "    side ns.a.test. A\n"
+                                        "    stuck a.test. ns.b.test.: loop\n"
+                                        "    found ns.a.test.: loop\n"
+                                        "  found ns.b.test.: loop\n"
+                                        "end loop\n",
+                  "ns.b.test. is a server of a.test., and this zone is asked to find that very "
+                  "server: the delegations are cyclic");
+    script_expect(rows, "www.own.test", NK_TYPE_A,
+                  DOWN("www.own.test. A") "  side ns.own.test. A\n"
+                                          "  stuck own.test. ns.own.test.: loop\n"
+                                          "  found ns.own.test.: loop\n"
+                                          "end loop\n",
+                  "came without glue: nobody can find it");
+}
+
+/* A circle is no circle where one of the servers can be found another way. */
+static void test_half_cyclic(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "www.a.test. A", "", NULL, "a.test. 300 NS ns.b.test.", NULL},
+        {"192.0.2.2", "ns.b.test. A", "", NULL,
+         "b.test. 300 NS ns.a.test.\nb.test. 300 NS ns.b.test.\nb.test. 300 NS ns2.b.test.",
+         "ns2.b.test. 300 A 192.0.2.31"},
+        {"192.0.2.31", "ns.b.test. A", "aa", "ns.b.test. 60 A 192.0.2.32", NULL, NULL},
+        {"192.0.2.32", "www.a.test. A", "aa", "www.a.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.a.test", NK_TYPE_A,
+                  DOWN("www.a.test. A") "  side ns.b.test. A\n"
+                                        "  test. 192.0.2.2 ns.b.test. A: referral\n"
+                                        "  b.test. 192.0.2.31 ns.b.test. A: answer\n"
+                                        "  found ns.b.test.: answer\n"
+                                        "a.test. 192.0.2.32 www.a.test. A: answer\nend answer\n",
+                  NULL);
+}
+
+static void test_glue(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "www.example.test. A", "", NULL,
+         "example.test. 300 NS ns1.example.test.\nexample.test. 300 NS ns.elsewhere.",
+         "ns1.example.test. 300 A 0.0.0.1\nns1.example.test. 300 A 224.0.0.1\n"
+         "ns1.example.test. 300 A 255.255.255.255\nns1.example.test. 300 AAAA ::\n"
+         "ns1.example.test. 300 AAAA ff02::1\nns1.example.test. 300 AAAA ::ffff:192.0.2.66\n"
+         "ns.elsewhere. 300 A 192.0.2.66\nnobody.test. 300 A 192.0.2.66\n"
+         "ns1.example.test. 300 A 192.0.2.11"},
+        {"192.0.2.11", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: "
+                                              "answer\nend answer\n",
+                  "with 2 servers and 1 address as glue; 7 of its addresses are not used");
+}
+
+static void test_cname(void **state)
+{
+    static const struct row rows[] = {
+        {"192.0.2.1", "www.there.org. A", "", NULL, "org. 60 NS ns.org.", "ns.org. 60 A 192.0.2.3"},
+        ROOT,
+        TLD,
+        {"192.0.2.3", NULL, "aa", "www.there.org. 60 A 198.51.100.9", NULL, NULL},
+        /* out of the zone, over one name within; what the server says of the target counts not */
+        {"192.0.2.11", "www.example.test. A", "aa",
+         "www.example.test. 60 CNAME web.example.test.\nweb.example.test. 60 CNAME www.there.org.\n"
+         "www.there.org. 60 A 203.0.113.66",
+         NULL, NULL},
+        {"192.0.2.11", "in.example.test. A", "aa",
+         "in.example.test. 60 CNAME web2.example.test.\nweb2.example.test. 60 A 198.51.100.2", NULL,
+         NULL},
+        {"192.0.2.11", "half.example.test. A", "aa", "half.example.test. 60 CNAME in.example.test.",
+         NULL, NULL},
+        {"192.0.2.11", "void.example.test. A", "aa nxdomain",
+         "void.example.test. 60 CNAME no.example.test.", SOA, NULL},
+        {"192.0.2.11", "in.example.test. CNAME", "aa",
+         "in.example.test. 60 CNAME web2.example.test.", NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: "
+                                              "cname\n"
+                                              ". 192.0.2.1 www.there.org. A: referral\n"
+                                              "org. 192.0.2.3 www.there.org. A: answer\n"
+                                              "end answer\n",
+                  "aliases, at last for www.there.org.");
+    script_expect(rows, "in.example.test", NK_TYPE_A,
+                  DOWN("in.example.test. A") "example.test. 192.0.2.11 in.example.test. A: answer\n"
+                                             "end answer\n",
+                  "authoritative answer of 1 record at the end of 1 alias");
+    script_expect(rows, "half.example.test", NK_TYPE_A,
+                  DOWN("half.example.test. A") "example.test. 192.0.2.11 half.example.test. A: "
+                                               "cname\n"
+                                               "example.test. 192.0.2.11 in.example.test. A: "
+                                               "answer\nend answer\n",
+                  NULL);
+    script_expect(rows, "void.example.test", NK_TYPE_A,
+                  DOWN("void.example.test. A") "example.test. 192.0.2.11 void.example.test. A: "
+                                               "nxdomain\nend nxdomain\n",
+                  "no.example.test. does not exist");
+    script_expect(rows, "in.example.test", NK_TYPE_CNAME,
+                  DOWN("in.example.test. CNAME") "example.test. 192.0.2.11 in.example.test. CNAME: "
+                                                 "answer\nend answer\n",
+                  NULL);
+}
+
+static void test_cname_loops(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", "a.example.test. A", "aa",
+         "a.example.test. 60 CNAME b.example.test.\nb.example.test. 60 CNAME a.example.test.", NULL,
+         NULL},
+        {"192.0.2.11", "c.example.test. A", "aa", "c.example.test. 60 CNAME d.example.test.", NULL,
+         NULL},
+        {"192.0.2.11", "d.example.test. A", "aa", "d.example.test. 60 CNAME c.example.test.", NULL,
+         NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "a.example.test", NK_TYPE_A,
+                  DOWN("a.example.test. A") "example.test. 192.0.2.11 a.example.test. A: loop\n"
+                                            "end loop\n",
+                  "the aliases lead back to a.example.test.");
+    script_expect(rows, "c.example.test", NK_TYPE_A,
+                  DOWN("c.example.test. A") "example.test. 192.0.2.11 c.example.test. A: cname\n"
+                                            "example.test. 192.0.2.11 d.example.test. A: cname\n"
+                                            "stuck example.test. : loop\n"
+                                            "end loop\n",
+                  "the aliases lead back to c.example.test.");
+}
+
+static void test_dname(void **state)
+{
+#define LONG                                                        \
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa." \
+    "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb." \
+    "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc."
+    static const struct row rows[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", "a.old.example.test. A", "aa",
+         "old.example.test. 60 DNAME new.example.test.\n"
+         "a.old.example.test. 60 CNAME a.new.example.test.\na.new.example.test. 60 A 198.51.100.3",
+         NULL, NULL},
+        {"192.0.2.11", "b.old.example.test. A", "aa",
+         "old.example.test. 60 DNAME new.example.test.\n"
+         "b.old.example.test. 60 CNAME b.evil.example.test.",
+         NULL, NULL},
+        {"192.0.2.12", "b.old.example.test. A", "aa",
+         "old.example.test. 60 DNAME new.example.test.", NULL, NULL},
+        {"192.0.2.11", "b.new.example.test. A", "aa", "b.new.example.test. 60 A 198.51.100.4", NULL,
+         NULL},
+        {"192.0.2.11", "old.example.test. DNAME", "aa",
+         "old.example.test. 60 DNAME new.example.test.", NULL, NULL},
+        {"192.0.2.11", NULL, "aa yxdomain", "old.example.test. 60 DNAME " LONG "example.test.",
+         NULL, NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "a.old.example.test", NK_TYPE_A,
+                  DOWN("a.old.example.test. A") "example.test. 192.0.2.11 a.old.example.test. A: "
+                                                "answer\nend answer\n",
+                  NULL);
+    script_expect(rows, "b.old.example.test", NK_TYPE_A,
+                  DOWN("b.old.example.test. A") "example.test. 192.0.2.11 b.old.example.test. A: "
+                                                "lame\n"
+                                                "example.test. 192.0.2.12 b.old.example.test. A: "
+                                                "cname\n"
+                                                "example.test. 192.0.2.11 b.new.example.test. A: "
+                                                "answer\nend answer\n",
+                  "its CNAME record is not what the DNAME of old.example.test. makes");
+    script_expect(rows, "old.example.test", NK_TYPE_DNAME,
+                  DOWN("old.example.test. DNAME") "example.test. 192.0.2.11 old.example.test. "
+                                                  "DNAME: answer\nend answer\n",
+                  NULL);
+    script_expect(rows, LONG "old.example.test", NK_TYPE_A,
+                  DOWN(LONG "old.example.test. A") "example.test. 192.0.2.11 " LONG
+                                                   "old.example.test. A: limit\nend limit\n",
+                  "more than 255 octets");
+}
+
+/* DS stands at the parent; and a server of both zones skips the referral. */
+static void test_cuts(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", "example.test. DS", "aa",
+         "example.test. 60 DS 1 13 2 "
+         "0000000000000000000000000000000000000000000000000000000000000000",
+         NULL, NULL},
+        {"192.0.2.2", "none.test. DS", "", NULL, "none.test. 60 NS ns.none.test.", NULL},
+        {"192.0.2.2", "www.both.test. A", "aa", "www.both.test. 60 A 198.51.100.5",
+         "both.test. 60 NS ns.nic.test.", NULL},
+        {"192.0.2.2", "no.both.test. A", "aa nxdomain", NULL,
+         "both.test. 60 SOA ns.nic.test. a.test. 1 2 3 4 5", NULL},
+        END,
+    };
+    static const struct row root[] = {
+        {"192.0.2.1", ". NS", "aa", ". 60 NS root.", NULL, NULL},
+        {"192.0.2.1", ". DS", "aa", NULL, ". 60 SOA root. root. 1 2 3 4 5", NULL},
+        {"192.0.2.1", "test. DS", "aa", NULL, ". 60 SOA root. root. 1 2 3 4 5", NULL},
+        END,
+    };
+    (void)state;
+    script_expect(rows, "example.test", NK_TYPE_DS,
+                  ". 192.0.2.1 example.test. DS: referral\n"
+                  "test. 192.0.2.2 example.test. DS: answer\nend answer\n",
+                  NULL);
+    script_expect(rows, "none.test", NK_TYPE_DS,
+                  ". 192.0.2.1 none.test. DS: referral\n"
+                  "test. 192.0.2.2 none.test. DS: lame\nend lame\n",
+                  "it refers past the parent, to none.test.");
+    script_expect(rows, "www.both.test", NK_TYPE_A,
+                  ". 192.0.2.1 www.both.test. A: referral\n"
+                  "test. 192.0.2.2 www.both.test. A: answer\nend answer\n",
+                  "it has the zone both.test. too, and skips the referral");
+    script_expect(rows, "no.both.test", NK_TYPE_A,
+                  ". 192.0.2.1 no.both.test. A: referral\n"
+                  "test. 192.0.2.2 no.both.test. A: nxdomain\nend nxdomain\n",
+                  "it has the zone both.test. too");
+    script_expect(root, ".", NK_TYPE_NS, ". 192.0.2.1 . NS: answer\nend answer\n", NULL);
+    script_expect(root, ".", NK_TYPE_DS, ". 192.0.2.1 . DS: nodata\nend nodata\n", NULL);
+    script_expect(root, "test", NK_TYPE_DS, ". 192.0.2.1 test. DS: nodata\nend nodata\n", NULL);
+}
+
+static void run_all(struct script *s, const struct row *rows, const char *log)
+{
+    script_init(s, rows);
+    s->setup.all = true;
+    script_run(s, "www.example.test", NK_TYPE_A);
+    assert_string_equal(s->log.data, log);
+}
+
+static void test_all(void **state)
+{
+    static const struct row same[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", NULL, "aa",
+         "www.example.test. 60 A 198.51.100.1\nwww.example.test. 60 A 198.51.100.2", NULL, NULL},
+        {"192.0.2.12", NULL, "aa",
+         "WWW.example.test. 50 A 198.51.100.2\nwww.example.test. 50 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    static const struct row other[] = {
+        ROOT,
+        TLD,
+        {"192.0.2.11", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        {"192.0.2.12", NULL, "aa", "www.example.test. 60 A 198.51.100.2", NULL, NULL},
+        END,
+    };
+    struct script s;
+    (void)state;
+#define ONE(zone, address) zone " " address " www.example.test. A: "
+    run_all(
+        &s, same,
+        ONE(".", "192.0.2.1") "referral\ncompared .: same\n" ONE(
+            "test.",
+            "192.0.2.2") "referral\ncompared test.: same\n" ONE("example.test.",
+                                                                "192.0.2.11") "answer\n" ONE("examp"
+                                                                                             "le."
+                                                                                             "test"
+                                                                                             ".",
+                                                                                             "192."
+                                                                                             "0.2."
+                                                                                             "12") "answer\ncompared example.test.: "
+                                                                                                   "same\nend answer\n");
+    script_release(&s);
+    run_all(
+        &s, other,
+        ONE(".", "192.0.2.1") "referral\ncompared .: same\n" ONE(
+            "test.",
+            "192.0.2.2") "referral\ncompared test.: same\n" ONE("example.test.",
+                                                                "192.0.2.11") "answer\n" ONE("examp"
+                                                                                             "le."
+                                                                                             "test"
+                                                                                             ".",
+                                                                                             "192."
+                                                                                             "0.2."
+                                                                                             "12") "answer\ncompared example.test.: "
+                                                                                                   "different\nend answer\n");
+    assert_non_null(strstr(s.whys.data, "the servers disagree: 1 of 2"));
+    script_release(&s);
+}
+
+static void test_family(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", NULL, "", NULL, "example.test. 300 NS ns1.example.test.",
+         "ns1.example.test. 300 AAAA 2001:db8::1\nns1.example.test. 300 A 192.0.2.11"},
+        {"192.0.2.11", NULL, "aa", "www.example.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    static const char hints[] = ". NS root.\nroot. A 192.0.2.1\nroot. AAAA 2001:db8::9\n";
+    struct script s;
+    struct nk_lines lines;
+    struct nk_err err;
+    uint64_t number;
+    (void)state;
+    script_expect(rows, "www.example.test", NK_TYPE_A,
+                  DOWN("www.example.test. A") "example.test. 192.0.2.11 www.example.test. A: "
+                                              "answer\nend answer\n",
+                  NULL);
+    script_init(&s, rows);
+    nk_dns_hints_release(&s.hints);
+    nk_lines_init_text(&lines, hints, sizeof hints - 1, NULL);
+    assert_true(nk_dns_hints_read(&s.hints, &lines, &number, &err));
+    s.setup.family = NK_IPV6;
+    script_run(&s, "www.example.test", NK_TYPE_A);
+    assert_string_equal(s.log.data, ". 2001:db8::9 www.example.test. A: timeout\n"
+                                    ". 2001:db8::9 www.example.test. A: timeout\nend timeout\n");
+    script_release(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_answer),      cmocka_unit_test(test_negative),
+        cmocka_unit_test(test_lame),        cmocka_unit_test(test_dead),
+        cmocka_unit_test(test_glueless),    cmocka_unit_test(test_glueless_types),
+        cmocka_unit_test(test_cyclic),      cmocka_unit_test(test_half_cyclic),
+        cmocka_unit_test(test_glue),        cmocka_unit_test(test_cname),
+        cmocka_unit_test(test_cname_loops), cmocka_unit_test(test_dname),
+        cmocka_unit_test(test_cuts),        cmocka_unit_test(test_all),
+        cmocka_unit_test(test_family),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
