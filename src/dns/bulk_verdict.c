@@ -1,0 +1,197 @@
+/* What a try came to: an answer, another try, or nothing; and the results in their turn. */
+#include "dns/bulk_part.h"
+
+/* ---- results ---------------------------------------------------------------- */
+
+/* Empties a buffer; large memory is given back, so that few large answers do not stay many. */
+static void empty(struct nk_buf *b)
+{
+    if (b->cap > NK_BULK_KEPT_MAX)
+        nk_buf_release(b);
+    else
+        b->len = 0;
+}
+
+/* Hands a result out and frees the slot. */
+static void hand_out(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    const struct nk_bulk_result result = {
+        .number = s->number,
+        .question = s->passed ? NULL : &s->question,
+        .note = s->note.data == NULL ? "" : s->note.data,
+        .note_len = s->note.len,
+        .message = len == 0 ? NULL : bytes,
+        .len = len,
+        .server = len == 0 ? s->server : s->answer_server,
+        .transport = len == 0 ? s->transport : s->answer_transport,
+        .fault = s->fault,
+        .error = s->error,
+        .time_us = s->time_us,
+        .tries = s->tries,
+        .dropped = s->dropped,
+    };
+    if (!r->b->take(r->b->closure, &result))
+        r->stopped = true;
+    empty(&s->answer);
+    empty(&s->note);
+    nk_window_free(&r->window, slot);
+}
+
+void nk_bulk_deliver(struct nk_bulk_run *r)
+{
+    uint32_t slot;
+    while (!r->stopped && !r->failed && (slot = nk_window_next(&r->window)) != NK_WINDOW_NONE) {
+        struct nk_bulk_slot *s = &r->slots[slot];
+        r->held -= s->answer.len + s->note.len;
+        hand_out(r, slot, (const uint8_t *)s->answer.data, s->answer.len);
+    }
+}
+
+static bool keep(struct nk_bulk_run *r, struct nk_bulk_slot *s, const uint8_t *bytes, size_t len)
+{
+    s->answer.len = 0;
+    nk_buf_add(&s->answer, (const char *)bytes, len);
+    if (!s->answer.failed)
+        return true;
+    nk_err_memory(r->err);
+    return nk_bulk_fail(r);
+}
+
+void nk_bulk_complete(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    s->state = NK_BULK_DONE;
+    r->counts.in_flight--;
+    if (!s->passed) {
+        r->counts.answered += len > 0;
+        r->counts.failed += len == 0;
+    }
+    if (nk_window_is_next(&r->window, slot)) { /* as mostly: no copy */
+        nk_window_done(&r->window, slot);
+        nk_window_next(&r->window);
+        hand_out(r, slot, bytes, len);
+        nk_bulk_deliver(r);
+        return;
+    }
+    if (len > 0 && bytes != (const uint8_t *)s->answer.data && !keep(r, s, bytes, len))
+        return;
+    r->held += s->answer.len + s->note.len;
+    nk_window_done(&r->window, slot);
+}
+
+/* ---- verdicts --------------------------------------------------------------- */
+
+/* All tries are over: the best that came, or nothing. */
+static void give_up(struct nk_bulk_run *r, uint32_t slot)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    if (s->answer.len > 0)
+        s->fault = s->answer_fault;
+    else
+        s->time_us = r->now_us - s->begun_us;
+    nk_bulk_complete(r, slot, (const uint8_t *)s->answer.data, s->answer.len);
+}
+
+static void queue(struct nk_bulk_run *r, uint32_t slot, bool stream)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    struct nk_bulk_server *server = &r->servers[s->server];
+    s->state = stream ? NK_BULK_STREAM : NK_BULK_QUEUED;
+    s->transport = stream ? NK_DNS_TCP : NK_DNS_UDP;
+    nk_bulk_push(r, stream ? &server->streams : &server->queue, slot);
+}
+
+static bool is_late(const struct nk_bulk_run *r, const struct nk_bulk_slot *s)
+{
+    return r->b->question_ms >= 0 && r->now_us >= s->begun_us + r->b->question_ms * 1000;
+}
+
+void nk_bulk_fault(struct nk_bulk_run *r, uint32_t slot, enum nk_dns_fault fault, int error)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    nk_timers_drop(&r->timers, slot);
+    s->fault = (uint8_t)fault;
+    s->error = error;
+    if (s->tries >= r->b->policy->tries * r->b->server_count || is_late(r, s)) {
+        give_up(r, slot);
+        return;
+    }
+    s->server = (uint16_t)((s->server + 1) % r->b->server_count);
+    queue(r, slot, r->b->policy->tcp);
+}
+
+static bool is_refusal(unsigned rcode)
+{
+    return rcode == NK_RCODE_SERVFAIL || rcode == NK_RCODE_NOTIMP || rcode == NK_RCODE_REFUSED;
+}
+
+/* An error without an OPT record, for a query that had one: a server that knows no EDNS (RFC 6891
+ * 7). */
+static bool lacks_edns(const struct nk_bulk_run *r, const struct nk_bulk_slot *s,
+                       const uint8_t *bytes, size_t len)
+{
+    struct nk_edns e;
+    unsigned rcode = bytes[3] & 15;
+    if (r->tail.len == 0 || s->no_edns || (rcode != NK_RCODE_FORMERR && rcode != NK_RCODE_NOTIMP))
+        return false;
+    nk_dns_edns_read(bytes, len, &e);
+    return !e.present;
+}
+
+/* Whether all records can be found. */
+static bool is_sound(const uint8_t *bytes, size_t len)
+{
+    struct nk_dns_reader r;
+    struct nk_dns_record rr;
+    nk_dns_reader_init(&r, bytes, len);
+    while (nk_dns_reader_next(&r, &rr))
+        ;
+    return r.stopped == NULL;
+}
+
+/* Another server, or another try where it is damaged, may do better; what came is kept for the case
+ * that none does. */
+static void decline(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len,
+                    enum nk_dns_fault fault)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    s->fault = (uint8_t)fault;
+    s->refusals += fault == NK_DNS_REFUSES;
+    if (s->refusals >= r->b->server_count) {
+        nk_bulk_complete(r, slot, bytes, len);
+        return;
+    }
+    s->answer_fault = (uint8_t)fault;
+    if (keep(r, s, bytes, len))
+        nk_bulk_fault(r, slot, fault, 0);
+}
+
+void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len,
+                    bool whole)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    nk_timers_drop(&r->timers, slot);
+    bool truncated = !whole || ((bytes[2] & (NK_DNS_TC >> 8)) != 0 && !r->b->policy->ignore_tc);
+    if (truncated && s->transport == NK_DNS_UDP) {
+        s->fault = NK_DNS_TRUNCATED;
+        queue(r, slot, true);
+        return;
+    }
+    if (lacks_edns(r, s, bytes, len)) { /* at most once a question, and no failure of the server */
+        s->fault = NK_DNS_NO_EDNS;
+        s->no_edns = true;
+        queue(r, slot, r->b->policy->tcp);
+        return;
+    }
+    s->answer_server = s->server;
+    s->answer_transport = s->transport;
+    s->time_us = r->now_us - s->sent_us;
+    bool sound = is_sound(bytes, len);
+    if (!sound || is_refusal(bytes[3] & 15)) {
+        decline(r, slot, bytes, len, sound ? NK_DNS_REFUSES : NK_DNS_MALFORMED);
+        return;
+    }
+    s->fault = NK_DNS_GOOD;
+    nk_bulk_complete(r, slot, bytes, len);
+}
