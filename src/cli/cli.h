@@ -102,6 +102,7 @@ struct nk_command {
     const struct nk_verb *const *verbs; /* ended by NULL. A command that has no verbs has one row,
                                            whose name is "" */
     const char *default_verb; /* for a first operand that is no verb but holds . : / or @ */
+    bool bare;                /* the default verb runs also where there is no operand at all */
     bool (*is_habit)(const char *word); /* words that select it too; NULL: none */
 };
 

@@ -2,6 +2,7 @@
 
 #include "cli/cidr.h"
 #include "cli/frame.h"
+#include "cli/lab.h"
 #include "cli/route.h"
 
 static const struct nk_verb *const completion_verbs[] = {&nk_completion_verb, NULL};
@@ -25,6 +26,15 @@ const struct nk_command nk_commands[] = {
                  "default; the format is told by the content.",
         .verbs = nk_route_verbs,
         .default_verb = "lookup",
+    },
+    {
+        .name = "lab",
+        .summary = "a miniature internet on loopback: DNS servers from the root down",
+        .about = "A root, top-level domains and zones with all that can go right and wrong, served "
+                 "from 127.53.0.0/16 at one high port, without privilege and without a network.",
+        .verbs = nk_lab_verbs,
+        .default_verb = "start",
+        .bare = true,
     },
     {.name = "completion",
      .summary = "the completion script for bash, zsh or fish",

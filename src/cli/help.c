@@ -85,7 +85,9 @@ void nk_help_command(struct nk_buf *b, const struct nk_command *command)
     nk_buf_add_text(b, "\nVerbs:\n");
     for (const struct nk_verb *const *v = command->verbs; *v != NULL; v++)
         entry(b, (*v)->name, (*v)->summary, 14);
-    if (command->default_verb != NULL)
+    if (command->default_verb != NULL && command->bare)
+        nk_buf_printf(b, "\nWithout a verb, '%s' runs.\n", command->default_verb);
+    else if (command->default_verb != NULL)
         nk_buf_printf(b,
                       "\nWithout a verb, an operand that holds '.', ':', '/' or '@' goes to "
                       "'%s'.\n",

@@ -111,6 +111,17 @@ static int first_operand(const struct nk_verb *verb, int count, const char *cons
     return count;
 }
 
+static bool is_word(const char *word, const char *name, const char *letter)
+{
+    return strcmp(word, name) == 0 || strcmp(word, letter) == 0;
+}
+
+/* What is asked of the command itself. */
+static bool is_aside(const char *word)
+{
+    return is_word(word, "--help", "-h") || is_word(word, "--version", "-V");
+}
+
 /* An option that says what an operand would say. */
 static bool is_selected(const struct nk_verb *verb, int count, const char *const *words)
 {
@@ -134,7 +145,7 @@ static const struct nk_verb *choose_verb(const struct nk_command *command, int c
         *skip = 0;
         return verb;
     }
-    if (command->default_verb == NULL || count == 0)
+    if (command->default_verb == NULL || (count == 0 && !command->bare))
         return NULL;
     const struct nk_verb *other = nk_verb_find(command, command->default_verb);
     int at = first_operand(other, count, words);
@@ -142,7 +153,9 @@ static const struct nk_verb *choose_verb(const struct nk_command *command, int c
         *skip = at;
         return verb;
     }
-    bool chosen = at < count ? is_item(command, words[at]) : is_selected(other, count, words);
+    bool chosen = at < count ? is_item(command, words[at])
+                             : is_selected(other, count, words) ||
+                                   (command->bare && !(count > 0 && is_aside(words[0])));
     return chosen ? other : NULL;
 }
 
@@ -224,11 +237,6 @@ static void show_help(struct nk_ctx *ctx, const struct nk_command *command, bool
     nk_help_print(ctx, &b, !asked);
     if (!asked)
         nk_cli_status(ctx, NK_WRONG);
-}
-
-static bool is_word(const char *word, const char *name, const char *letter)
-{
-    return strcmp(word, name) == 0 || strcmp(word, letter) == 0;
 }
 
 /* The words behind the command. */

@@ -1,0 +1,107 @@
+#include "cli/lab.h"
+
+enum {
+    F_KIND,
+    F_NAME,
+    F_ADDRESSES,
+    F_SERVERS,
+    F_ZONES,
+    F_BEHAVIOUR,
+    F_TEACHES,
+    F_ATTEMPT,
+};
+
+static const struct nk_field list_fields[] = {
+    {"kind", "kind", "zone or server", NK_TEXT, 0, 0},
+    {"name", "name", "the zone's or the server's name", NK_TEXT, NK_FIELD_BRIEF, 24},
+    {"addresses", "addresses", "the server's address, or those of the servers that have the zone",
+     NK_LIST, NK_FIELD_BRIEF, 23},
+    {"servers", "servers", "the names of the servers that have the zone", NK_LIST, 0, 0},
+    {"zones", "zones", "the zones that the server has", NK_LIST, 0, 0},
+    {"behaviour", "behaviour", "what the server does that a good one does not", NK_TEXT, 0, 0},
+    {"teaches", "teaches", "what the zone or the server is there to show", NK_TEXT, NK_FIELD_BRIEF,
+     0},
+    {"attempt", "attempt", "a command to see it, behind netkit lab run --", NK_TEXT, 0, 0},
+};
+
+static const struct nk_schema list_schema = {
+    .fields = list_fields,
+    .count = sizeof list_fields / sizeof *list_fields,
+    .operand = F_NAME,
+};
+
+static void put_zone(struct nk_record *r, const struct nk_lab *lab, const struct nk_lab_zone *zone)
+{
+    nk_record_text(r, F_KIND, "zone");
+    nk_record_text(r, F_NAME, zone->row->origin);
+    nk_record_list_empty(r, F_ADDRESSES);
+    nk_record_list_empty(r, F_SERVERS);
+    for (size_t i = 0; i < lab->host_count; i++)
+        for (size_t z = 0; lab->hosts[i].row->zones[z] != NULL; z++) {
+            const struct nk_lab_server_row *row = lab->hosts[i].row;
+            if (strcmp(row->zones[z], zone->row->key) != 0)
+                continue;
+            nk_record_list_add(r, F_ADDRESSES, row->addr, strlen(row->addr));
+            nk_record_list_add(r, F_SERVERS, row->name, strlen(row->name));
+        }
+    nk_record_text(r, F_TEACHES, zone->row->teaches);
+    nk_record_text(r, F_ATTEMPT, zone->row->attempt);
+    nk_record_end(r);
+}
+
+static void put_server(struct nk_record *r, const struct nk_lab_server_row *row)
+{
+    nk_record_text(r, F_KIND, "server");
+    nk_record_text(r, F_NAME, row->name);
+    nk_record_list_add(r, F_ADDRESSES, row->addr, strlen(row->addr));
+    nk_record_list_empty(r, F_ZONES);
+    for (size_t i = 0; row->zones[i] != NULL; i++)
+        nk_record_list_add(r, F_ZONES, row->zones[i], strlen(row->zones[i]));
+    nk_record_text(r, F_BEHAVIOUR, row->behaviour);
+    nk_record_text(r, F_TEACHES, row->behaviour);
+    nk_record_end(r);
+}
+
+static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct nk_lab lab;
+    struct nk_record r;
+    struct nk_err err = {0};
+    bool zones = nk_args_has(args, "zones"), servers = nk_args_has(args, "servers");
+    if (!nk_cli_records(ctx, &r))
+        return ctx->worst;
+    if (!nk_lab_build(&lab, &err))
+        nk_cli_fail(ctx, &err);
+    for (size_t i = 0; i < lab.zone_count && (zones || !servers); i++)
+        put_zone(&r, &lab, &lab.zones[i]);
+    for (size_t i = 0; i < lab.host_count && (servers || !zones); i++)
+        put_server(&r, lab.hosts[i].row);
+    nk_lab_release(&lab);
+    return nk_cli_records_done(ctx, &r);
+}
+
+static const struct nk_option list_options[] = {
+    {.name = "zones", .help = "the zones alone"},
+    {.name = "servers", .help = "the servers alone"},
+    {.name = NULL},
+};
+
+static const struct nk_example list_examples[] = {
+    {"lab list --zones", "what there is to see"},
+    {"lab list --servers --json", "every server with its zones, for a program"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_lab_list_verb = {
+    .name = "list",
+    .operands = "",
+    .summary = "the zones and servers of the lab, and what each shows",
+    .about = "Lists the zones, then the servers. Field `attempt` has a command that shows the case "
+             "at work, to be run behind `netkit lab run --`.",
+    .options = list_options,
+    .common = NK_COMMON_RECORDS,
+    .max_operands = NK_NO_OPERANDS,
+    .schema = &list_schema,
+    .examples = list_examples,
+    .run = run_list,
+};

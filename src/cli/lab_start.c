@@ -1,0 +1,150 @@
+#include "addr/put.h"
+#include "base/replace.h"
+#include "cli/lab.h"
+
+enum { F_PORT, F_RESOLVER, F_HINTS_FILE, F_HINTS, F_SERVERS, F_ZONES };
+
+static const struct nk_field start_fields[] = {
+    {"port", "port", "the port of all servers, UDP and TCP", NK_INT, NK_FIELD_SHEET, 0},
+    {"resolver", "resolver", "the address of the recursive server", NK_ADDR, NK_FIELD_SHEET, 0},
+    {"hints_file", "hints file", "where the root hints were written", NK_TEXT, NK_FIELD_SHEET, 0},
+    {"hints", "hints", "the root hints: a master file", NK_TEXT, 0, 0},
+    {"servers", "servers", "how many servers there are", NK_INT, NK_FIELD_SHEET, 0},
+    {"zones", "zones", "the zones that are served", NK_LIST, 0, 0},
+};
+
+static const struct nk_schema start_schema = {
+    .fields = start_fields,
+    .count = sizeof start_fields / sizeof *start_fields,
+    .layout = NK_LAYOUT_SHEET,
+    .operand = F_PORT,
+};
+
+static bool write_hints(struct nk_ctx *ctx, const struct nk_cli_lab *l, const char *path)
+{
+    struct nk_replace file;
+    struct nk_err err = {0};
+    struct nk_buf text = {0};
+    nk_buf_printf(&text, "; root hints of netkit lab\n; port %u\n", l->port);
+    nk_buf_add(&text, l->hints.data, l->hints.len);
+    bool good = !text.failed;
+    if (!good)
+        nk_err_memory(&err);
+    if (good) {
+        good = nk_replace_open(&file, path, &err) &&
+               nk_replace_write(&file, text.data, text.len, &err) && nk_replace_commit(&file, &err);
+        nk_replace_release(&file);
+    }
+    nk_buf_release(&text);
+    if (!good)
+        nk_cli_fail(ctx, &err);
+    return good;
+}
+
+static bool put_record(struct nk_ctx *ctx, const struct nk_cli_lab *l)
+{
+    struct nk_record r;
+    const struct nk_lab_host *resolver = nk_lab_host_with(&l->lab, NK_LAB_RESOLVER);
+    if (!nk_cli_records(ctx, &r))
+        return false;
+    nk_record_int(&r, F_PORT, l->port);
+    nk_put_addr(&r, F_RESOLVER, &resolver->addr);
+    nk_record_text(&r, F_HINTS_FILE, nk_args_text(ctx->args, "hints"));
+    nk_record_slice(&r, F_HINTS, l->hints.data, l->hints.len);
+    nk_record_int(&r, F_SERVERS, (int64_t)l->lab.host_count);
+    for (size_t i = 0; i < l->lab.zone_count; i++)
+        nk_record_list_add(&r, F_ZONES, l->lab.zones[i].row->key, strlen(l->lab.zones[i].row->key));
+    nk_record_end(&r);
+    return nk_cli_records_done(ctx, &r) < NK_WRONG;
+}
+
+/* For people, behind the sheet: the hints, where no file has them, the zones, and what to try. */
+static void add_more(struct nk_ctx *ctx, const struct nk_cli_lab *l, struct nk_buf *b)
+{
+    const char *path = nk_args_text(ctx->args, "hints");
+    size_t column = 80;
+    if (path == NULL)
+        nk_buf_printf(b, "\n; root hints\n%.*s", (int)l->hints.len, l->hints.data);
+    nk_buf_add_text(b, "\nzones (netkit lab list has more):");
+    for (size_t i = 0; i < l->lab.zone_count; i++) {
+        const char *key = l->lab.zones[i].row->key;
+        if (column + 1 + strlen(key) > 80) {
+            nk_buf_add_text(b, "\n ");
+            column = 1;
+        }
+        nk_buf_printf(b, " %s", key);
+        column += 1 + strlen(key);
+    }
+    nk_buf_printf(b,
+                  "\n\nnetkit dns query www.example.test @%s -p %u\n"
+                  "netkit dns trace www.example.test --hints %s -p %u\n\n"
+                  "It runs until Ctrl-C.\n",
+                  nk_lab_host_with(&l->lab, NK_LAB_RESOLVER)->row->addr, l->port,
+                  path == NULL ? "FILE" : path, l->port);
+}
+
+static bool tell(struct nk_ctx *ctx, const struct nk_cli_lab *l)
+{
+    struct nk_buf b = {0}, safe = {0};
+    struct nk_err err = {0};
+    if (!put_record(ctx, l))
+        return false;
+    if (ctx->args->format == NK_FORMAT_TEXT && ctx->args->fields == NULL) {
+        add_more(ctx, l, &b);
+        if (!b.failed)
+            nk_cli_print(ctx, b.data, b.len);
+    }
+    bool good = !b.failed;
+    nk_buf_release(&b);
+    nk_buf_release(&safe);
+    if (!good)
+        nk_err_memory(&err);
+    /* whoever waits for it has to see it now */
+    if (!good || !nk_out_finish(ctx->out, &err))
+        nk_cli_fail(ctx, &err);
+    return err.code == NK_ERR_NONE;
+}
+
+static enum nk_status run_start(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct nk_cli_lab l = {0};
+    struct nk_err err = {0};
+    const char *hints = nk_args_text(args, "hints");
+    if (nk_cli_lab_open(ctx, &l) && (hints == NULL || write_hints(ctx, &l, hints)) &&
+        tell(ctx, &l) && !nk_lab_server_run(&l.server, nk_args_number(args, "for", -1), &err))
+        nk_cli_fail(ctx, &err);
+    nk_cli_lab_release(&l);
+    return ctx->worst;
+}
+
+static const struct nk_option start_options[] = {
+    NK_LAB_PORT_OPTION,
+    {.name = "hints",
+     .arg = NK_ARG_FILE,
+     .metavar = "FILE",
+     .help = "write the root hints to this file, once the servers listen"},
+    {.name = "for",
+     .arg = NK_ARG_DURATION,
+     .metavar = "T",
+     .help = "end after that time (runs until it is interrupted)"},
+    {.name = NULL},
+};
+
+static const struct nk_example start_examples[] = {
+    {"lab --for 10ms", "the port, the hints and the zones, for a moment"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_lab_start_verb = {
+    .name = "start",
+    .operands = "",
+    .summary = "start the servers and run until Ctrl-C",
+    .about = "Starts all servers of the lab on loopback, prints their port, the root hints and the "
+             "zones, and serves until it is interrupted.",
+    .options = start_options,
+    .common = NK_COMMON_RECORDS,
+    .max_operands = NK_NO_OPERANDS,
+    .schema = &start_schema,
+    .examples = start_examples,
+    .run = run_start,
+};

@@ -1,0 +1,184 @@
+#include "lab/lab.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- zones -------------------------------------------------------------------- */
+
+static bool read_changes(struct nk_lab_zone *zone, struct nk_err *err)
+{
+    const struct nk_lab_change_row *rows = zone->row->changes;
+    size_t count = 0;
+    while (rows != NULL && rows[count].removed != NULL)
+        count++;
+    zone->changes = calloc(count + 1, sizeof *zone->changes);
+    if (zone->changes == NULL)
+        return nk_err_memory(err);
+    zone->change_count = count;
+    for (size_t i = 0; i < count; i++)
+        if (!nk_zone_read(&zone->changes[i].removed, rows[i].removed, strlen(rows[i].removed),
+                          &zone->data.origin, err) ||
+            !nk_zone_read(&zone->changes[i].added, rows[i].added, strlen(rows[i].added),
+                          &zone->data.origin, err))
+            return false;
+    return true;
+}
+
+static bool read_zone(struct nk_lab_zone *zone, const struct nk_lab_zone_row *row,
+                      struct nk_err *err)
+{
+    struct nk_name origin;
+    struct nk_err inner = {0};
+    zone->row = row;
+    if (nk_name_parse(row->origin, strlen(row->origin), NULL, &origin, &inner) &&
+        nk_zone_read(&zone->data, row->text, strlen(row->text), &origin, &inner) &&
+        read_changes(zone, &inner))
+        return true;
+    return nk_err_set(err, inner.code, 0, 0, "the lab's zone %s: %.150s", row->key, inner.text);
+}
+
+static bool read_zones(struct nk_lab *lab, struct nk_err *err)
+{
+    size_t count = 0;
+    while (nk_lab_zones[count].key != NULL)
+        count++;
+    lab->zones = calloc(count, sizeof *lab->zones);
+    if (lab->zones == NULL)
+        return nk_err_memory(err);
+    lab->zone_count = count;
+    for (size_t i = 0; i < count; i++)
+        if (!read_zone(&lab->zones[i], &nk_lab_zones[i], err))
+            return false;
+    return true;
+}
+
+/* ---- servers -------------------------------------------------------------------- */
+
+static const struct nk_lab_zone *find_zone(const struct nk_lab *lab, const char *key)
+{
+    for (size_t i = 0; i < lab->zone_count; i++)
+        if (strcmp(lab->zones[i].row->key, key) == 0)
+            return &lab->zones[i];
+    return NULL;
+}
+
+static bool serves(const struct nk_lab_host *host, const struct nk_name *origin)
+{
+    for (size_t i = 0; i < host->zone_count; i++)
+        if (nk_name_equal(&host->zones[i]->data.origin, origin))
+            return true;
+    return false;
+}
+
+/* What a resolver can find out: the zones that some server answers for as it should. */
+static void gather_zones(const struct nk_lab *lab, struct nk_lab_host *resolver)
+{
+    const unsigned bad = NK_LAB_NOT_AA | NK_LAB_SERVFAIL | NK_LAB_SILENT | NK_LAB_DEAD;
+    for (size_t i = 0; i < lab->host_count; i++) {
+        const struct nk_lab_host *host = &lab->hosts[i];
+        if (host == resolver || (host->row->flags & bad) != 0)
+            continue;
+        for (size_t z = 0; z < host->zone_count; z++)
+            if (!serves(resolver, &host->zones[z]->data.origin))
+                resolver->zones[resolver->zone_count++] = host->zones[z];
+    }
+}
+
+static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host,
+                      const struct nk_lab_server_row *row, struct nk_err *err)
+{
+    host->row = row;
+    host->zones = calloc(lab->zone_count + 1, sizeof *host->zones);
+    if (host->zones == NULL)
+        return nk_err_memory(err);
+    if (!nk_addr_parse(row->addr, strlen(row->addr), &host->addr, err))
+        return false;
+    for (size_t i = 0; row->zones[i] != NULL; i++) {
+        const struct nk_lab_zone *zone = find_zone(lab, row->zones[i]);
+        if (zone == NULL)
+            return nk_err_set(err, NK_ERR_INPUT, 0, 0, "the lab has no zone %s", row->zones[i]);
+        host->zones[host->zone_count++] = zone;
+    }
+    return true;
+}
+
+bool nk_lab_build(struct nk_lab *lab, struct nk_err *err)
+{
+    size_t count = 0;
+    *lab = (struct nk_lab){0};
+    while (nk_lab_servers[count].name != NULL)
+        count++;
+    if (!read_zones(lab, err))
+        goto failed;
+    lab->hosts = calloc(count, sizeof *lab->hosts);
+    if (lab->hosts == NULL) {
+        nk_err_memory(err);
+        goto failed;
+    }
+    lab->host_count = count;
+    for (size_t i = 0; i < count; i++)
+        if (!make_host(lab, &lab->hosts[i], &nk_lab_servers[i], err))
+            goto failed;
+    for (size_t i = 0; i < count; i++)
+        if (nk_lab_servers[i].flags & NK_LAB_RESOLVER)
+            gather_zones(lab, &lab->hosts[i]);
+    return true;
+failed:
+    nk_lab_release(lab);
+    return false;
+}
+
+void nk_lab_release(struct nk_lab *lab)
+{
+    for (size_t i = 0; i < lab->zone_count; i++) {
+        struct nk_lab_zone *zone = &lab->zones[i];
+        for (size_t c = 0; c < zone->change_count; c++) {
+            nk_zone_release(&zone->changes[c].removed);
+            nk_zone_release(&zone->changes[c].added);
+        }
+        free(zone->changes);
+        nk_zone_release(&zone->data);
+    }
+    for (size_t i = 0; i < lab->host_count; i++)
+        free(lab->hosts[i].zones);
+    free(lab->zones);
+    free(lab->hosts);
+    *lab = (struct nk_lab){0};
+}
+
+const struct nk_lab_host *nk_lab_host_with(const struct nk_lab *lab, unsigned flag)
+{
+    for (size_t i = 0; i < lab->host_count; i++)
+        if (lab->hosts[i].row->flags & flag)
+            return &lab->hosts[i];
+    return NULL;
+}
+
+static void add_hint(struct nk_buf *out, const char *owner, const char *type, const char *data)
+{
+    nk_buf_printf(out, "%-16s 3600000  IN  %-4s %s\n", owner, type, data);
+}
+
+void nk_lab_hints(const struct nk_lab *lab, struct nk_buf *out)
+{
+    const struct nk_lab_zone *root = find_zone(lab, ".");
+    const struct nk_name origin = nk_name_root();
+    struct nk_zone_set servers = {0};
+    if (root != NULL)
+        servers = nk_zone_find(&root->data, &origin, NK_TYPE_NS);
+    for (size_t i = 0; i < servers.count; i++) {
+        struct nk_name name;
+        char text[NK_NAME_TEXT_MAX], addr[NK_ADDR_TEXT_MAX];
+        if (!nk_zone_name_at(&root->data, &servers.first[i], 0, &name))
+            continue;
+        nk_name_format(&name, text);
+        add_hint(out, ".", "NS", text);
+        struct nk_zone_set addrs = nk_zone_find(&root->data, &name, NK_TYPE_A);
+        for (size_t a = 0; a < addrs.count && addrs.first[a].len == 4; a++) {
+            const uint8_t *octets = nk_zone_rdata(&root->data, &addrs.first[a]);
+            snprintf(addr, sizeof addr, "%u.%u.%u.%u", octets[0], octets[1], octets[2], octets[3]);
+            add_hint(out, text, "A", addr);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+/* The algorithm of RFC 1034 4.3.2, with DNAME (RFC 6672) and wildcards (RFC 4592). */
+#include <string.h>
+
+#include "lab/reply.h"
+
+enum { EDE_NOT_AUTHORITATIVE = 20, EDE_NO_REACHABLE_AUTHORITY = 22 }; /* RFC 8914 4 */
+
+/* What is looked for: aliases move the name, and those that it had are kept to see a loop. */
+struct search {
+    struct nk_lab_reply *r;
+    const struct nk_zone *z;
+    struct nk_name name;
+    uint16_t type;
+    bool resolver;
+    struct nk_name seen[NK_LAB_ALIASES_MAX];
+    unsigned aliases;
+};
+
+enum { RCODE_YXDOMAIN = 6 };
+
+enum step { DONE, AGAIN };
+
+const struct nk_lab_zone *nk_lab_zone_of(const struct nk_lab_host *host, const struct nk_name *name,
+                                         bool above)
+{
+    const struct nk_lab_zone *best = NULL;
+    for (size_t i = 0; i < host->zone_count; i++) {
+        const struct nk_lab_zone *zone = host->zones[i];
+        const struct nk_name *origin = &zone->data.origin;
+        if (nk_name_is_under(name, origin) && !(above && nk_name_equal(name, origin)) &&
+            (best == NULL || origin->len > best->data.origin.len))
+            best = zone;
+    }
+    return best;
+}
+
+/* ---- records into the answer ---------------------------------------------------- */
+
+static bool put_one(struct nk_lab_reply *r, enum nk_dns_section section, const struct nk_zone *z,
+                    const struct nk_zone_record *rr, const struct nk_name *owner, uint32_t ttl)
+{
+    bool fits =
+        nk_dns_put_record(&r->w, section, owner == NULL ? &rr->owner : owner, rr->type, NK_CLASS_IN,
+                          rr->ttl < ttl ? rr->ttl : ttl, nk_zone_rdata(z, rr), rr->len);
+    if (!fits && section != NK_DNS_ADDITIONAL)
+        r->truncated = true;
+    return fits;
+}
+
+void nk_lab_put_set(struct nk_lab_reply *r, enum nk_dns_section section, const struct nk_zone *z,
+                    struct nk_zone_set set, const struct nk_name *owner, uint32_t ttl)
+{
+    for (size_t i = 0; i < set.count; i++)
+        if (!put_one(r, section, z, &set.first[i], owner, ttl))
+            return;
+}
+
+static void put(struct search *s, enum nk_dns_section section, struct nk_zone_set set,
+                const struct nk_name *owner)
+{
+    nk_lab_put_set(s->r, section, s->z, set, owner, UINT32_MAX);
+}
+
+/* Addresses of a name into the additional section. False where they do not fit. */
+static bool put_addresses(struct search *s, const struct nk_zone *z, const struct nk_name *name)
+{
+    static const uint16_t types[] = {NK_TYPE_A, NK_TYPE_AAAA};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct nk_zone_set set = nk_zone_find(z, name, types[i]);
+        nk_lab_put_set(s->r, NK_DNS_ADDITIONAL, z, set, NULL, UINT32_MAX);
+        if (s->r->w.full)
+            return false;
+    }
+    return true;
+}
+
+/* Where the RDATA has a name whose addresses the client will ask for next (RFC 1035 3.3.9, RFC 1034
+ * 4.3.2 step 6); SIZE_MAX: nowhere. */
+static size_t target_offset(uint16_t type)
+{
+    switch (type) {
+    case NK_TYPE_NS:
+        return 0;
+    case NK_TYPE_MX:
+        return 2;
+    case NK_TYPE_SRV:
+        return 6;
+    default:
+        return SIZE_MAX;
+    }
+}
+
+static bool is_named_before(const struct search *s, struct nk_zone_set set, size_t at,
+                            size_t offset, const struct nk_name *name)
+{
+    struct nk_name other;
+    for (size_t i = 0; i < at; i++)
+        if (nk_zone_name_at(s->z, &set.first[i], offset, &other) && nk_name_equal(&other, name))
+            return true;
+    return false;
+}
+
+static void put_additional(struct search *s, struct nk_zone_set set)
+{
+    size_t offset = set.count == 0 ? SIZE_MAX : target_offset(set.first->type);
+    for (size_t i = 0; offset != SIZE_MAX && i < set.count; i++) {
+        struct nk_name name;
+        if (!nk_zone_name_at(s->z, &set.first[i], offset, &name) ||
+            is_named_before(s, set, i, offset, &name))
+            continue;
+        const struct nk_lab_zone *zone = nk_lab_zone_of(s->r->host, &name, false);
+        if (zone != NULL && !put_addresses(s, &zone->data, &name))
+            return;
+    }
+}
+
+/* ---- what the zone says ----------------------------------------------------------- */
+
+/* The SOA record tells how long the negative answer may be kept (RFC 2308 3). */
+static enum step deny(struct search *s, unsigned rcode)
+{
+    struct nk_zone_set soa = nk_zone_find(s->z, &s->z->origin, NK_TYPE_SOA);
+    if (s->aliases == 0)
+        s->r->aa = true;
+    s->r->rcode = rcode; /* of the last name of a chain of aliases (RFC 6604 2.1) */
+    nk_lab_put_set(s->r, NK_DNS_AUTHORITY, s->z, soa, NULL, nk_zone_minimum(s->z));
+    return DONE;
+}
+
+static enum step fail(struct search *s)
+{
+    struct nk_lab_reply *r = s->r;
+    r->w = r->start;
+    memset(r->w.bytes + 6, 0, 6);
+    r->truncated = false;
+    r->rcode = NK_RCODE_SERVFAIL;
+    r->ede = EDE_NO_REACHABLE_AUTHORITY;
+    return DONE;
+}
+
+/* A zone cut: who knows more, and where they are (RFC 1034 4.3.2 3b). Glue from below the cut has
+ * to be there, or the client cannot go on (RFC 9471). */
+static enum step refer(struct search *s, const struct nk_name *cut)
+{
+    struct nk_zone_set ns = nk_zone_find(s->z, cut, NK_TYPE_NS);
+    if (s->resolver)
+        return fail(s); /* none of the servers there is any good */
+    put(s, NK_DNS_AUTHORITY, ns, NULL);
+    for (size_t i = 0; i < ns.count; i++) {
+        struct nk_name name;
+        if (nk_zone_name_at(s->z, &ns.first[i], 0, &name) && !put_addresses(s, s->z, &name)) {
+            s->r->truncated = s->r->truncated || nk_name_is_under(&name, cut);
+            break;
+        }
+    }
+    return DONE;
+}
+
+static enum step follow(struct search *s, const struct nk_name *target)
+{
+    s->seen[s->aliases++] = s->name;
+    for (unsigned i = 0; i < s->aliases; i++)
+        if (nk_name_equal(&s->seen[i], target))
+            return s->resolver ? fail(s) : DONE; /* a loop */
+    if (s->aliases == NK_LAB_ALIASES_MAX)
+        return s->resolver ? fail(s) : DONE;
+    s->name = *target;
+    return AGAIN;
+}
+
+/* The CNAME that a DNAME stands for has the DNAME's TTL (RFC 6672 3.1). */
+static enum step redirect(struct search *s, struct nk_zone_set dname)
+{
+    struct nk_name target, alias;
+    s->r->aa = s->r->aa || s->aliases == 0;
+    put(s, NK_DNS_ANSWER, dname, NULL);
+    if (!nk_zone_name_at(s->z, dname.first, 0, &target))
+        return DONE;
+    if (!nk_name_substitute(&s->name, &dname.first->owner, &target, &alias)) {
+        s->r->rcode = RCODE_YXDOMAIN; /* the name got too long (RFC 6672 2.2) */
+        return DONE;
+    }
+    if (!nk_dns_put_record(&s->r->w, NK_DNS_ANSWER, &s->name, NK_TYPE_CNAME, NK_CLASS_IN,
+                           dname.first->ttl, alias.wire, alias.len))
+        s->r->truncated = true;
+    return follow(s, &alias);
+}
+
+/* The name exists, or a wildcard stands for it; `node` is where the records are. */
+static enum step answer(struct search *s, const struct nk_name *node, bool wildcard)
+{
+    const struct nk_name *owner = wildcard ? &s->name : NULL;
+    struct nk_zone_set cname = nk_zone_find(s->z, node, NK_TYPE_CNAME);
+    struct nk_zone_set set =
+        s->type == NK_TYPE_ANY ? nk_zone_node(s->z, node) : nk_zone_find(s->z, node, s->type);
+    struct nk_name target;
+    if (set.count == 0 && cname.count > 0) {
+        s->r->aa = s->r->aa || s->aliases == 0;
+        put(s, NK_DNS_ANSWER, cname, owner);
+        return nk_zone_name_at(s->z, cname.first, 0, &target) ? follow(s, &target) : DONE;
+    }
+    if (set.count == 0)
+        return deny(s, NK_RCODE_NOERROR);
+    s->r->aa = s->r->aa || s->aliases == 0;
+    put(s, NK_DNS_ANSWER, set, owner);
+    if (!s->resolver)
+        put_additional(s, set);
+    return DONE;
+}
+
+/* ---- down the tree ------------------------------------------------------------------ */
+
+/* The nearest name above that exists: the closest encloser (RFC 4592 3.3.1). */
+static struct nk_name find_encloser(const struct search *s)
+{
+    struct nk_name at = s->name;
+    unsigned labels = nk_name_labels(&s->name), own = nk_name_labels(&s->z->origin);
+    while (labels > own) {
+        nk_name_suffix(&s->name, --labels, &at);
+        if (nk_zone_exists(s->z, &at))
+            break;
+    }
+    return at;
+}
+
+static enum step look(struct search *s)
+{
+    unsigned own = nk_name_labels(&s->z->origin), all = nk_name_labels(&s->name);
+    struct nk_name node;
+    for (unsigned labels = own; labels <= all; labels++) {
+        nk_name_suffix(&s->name, labels, &node);
+        bool cut = labels > own && nk_zone_find(s->z, &node, NK_TYPE_NS).count > 0;
+        if (cut && !(labels == all && s->type == NK_TYPE_DS))
+            return refer(s, &node);
+        struct nk_zone_set dname = nk_zone_find(s->z, &node, NK_TYPE_DNAME);
+        if (labels < all && dname.count > 0)
+            return redirect(s, dname);
+    }
+    if (nk_zone_exists(s->z, &s->name))
+        return answer(s, &s->name, false);
+    struct nk_name encloser = find_encloser(s);
+    if (nk_name_wildcard(&encloser, &node) && nk_zone_node(s->z, &node).count > 0)
+        return answer(s, &node, true);
+    return deny(s, NK_RCODE_NXDOMAIN);
+}
+
+void nk_lab_look_up(struct nk_lab_reply *r)
+{
+    struct search s = {.r = r,
+                       .name = r->question.name,
+                       .type = r->question.type,
+                       .resolver = (r->host->row->flags & NK_LAB_RESOLVER) != 0};
+    enum step step = AGAIN;
+    while (step == AGAIN) {
+        const struct nk_lab_zone *zone = NULL;
+        if (s.type == NK_TYPE_DS)
+            zone = nk_lab_zone_of(r->host, &s.name, true);
+        if (zone == NULL)
+            zone = nk_lab_zone_of(r->host, &s.name, false);
+        if (zone == NULL && s.aliases == 0) {
+            r->rcode = NK_RCODE_REFUSED;
+            r->ede = EDE_NOT_AUTHORITATIVE;
+        }
+        if (zone == NULL)
+            return; /* an alias that leaves the zones of this server */
+        s.z = &zone->data;
+        step = look(&s);
+    }
+}
