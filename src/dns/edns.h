@@ -50,12 +50,20 @@ bool nk_edns_find(const char *text, size_t len, uint16_t *code);
 /* The name of an extended error (RFC 8914 5.2), NULL for a number that has none. */
 const char *nk_ede_name(uint16_t code);
 
+enum nk_edns_kind {
+    NK_EDNS_NUMBER,
+    NK_EDNS_NUMBERS, /* parted by blanks */
+    NK_EDNS_WORD,    /* ours: an address, a name, hexadecimal */
+    NK_EDNS_WORDS,   /* parted by blanks */
+    NK_EDNS_STRING,  /* from outside, as it came */
+};
+
 /* One field of an option as a visitor sees it. */
 struct nk_edns_part {
-    const char *key;  /* the JSON key */
-    bool bare;        /* a JSON number, or an array of them; else a string */
+    const char *key; /* the JSON key */
+    enum nk_edns_kind kind;
     size_t at, len;   /* in the option's data */
-    const char *text; /* valid during the call; a string from outside is not escaped */
+    const char *text; /* valid during the call; NULL: memory is out */
     size_t text_len;
 };
 typedef void nk_edns_visit(void *closure, const struct nk_edns_part *part);
@@ -68,8 +76,9 @@ const char *nk_edns_fields(const struct nk_edns_option *option, nk_edns_visit *v
 /* Appends what the option says, without its name: `192.0.2.0/24/0`, `18 (Prohibited): "text"`.
  * Escaped. What is malformed or unknown is hexadecimal. */
 void nk_edns_text(struct nk_buf *b, const struct nk_edns_option *option);
-/* Appends {"code":..,"name":..,"data":"hex", and the fields}; a malformed one has "malformed" and
- * "offset" besides, which counts in the options' bytes, plus `base`. */
+/* Appends {"code":..,"name":..,"data":"hex", and the fields}; a malformed one has "malformed",
+ * "malformed_at" and "offset" instead of the fields: they count in the options' bytes, plus `base`.
+ */
 void nk_edns_json(struct nk_buf *b, const struct nk_edns_option *option, size_t base);
 
 /* ---- making: each appends an option in wire form ----------------------------------- */

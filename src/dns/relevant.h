@@ -40,9 +40,10 @@ enum nk_dns_outcome {
     NK_OUTCOME_REFERRAL,  /* the same, and the authority section leads to other servers */
     NK_OUTCOME_NXDOMAIN,  /* the name, or that to which the aliases lead, does not exist */
     NK_OUTCOME_REFUSED,   /* another RCODE: SERVFAIL, REFUSED... */
+    NK_OUTCOME_TRUNCATED, /* TC, and no record of the type asked is in what came */
     NK_OUTCOME_MALFORMED, /* some record, or the message, cannot be read */
 };
-/* "found", "nodata", "referral", "nxdomain", "refused", "malformed". */
+/* "found", "nodata", "referral", "nxdomain", "refused", "truncated", "malformed". */
 const char *nk_dns_outcome_name(enum nk_dns_outcome outcome);
 /* A malformed EDNS option counts for nothing here. An alias alone, without a record of the type
  * asked, is no data. `q` as above. */

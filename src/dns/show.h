@@ -28,10 +28,11 @@ struct nk_show {
     int64_t time_us;                        /* negative: not known */
 };
 
-/* "udp", "tcp", "tls", "https", "quic". */
-const char *nk_transport_name(enum nk_transport transport);
 /* Appends `192.0.2.1#53`, `tls://host@192.0.2.1#853`. */
 void nk_dns_server_text(struct nk_buf *b, const struct nk_dns_server *server);
+
+/* Appends microseconds as milliseconds: 0.412. */
+void nk_show_add_ms(struct nk_buf *b, int64_t us);
 
 /* Appends dig's layout, quieter. Malformed records stand at their place as comments with the
  * reason, the offset and the bytes; records of the answer that do not follow from the question as
@@ -47,15 +48,15 @@ void nk_show_explain(struct nk_buf *b, const struct nk_show *s);
 /* Appends the message byte by byte: offset, bytes, field, value. */
 void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len);
 
-/* Whether the OPT record of the message is this one, which is told as EDNS and not as a record:
- * the first of the additional section. */
-bool nk_show_is_edns(const struct nk_dns_reader *r, const struct nk_dns_record *rr);
+/* Where the RDATA of the OPT record begins that is told as EDNS and not as a record, the first of
+ * the additional section; 0 without one. Others are told as records. */
+size_t nk_show_edns_place(const void *bytes, size_t len);
 
 /* ---- JSON --------------------------------------------------------------------- */
 
-/* Appends one record: name, ttl, class, type, data, rdata; a malformed one malformed, offset and
- * rdata_hex in place of data and rdata; "unrelated":true where it is. `places` adds offset and
- * length. */
+/* Appends one record: name, ttl, class, type, data, rdata; a malformed one malformed,
+ * malformed_at, offset and rdata_hex in place of data and rdata; "unrelated":true where it is.
+ * `places` adds offset and length. */
 void nk_show_record_json(struct nk_buf *b, const struct nk_dns_reader *r,
                          const struct nk_dns_record *rr, bool unrelated, bool places);
 /* Appends the array of a section's records, without the OPT record. */

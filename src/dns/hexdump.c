@@ -1,0 +1,145 @@
+#include "dns/hexdump.h"
+
+#include <string.h>
+
+enum { OFFSET_DIGITS = 4, ROW_MAX = 16 };
+
+/* A text being read; `line_end` is the end of the line that `at` is in. */
+struct reader {
+    const char *text;
+    size_t at, len, line_end;
+    struct nk_buf *out;
+    size_t start; /* of ours in `out` */
+};
+
+static int digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* How many hexadecimal digits stand at a place of the line. */
+static size_t count_digits(const struct reader *r, size_t at)
+{
+    size_t n = 0;
+    while (at + n < r->line_end && digit(r->text[at + n]) >= 0)
+        n++;
+    return n;
+}
+
+static size_t skip_blanks(const struct reader *r, size_t at)
+{
+    while (at < r->line_end && is_blank(r->text[at]))
+        at++;
+    return at;
+}
+
+static bool is_word_at(const struct reader *r, size_t at, size_t digits)
+{
+    size_t end = at + digits;
+    return count_digits(r, at) == digits && (end == r->line_end || is_blank(r->text[end]));
+}
+
+/* Whether the line begins with an offset: the number of octets so far, and behind it a colon, or
+ * two blanks, or words of two digits where its own has more; `*end` is behind it. */
+static bool has_offset(const struct reader *r, size_t at, size_t *end, bool *colon)
+{
+    size_t value = 0, skip = at + 2 < r->line_end && memcmp(r->text + at, "0x", 2) == 0 ? 2 : 0;
+    size_t digits = count_digits(r, at + skip), next = at + skip + digits;
+    if (digits < OFFSET_DIGITS || digits > 8)
+        return false;
+    for (size_t i = 0; i < digits; i++)
+        value = value << 4 | (size_t)digit(r->text[at + skip + i]);
+    if (value != r->out->len - r->start)
+        return false;
+    *colon = next < r->line_end && r->text[next] == ':';
+    *end = next + *colon;
+    size_t after = skip_blanks(r, *end);
+    if (*colon)
+        return after > *end;
+    if (after == r->line_end) /* the last line of od and hexdump has nothing else */
+        return value > 0;
+    return after >= *end + 2 || (after > *end && is_word_at(r, after, 2));
+}
+
+/* The pairs of a line without an offset. */
+static bool read_words(struct reader *r, struct nk_err *err)
+{
+    while (r->at < r->line_end) {
+        const char *c = r->text + r->at;
+        size_t left = r->line_end - r->at;
+        if (is_blank(*c) || *c == ',' || *c == ':' || *c == '"') {
+            r->at++;
+            continue;
+        }
+        if (left > 2 && ((c[0] == '0' && (c[1] | 0x20) == 'x') || (c[0] == '\\' && c[1] == 'x'))) {
+            r->at += 2;
+            continue;
+        }
+        if (digit(*c) < 0)
+            return nk_err_set(err, NK_ERR_INPUT, r->at, 1, "expected hexadecimal digits");
+        if (left < 2 || digit(c[1]) < 0)
+            return nk_err_set(err, NK_ERR_INPUT, r->at, 1,
+                              "a hexadecimal digit stands alone: two make an octet");
+        nk_buf_add_byte(r->out, (char)(digit(c[0]) << 4 | digit(c[1])));
+        r->at += 2;
+    }
+    return true;
+}
+
+/* The pairs behind an offset, up to the characters: those stand behind a bar, or two blanks behind
+ * a line whose offset has a colon, or behind sixteen octets. */
+static bool read_row(struct reader *r, bool colon, struct nk_err *err)
+{
+    for (size_t count = 0; r->at < r->line_end && count < ROW_MAX;) {
+        size_t next = skip_blanks(r, r->at);
+        if (next == r->line_end || r->text[next] == '|' || r->text[next] == '>' ||
+            (colon && count > 0 && next >= r->at + 2))
+            break;
+        r->at = next;
+        size_t digits = count_digits(r, next);
+        if (digits == 0 || digits % 2 != 0)
+            return nk_err_set(err, NK_ERR_INPUT, next, digits,
+                              "expected pairs of hexadecimal digits behind the offset");
+        for (; digits > 0 && count < ROW_MAX * 4; digits -= 2, r->at += 2, count++) {
+            const char *c = r->text + r->at;
+            nk_buf_add_byte(r->out, (char)(digit(c[0]) << 4 | digit(c[1])));
+        }
+    }
+    return true;
+}
+
+static bool read_line(struct reader *r, struct nk_err *err)
+{
+    bool colon = false;
+    size_t end;
+    r->at = skip_blanks(r, r->at);
+    if (r->at == r->line_end || r->text[r->at] == '#' || r->text[r->at] == ';')
+        return true;
+    if (!has_offset(r, r->at, &end, &colon))
+        return read_words(r, err);
+    r->at = skip_blanks(r, end);
+    return read_row(r, colon, err);
+}
+
+bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk_err *err)
+{
+    struct reader r = {.text = text, .len = len, .out = out, .start = out->len};
+    while (r.at < len) {
+        const char *newline = memchr(text + r.at, '\n', len - r.at);
+        r.line_end = newline == NULL ? len : (size_t)(newline - text);
+        if (!read_line(&r, err)) {
+            out->len = r.start;
+            return false;
+        }
+        r.at = r.line_end + 1;
+    }
+    return out->failed ? nk_err_memory(err) : true;
+}
