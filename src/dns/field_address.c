@@ -147,8 +147,10 @@ static bool suffix_parse(struct nk_field_out *o)
     if (o->out->failed)
         return true;
     unsigned prefix = (uint8_t)o->out->data[o->start];
-    if (prefix >= 128)
-        return true; /* more than that is found at the end */
+    if (prefix > 128)
+        return nk_err_set(o->err, NK_ERR_INPUT, 0, o->at, "the prefix length is over 128");
+    if (prefix == 128)
+        return true;
     if (!nk_word_need(o, &w) || !nk_word_addr(o, &w, NK_IPV6, &a))
         return false;
     struct nk_u128 bits = nk_u128_and(nk_addr_bits(a), nk_u128_low_ones(128 - prefix));

@@ -34,7 +34,7 @@ static void find_fields(const struct nk_rdata *d, struct found *f)
         const struct nk_rdata_field *field = &f->row->fields[i];
         *in = (struct nk_field_in){.field = field,
                                    .kind = nk_field_kind(field->kind),
-                                   .bytes = d->bytes,
+                                   .bytes = d->bytes != NULL ? d->bytes : (const uint8_t *)"",
                                    .message_len = d->message_len,
                                    .start = d->at,
                                    .at = at,
@@ -139,7 +139,8 @@ void nk_rdata_json(struct nk_buf *b, const struct nk_rdata *d)
     if (is_generic(&f)) {
         nk_json_key(b, "hex");
         nk_buf_add_byte(b, '"');
-        nk_radix_put(b, NK_HEX, d->bytes + (octets_of(d) == 0 ? 0 : d->at), octets_of(d));
+        if (octets_of(d) > 0)
+            nk_radix_put(b, NK_HEX, d->bytes + d->at, octets_of(d));
         nk_buf_add_byte(b, '"');
     }
     for (size_t i = 0; !is_generic(&f) && i < f.fields; i++) {

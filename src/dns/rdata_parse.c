@@ -83,7 +83,8 @@ static bool check_made(const struct nk_field_out *o, uint16_t type, uint16_t cla
     if (len > RDATA_MAX)
         return nk_err_set(o->err, NK_ERR_INPUT, 0, o->len, "RDATA has at most %d octets, not %zu",
                           RDATA_MAX, len);
-    struct nk_rdata d = {.bytes = (const uint8_t *)o->out->data + o->start,
+    const char *made = len == 0 ? "" : o->out->data + o->start; /* nothing may be no memory */
+    struct nk_rdata d = {.bytes = (const uint8_t *)made,
                          .message_len = len,
                          .len = len,
                          .type = type,

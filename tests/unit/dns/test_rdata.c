@@ -359,6 +359,29 @@ static void empty_rdata_is_good_in_updates(void **state)
     assert_null(nk_rdata_check(&d, &bad_at));
 }
 
+/* A buffer that never held anything has no memory at all. */
+static void nothing_may_be_no_memory(void **state)
+{
+    struct nk_rdata d = {.type = 42, .class = NK_CLASS_IN}; /* APL */
+    struct nk_buf b = {0};
+    struct nk_err err = {0};
+    (void)state;
+    nk_rdata_expand(&b, &d, true);
+    nk_rdata_text(&b, &d);
+    assert_int_equal(b.len, 0);
+    nk_rdata_json(&b, &d);
+    nk_buf_add_byte(&b, '\0');
+    assert_string_equal(b.data, "{\"items\":[]}");
+    nk_buf_release(&b);
+    d.type = 61; /* OPENPGPKEY */
+    nk_rdata_json(&b, &d);
+    nk_buf_add_byte(&b, '\0');
+    assert_string_equal(b.data, "{\"hex\":\"\"}");
+    nk_buf_release(&b);
+    assert_false(nk_rdata_parse(61, NK_CLASS_IN, ";", 1, NULL, &b, &err));
+    assert_string_equal(err.text, "the RDATA is wrong: the RDATA is empty");
+}
+
 /* ---- the walk ---------------------------------------------------------------------------- */
 
 static void collect(void *closure, const struct nk_rdata_part *part)
@@ -477,6 +500,7 @@ int main(void)
         cmocka_unit_test(malformed_rdata_has_reason_and_offset),
         cmocka_unit_test(a_claim_beyond_the_message_is_malformed),
         cmocka_unit_test(empty_rdata_is_good_in_updates),
+        cmocka_unit_test(nothing_may_be_no_memory),
         cmocka_unit_test(the_walk_names_place_and_text),
         cmocka_unit_test(random_rdata_of_every_type),
         cmocka_unit_test(changed_rdata_of_every_type),
