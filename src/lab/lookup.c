@@ -186,10 +186,11 @@ static enum step redirect(struct search *s, struct nk_zone_set dname)
     return follow(s, &alias);
 }
 
-/* The name exists, or a wildcard stands for it; `node` is where the records are. */
-static enum step answer(struct search *s, const struct nk_name *node, bool wildcard)
+/* The name exists, or a wildcard stands for it; `node` is where the records are. They are owned by
+ * the name as it was asked for, letter by letter. */
+static enum step answer(struct search *s, const struct nk_name *node)
 {
-    const struct nk_name *owner = wildcard ? &s->name : NULL;
+    const struct nk_name *owner = &s->name;
     struct nk_zone_set cname = nk_zone_find(s->z, node, NK_TYPE_CNAME);
     struct nk_zone_set set =
         s->type == NK_TYPE_ANY ? nk_zone_node(s->z, node) : nk_zone_find(s->z, node, s->type);
@@ -237,10 +238,10 @@ static enum step look(struct search *s)
             return redirect(s, dname);
     }
     if (nk_zone_exists(s->z, &s->name))
-        return answer(s, &s->name, false);
+        return answer(s, &s->name);
     struct nk_name encloser = find_encloser(s);
     if (nk_name_wildcard(&encloser, &node) && nk_zone_node(s->z, &node).count > 0)
-        return answer(s, &node, true);
+        return answer(s, &node);
     return deny(s, NK_RCODE_NXDOMAIN);
 }
 
