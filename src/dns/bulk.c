@@ -1,21 +1,13 @@
 /* The run: questions in, time, events, and the end. */
-#include "dns/bulk_part.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
-#include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { TICK_US = 200000, EVENTS = 64, OPT_LEN = 11 };
+#include "dns/bulk_part.h"
+#include "dns/random.h"
 
-int64_t nk_bulk_clock_us(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
+enum { TICK_US = 200000, EVENTS = 64 };
 
 bool nk_bulk_fail(struct nk_bulk_run *r)
 {
@@ -23,7 +15,7 @@ bool nk_bulk_fail(struct nk_bulk_run *r)
     return false;
 }
 
-static bool fail_memory(struct nk_bulk_run *r)
+bool nk_bulk_fail_memory(struct nk_bulk_run *r)
 {
     nk_err_memory(r->err);
     return nk_bulk_fail(r);
@@ -31,15 +23,13 @@ static bool fail_memory(struct nk_bulk_run *r)
 
 uint16_t nk_bulk_random(struct nk_bulk_run *r)
 {
-    uint16_t bits;
-    while (r->random_left < sizeof bits) {
-        ssize_t got = getrandom(r->random, sizeof r->random, 0);
-        if (got < 0 && errno != EINTR) {
-            nk_err_errno(r->err, errno, "cannot get random numbers");
+    uint16_t bits = 0;
+    if (r->random_left == 0) {
+        if (!nk_random_fill(r->random, sizeof r->random, r->err)) {
             nk_bulk_fail(r);
             return 0;
         }
-        r->random_left = got < 0 ? 0 : (size_t)got;
+        r->random_left = sizeof r->random;
     }
     r->random_left -= sizeof bits;
     memcpy(&bits, r->random + r->random_left, sizeof bits);
@@ -93,57 +83,6 @@ void nk_bulk_unlink(struct nk_bulk_run *r, struct nk_bulk_queue *q, uint32_t slo
     *link = r->slots[slot].next;
     if (q->last == slot)
         q->last = before;
-}
-
-/* ---- the query ------------------------------------------------------------- */
-
-/* What all queries have in common, so that each costs its name and two copies. */
-static bool prepare_query(struct nk_bulk_run *r)
-{
-    const struct nk_dns_query *q = r->b->query;
-    struct nk_dns_writer w;
-    nk_dns_writer_init(&w, r->head, sizeof r->head, 0,
-                       (uint16_t)(q->flags | (q->opcode & 15) << 11));
-    r->head[5] = 1; /* QDCOUNT */
-    r->room = q->edns.present ? q->edns.udp_size : 512;
-    if (r->room < NK_BULK_ROOM_MIN)
-        r->room = NK_BULK_ROOM_MIN;
-    if (!q->edns.present)
-        return true;
-    size_t room = NK_DNS_HEADER_LEN + OPT_LEN + q->edns.options_len;
-    uint8_t *bytes = malloc(room);
-    if (bytes == NULL)
-        return fail_memory(r);
-    nk_dns_writer_init(&w, bytes, room, 0, 0);
-    nk_dns_put_edns(&w, &q->edns);
-    nk_buf_add(&r->tail, (const char *)bytes + NK_DNS_HEADER_LEN, w.len - NK_DNS_HEADER_LEN);
-    free(bytes);
-    return !r->tail.failed || fail_memory(r);
-}
-
-size_t nk_bulk_query_room(const struct nk_bulk_run *r)
-{
-    return NK_DNS_HEADER_LEN + NK_NAME_WIRE_MAX + 4 + r->tail.len;
-}
-
-size_t nk_bulk_write_query(const struct nk_bulk_run *r, const struct nk_bulk_slot *s,
-                           uint8_t *bytes)
-{
-    const struct nk_dns_question *q = &s->question;
-    uint8_t *at = bytes + NK_DNS_HEADER_LEN;
-    memcpy(bytes, r->head, NK_DNS_HEADER_LEN);
-    memcpy(at, q->name.wire, q->name.len);
-    at += q->name.len;
-    *at++ = (uint8_t)(q->type >> 8);
-    *at++ = (uint8_t)q->type;
-    *at++ = (uint8_t)(q->class >> 8);
-    *at++ = (uint8_t)q->class;
-    if (r->tail.len > 0 && !s->no_edns) {
-        bytes[11] = 1; /* ARCOUNT */
-        memcpy(at, r->tail.data, r->tail.len);
-        at += r->tail.len;
-    }
-    return (size_t)(at - bytes);
 }
 
 /* ---- time ------------------------------------------------------------------ */
@@ -207,10 +146,10 @@ static void begin(struct nk_bulk_run *r, struct nk_bulk_slot *s, bool passed)
     s->begun_us = r->now_us;
     s->tries = s->refusals = s->dropped = 0;
     s->server = s->answer_server = 0;
-    s->transport = s->answer_transport = r->b->policy->tcp ? NK_DNS_TCP : NK_DNS_UDP;
     s->fault = s->answer_fault = NK_DNS_GOOD;
     s->passed = passed;
     s->no_edns = false;
+    s->bad_cookies = 0;
     s->error = 0;
     s->time_us = 0;
 }
@@ -230,15 +169,14 @@ static bool take_question(struct nk_bulk_run *r, uint32_t slot)
         r->slots_used = slot + 1;
     begin(r, s, feed == NK_BULK_PASS);
     if (s->note.failed)
-        return fail_memory(r);
+        return nk_bulk_fail_memory(r);
     r->counts.in_flight++;
     if (s->passed) {
         nk_bulk_complete(r, slot, NULL, 0);
         return true;
     }
     r->counts.asked++;
-    s->state = r->b->policy->tcp ? NK_BULK_STREAM : NK_BULK_QUEUED;
-    nk_bulk_push(r, r->b->policy->tcp ? &r->servers[0].streams : &r->servers[0].queue, slot);
+    nk_bulk_queue(r, slot, nk_bulk_is_stream(r, s->server));
     return true;
 }
 
@@ -292,7 +230,7 @@ static void wait_events(struct nk_bulk_run *r, bool idle)
         nk_err_errno(r->err, errno, "cannot wait for answers");
         nk_bulk_fail(r);
     }
-    r->now_us = nk_bulk_clock_us();
+    r->now_us = nk_clock_us();
     for (int i = 0; i < n && !r->failed && !r->stopped; i++)
         handle(r, &events[i]);
     expire(r);
@@ -312,9 +250,10 @@ static bool has_to_wait(const struct nk_bulk_run *r)
 
 static void loop(struct nk_bulk_run *r)
 {
-    r->now_us = r->ticked_us = r->credit_us = nk_bulk_clock_us();
+    r->now_us = r->ticked_us = r->credit_us = nk_clock_us();
     while (!r->failed && !r->stopped) {
         feed(r);
+        r->now_us = nk_clock_us(); /* the caller may have waited for somebody to read its output */
         if (r->ended && nk_window_is_empty(&r->window))
             return;
         nk_bulk_tcp_start(r);
@@ -342,7 +281,7 @@ static bool prepare(struct nk_bulk_run *r)
     r->servers = calloc(b->server_count, sizeof *r->servers);
     if (!nk_window_init(&r->window, size, !b->unordered) || !nk_timers_init(&r->timers, size) ||
         r->slots == NULL || r->servers == NULL)
-        return fail_memory(r);
+        return nk_bulk_fail_memory(r);
     for (size_t i = 0; i < b->server_count; i++) {
         struct nk_bulk_server *s = &r->servers[i];
         s->queue.first = s->streams.first = NK_WINDOW_NONE;
@@ -353,7 +292,8 @@ static bool prepare(struct nk_bulk_run *r)
         nk_err_errno(r->err, errno, "cannot watch for signals");
         return nk_bulk_fail(r);
     }
-    return prepare_query(r) && nk_bulk_pool_init(r) && nk_bulk_udp_init(r) && nk_bulk_tcp_init(r);
+    return nk_bulk_query_init(r) && nk_bulk_pool_init(r) && nk_bulk_udp_init(r) &&
+           nk_bulk_tcp_init(r);
 }
 
 static void release(struct nk_bulk_run *r)
@@ -369,7 +309,7 @@ static void release(struct nk_bulk_run *r)
     }
     free(r->slots);
     free(r->servers);
-    nk_buf_release(&r->tail);
+    nk_bulk_query_release(r);
     nk_window_release(&r->window);
     nk_timers_release(&r->timers);
 }

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include "dns/bulk.h"
+#include "dns/query_write.h"
 #include "dns/timers.h"
 #include "dns/window.h"
 
@@ -45,6 +46,7 @@ struct nk_bulk_slot {
     uint16_t id, server, answer_server;
     uint8_t state, transport, answer_transport, fault, answer_fault;
     bool passed, no_edns;
+    uint8_t bad_cookies;
     int error;
     int64_t time_us;
 };
@@ -113,6 +115,8 @@ struct nk_bulk_run {
     struct nk_bulk_udp *udp;
     uint8_t head[NK_DNS_HEADER_LEN]; /* of every query, but for its ID */
     struct nk_buf tail;              /* what comes behind the question: EDNS */
+    bool careful;                    /* queries are not made of these: cookies, padding */
+    struct nk_dns_session *session;  /* NULL: no cookies */
     size_t room;                     /* for a datagram */
     uint8_t random[256];
     size_t random_left;
@@ -122,7 +126,7 @@ struct nk_bulk_run {
 
 /* The run cannot go on. Returns false. */
 bool nk_bulk_fail(struct nk_bulk_run *r);
-int64_t nk_bulk_clock_us(void);
+bool nk_bulk_fail_memory(struct nk_bulk_run *r);
 /* 16 random bits; 0 where there are none, and the run has failed then. */
 uint16_t nk_bulk_random(struct nk_bulk_run *r);
 /* Watches a descriptor; `events` 0 at first means to add it. */
@@ -133,15 +137,27 @@ void nk_bulk_push(struct nk_bulk_run *r, struct nk_bulk_queue *q, uint32_t slot)
 void nk_bulk_unshift(struct nk_bulk_run *r, struct nk_bulk_queue *q, uint32_t slot);
 uint32_t nk_bulk_shift(struct nk_bulk_run *r, struct nk_bulk_queue *q);
 void nk_bulk_unlink(struct nk_bulk_run *r, struct nk_bulk_queue *q, uint32_t slot);
-/* Writes the query of a slot, without its ID; its length. `bytes` has room for it. */
-size_t nk_bulk_write_query(const struct nk_bulk_run *r, const struct nk_bulk_slot *s,
-                           uint8_t *bytes);
-size_t nk_bulk_query_room(const struct nk_bulk_run *r);
 /* The timer of the try that was just sent. */
 void nk_bulk_start_timer(struct nk_bulk_run *r, uint32_t slot);
 
+/* ---- bulk_query.c --------------------------------------------------------------- */
+
+bool nk_bulk_query_init(struct nk_bulk_run *r);
+void nk_bulk_query_release(struct nk_bulk_run *r);
+/* Writes the query of a slot, without its ID; its length, 0 where the run failed. */
+size_t nk_bulk_write_query(struct nk_bulk_run *r, const struct nk_bulk_slot *s, uint8_t *bytes);
+/* The octets that it needs at most. */
+size_t nk_bulk_query_room(const struct nk_bulk_run *r);
+/* Whether a message, of at least a header, answers the slot's question that went out with `id`. */
+bool nk_bulk_counts_as_answer(struct nk_bulk_run *r, const struct nk_bulk_slot *s, uint16_t id,
+                              const uint8_t *bytes, size_t len);
+
 /* ---- bulk_verdict.c ------------------------------------------------------------ */
 
+/* Whether the server is asked over TCP from the start. */
+bool nk_bulk_is_stream(const struct nk_bulk_run *r, size_t server);
+/* To be sent to the slot's server. */
+void nk_bulk_queue(struct nk_bulk_run *r, uint32_t slot, bool stream);
 /* A message that counts came for a slot, whole or not. The slot waits for nothing now. */
 void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len,
                     bool whole);

@@ -18,8 +18,7 @@ bool nk_bulk_pool_init(struct nk_bulk_run *r)
     r->socket_room = NK_BULK_SOCKETS * (uint32_t)r->b->server_count + NK_BULK_RETIRED;
     r->sockets = calloc(r->socket_room, sizeof *r->sockets);
     if (r->ids == NULL || r->sockets == NULL) {
-        nk_err_memory(r->err);
-        return nk_bulk_fail(r);
+        return nk_bulk_fail_memory(r);
     }
     for (uint32_t i = 0; i < heads; i++)
         r->ids[i] = NK_WINDOW_NONE;

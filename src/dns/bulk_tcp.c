@@ -10,8 +10,7 @@ bool nk_bulk_tcp_init(struct nk_bulk_run *r)
 {
     r->connections = calloc(NK_BULK_CONNECTIONS, sizeof *r->connections);
     if (r->connections == NULL) {
-        nk_err_memory(r->err);
-        return nk_bulk_fail(r);
+        return nk_bulk_fail_memory(r);
     }
     for (size_t i = 0; i < NK_BULK_CONNECTIONS; i++)
         r->connections[i].fd = -1;
@@ -98,8 +97,7 @@ static bool prepare(struct nk_bulk_run *r, struct nk_bulk_connection *c, uint32_
     c->id = nk_bulk_random(r);
     uint8_t *bytes = (uint8_t *)nk_buf_room(&c->out, 2 + nk_bulk_query_room(r));
     if (bytes == NULL) {
-        nk_err_memory(r->err);
-        return nk_bulk_fail(r);
+        return nk_bulk_fail_memory(r);
     }
     size_t len = nk_bulk_write_query(r, &r->slots[slot], bytes + 2);
     bytes[0] = (uint8_t)(len >> 8);
@@ -114,12 +112,13 @@ static void start_slot(struct nk_bulk_run *r, struct nk_bulk_connection *c, uint
 {
     struct nk_bulk_slot *s = &r->slots[slot];
     uint32_t at = (uint32_t)(c - r->connections);
-    bool open = c->fd >= 0 || open_connection(r, c, s->server);
-    int why = errno;
+    bool good = nk_dns_may_ask(&r->b->servers[s->server].addr);
+    bool open = good && (c->fd >= 0 || open_connection(r, c, s->server));
+    int why = good ? errno : 0;
     s->transport = NK_DNS_TCP;
     nk_bulk_start_timer(r, slot);
     if (!open) {
-        nk_bulk_fault(r, slot, NK_DNS_UNREACHABLE, why);
+        nk_bulk_fault(r, slot, good ? NK_DNS_UNREACHABLE : NK_DNS_BAD_ADDRESS, why);
         return;
     }
     s->state = NK_BULK_TALKING;
@@ -198,7 +197,7 @@ static void take_message(struct nk_bulk_run *r, struct nk_bulk_connection *c)
     const uint8_t *bytes = (const uint8_t *)c->in.data;
     size_t len = c->in.len;
     c->length_got = 0;
-    if (nk_dns_answer_mismatch(bytes, len, c->id, r->b->query->opcode & 15, &s->question) != NULL) {
+    if (len < NK_DNS_HEADER_LEN || !nk_bulk_counts_as_answer(r, s, c->id, bytes, len)) {
         s->dropped++;
         nk_buf_clear(&c->in);
         return;
@@ -217,8 +216,7 @@ static int read_some(struct nk_bulk_run *r, struct nk_bulk_connection *c)
     uint8_t *to = c->length + c->length_got;
     size_t want = head ? 2 - c->length_got : length - c->in.len;
     if (!head && (to = (uint8_t *)nk_buf_room(&c->in, want)) == NULL) {
-        nk_err_memory(r->err);
-        nk_bulk_fail(r);
+        nk_bulk_fail_memory(r);
         return 0;
     }
     ssize_t n = recv(c->fd, to, want, 0);

@@ -11,7 +11,7 @@
 
 #include "dns/bulk_part.h"
 
-enum { CONTROL_ROOM = 128, BURST_US = 10000 };
+enum { CONTROL_ROOM = 128, BURST_US = 10000, ROUNDS_MAX = 256 };
 
 /* The headers of a batch each way, and their bytes. */
 struct nk_bulk_udp {
@@ -31,8 +31,7 @@ bool nk_bulk_udp_init(struct nk_bulk_run *r)
         r->udp->received = malloc(NK_BULK_BATCH * r->room);
     }
     if (r->udp == NULL || r->udp->sent == NULL || r->udp->received == NULL) {
-        nk_err_memory(r->err);
-        return nk_bulk_fail(r);
+        return nk_bulk_fail_memory(r);
     }
     for (size_t i = 0; i < NK_BULK_BATCH; i++) {
         struct nk_bulk_udp *u = r->udp;
@@ -124,9 +123,10 @@ static void settle_batch(struct nk_bulk_run *r, struct nk_bulk_server *server, u
 }
 
 /* No socket: the whole run fails where there are no descriptors, else the try of the first. */
-static void fail_server(struct nk_bulk_run *r, struct nk_bulk_server *server)
+static void fail_server(struct nk_bulk_run *r, struct nk_bulk_server *server,
+                        enum nk_dns_fault fault)
 {
-    int why = errno;
+    int why = fault == NK_DNS_UNREACHABLE ? errno : 0;
     if (why == EMFILE || why == ENFILE || why == ENOMEM) {
         nk_err_errno(r->err, why, "cannot open a socket");
         nk_bulk_fail(r);
@@ -134,23 +134,24 @@ static void fail_server(struct nk_bulk_run *r, struct nk_bulk_server *server)
     }
     uint32_t slot = nk_bulk_shift(r, &server->queue);
     nk_bulk_start_timer(r, slot);
-    nk_bulk_fault(r, slot, NK_DNS_UNREACHABLE, why);
+    nk_bulk_fault(r, slot, fault, why);
 }
 
 /* A batch to one server; whether more of its queue could go now. */
 static bool send_to(struct nk_bulk_run *r, uint16_t at, unsigned most)
 {
     struct nk_bulk_server *server = &r->servers[at];
-    uint32_t place = nk_bulk_choose_socket(r, at);
+    bool good = nk_dns_may_ask(&r->b->servers[at].addr);
+    uint32_t place = good ? nk_bulk_choose_socket(r, at) : NK_WINDOW_NONE;
     if (place == NK_WINDOW_NONE) {
-        fail_server(r, server);
+        fail_server(r, server, good ? NK_DNS_UNREACHABLE : NK_DNS_BAD_ADDRESS);
         return server->queue.first != NK_WINDOW_NONE;
     }
     struct nk_bulk_socket *socket = &r->sockets[place];
     if (socket->blocked)
         return false;
     unsigned n = fill_batch(r, server, place, most < server->turns ? most : server->turns);
-    if (n == 0)
+    if (n == 0 || r->failed)
         return false;
     int sent = send_batch(r, socket->fd, n);
     socket->blocked = sent < 0 && errno == EAGAIN;
@@ -180,23 +181,6 @@ bool nk_bulk_udp_send(struct nk_bulk_run *r)
 
 /* ---- receiving ------------------------------------------------------------- */
 
-/* Whether a datagram answers the slot's question. Mostly the question comes back as it was sent,
- * octet by octet: all else is read with care. */
-static bool counts(const struct nk_bulk_run *r, const struct nk_bulk_slot *s, const uint8_t *bytes,
-                   size_t len)
-{
-    const struct nk_dns_question *q = &s->question;
-    const uint8_t *fields = bytes + NK_DNS_HEADER_LEN + q->name.len;
-    unsigned opcode = r->b->query->opcode & 15;
-    if (len >= NK_DNS_HEADER_LEN + q->name.len + 4u && (bytes[2] & 0xf8) == (0x80 | opcode << 3) &&
-        bytes[4] == 0 && bytes[5] == 1 && fields[0] == q->type >> 8 &&
-        fields[1] == (q->type & 255) && fields[2] == q->class >> 8 &&
-        fields[3] == (q->class & 255) &&
-        memcmp(bytes + NK_DNS_HEADER_LEN, q->name.wire, q->name.len) == 0)
-        return true;
-    return nk_dns_answer_mismatch(bytes, len, s->id, opcode, q) == NULL;
-}
-
 static void take_datagram(struct nk_bulk_run *r, uint32_t place, const uint8_t *bytes, size_t len,
                           bool whole)
 {
@@ -205,7 +189,7 @@ static void take_datagram(struct nk_bulk_run *r, uint32_t place, const uint8_t *
     uint32_t slot = nk_bulk_find(r, place, (uint16_t)(bytes[0] << 8 | bytes[1]));
     if (slot == NK_WINDOW_NONE)
         return; /* of no question, or of one that is done: it comes again, or late */
-    if (!counts(r, &r->slots[slot], bytes, len)) {
+    if (!nk_bulk_counts_as_answer(r, &r->slots[slot], r->slots[slot].id, bytes, len)) {
         r->slots[slot].dropped++;
         return;
     }
@@ -213,16 +197,19 @@ static void take_datagram(struct nk_bulk_run *r, uint32_t place, const uint8_t *
     nk_bulk_answer(r, slot, bytes, len, whole);
 }
 
+/* All that has come: an answer that waits here is not late, whatever the clock says. */
 static void receive(struct nk_bulk_run *r, uint32_t place)
 {
     struct nk_bulk_udp *u = r->udp;
     int fd = r->sockets[place].fd, n;
-    do
+    unsigned rounds = 0;
+    do {
         n = recvmmsg(fd, u->in, NK_BULK_BATCH, MSG_DONTWAIT, NULL);
-    while (n < 0 && errno == EINTR);
-    for (int i = 0; i < n && !r->failed && !r->stopped; i++)
-        take_datagram(r, place, u->in_bytes[i].iov_base, u->in[i].msg_len,
-                      (u->in[i].msg_hdr.msg_flags & MSG_TRUNC) == 0);
+        for (int i = 0; i < n && !r->failed && !r->stopped; i++)
+            take_datagram(r, place, u->in_bytes[i].iov_base, u->in[i].msg_len,
+                          (u->in[i].msg_hdr.msg_flags & MSG_TRUNC) == 0);
+    } while (n == NK_BULK_BATCH && r->sockets[place].fd == fd && ++rounds < ROUNDS_MAX &&
+             !r->failed && !r->stopped);
 }
 
 /* The errno of an ICMP message about a datagram of ours; 0: nothing that ends a try. */

@@ -1,6 +1,8 @@
 /* What a try came to: an answer, another try, or nothing; and the results in their turn. */
 #include "dns/bulk_part.h"
 
+enum { BAD_COOKIES = 2 }; /* then over TCP */
+
 /* ---- results ---------------------------------------------------------------- */
 
 /* Empties a buffer; large memory is given back, so that few large answers do not stay many. */
@@ -54,8 +56,7 @@ static bool keep(struct nk_bulk_run *r, struct nk_bulk_slot *s, const uint8_t *b
     nk_buf_add(&s->answer, (const char *)bytes, len);
     if (!s->answer.failed)
         return true;
-    nk_err_memory(r->err);
-    return nk_bulk_fail(r);
+    return nk_bulk_fail_memory(r);
 }
 
 void nk_bulk_complete(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len)
@@ -93,7 +94,12 @@ static void give_up(struct nk_bulk_run *r, uint32_t slot)
     nk_bulk_complete(r, slot, (const uint8_t *)s->answer.data, s->answer.len);
 }
 
-static void queue(struct nk_bulk_run *r, uint32_t slot, bool stream)
+bool nk_bulk_is_stream(const struct nk_bulk_run *r, size_t server)
+{
+    return r->b->policy->tcp || r->b->servers[server].transport == NK_DNS_TCP;
+}
+
+void nk_bulk_queue(struct nk_bulk_run *r, uint32_t slot, bool stream)
 {
     struct nk_bulk_slot *s = &r->slots[slot];
     struct nk_bulk_server *server = &r->servers[s->server];
@@ -118,7 +124,7 @@ void nk_bulk_fault(struct nk_bulk_run *r, uint32_t slot, enum nk_dns_fault fault
         return;
     }
     s->server = (uint16_t)((s->server + 1) % r->b->server_count);
-    queue(r, slot, r->b->policy->tcp);
+    nk_bulk_queue(r, slot, nk_bulk_is_stream(r, s->server));
 }
 
 static bool is_refusal(unsigned rcode)
@@ -172,16 +178,22 @@ void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, 
 {
     struct nk_bulk_slot *s = &r->slots[slot];
     nk_timers_drop(&r->timers, slot);
+    if (r->session != NULL && nk_dns_message_rcode(bytes, len) == NK_RCODE_BADCOOKIE &&
+        s->bad_cookies < BAD_COOKIES) { /* the server's new one is known now (RFC 7873 5.3) */
+        s->fault = NK_DNS_BAD_COOKIE;
+        nk_bulk_queue(r, slot, ++s->bad_cookies == BAD_COOKIES || s->transport == NK_DNS_TCP);
+        return;
+    }
     bool truncated = !whole || ((bytes[2] & (NK_DNS_TC >> 8)) != 0 && !r->b->policy->ignore_tc);
     if (truncated && s->transport == NK_DNS_UDP) {
         s->fault = NK_DNS_TRUNCATED;
-        queue(r, slot, true);
+        nk_bulk_queue(r, slot, true);
         return;
     }
     if (lacks_edns(r, s, bytes, len)) { /* at most once a question, and no failure of the server */
         s->fault = NK_DNS_NO_EDNS;
         s->no_edns = true;
-        queue(r, slot, r->b->policy->tcp);
+        nk_bulk_queue(r, slot, s->transport == NK_DNS_TCP);
         return;
     }
     s->answer_server = s->server;

@@ -57,7 +57,7 @@ static inline bool server_saw(struct server *s, const char *name)
         if (strcmp(s->seen[i], name) == 0)
             return true;
     if (s->seen_count < 64)
-        snprintf(s->seen[s->seen_count++], sizeof s->seen[0], "%s", name);
+        snprintf(s->seen[s->seen_count++], sizeof s->seen[0], "%.63s", name);
     return false;
 }
 
