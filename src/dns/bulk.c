@@ -144,12 +144,15 @@ static void begin(struct nk_bulk_run *r, struct nk_bulk_slot *s, bool passed)
 {
     s->number = r->number++;
     s->begun_us = r->now_us;
-    s->tries = s->refusals = s->dropped = 0;
+    s->tries = s->round = s->dropped = 0;
+    s->declined = 0;
     s->server = s->answer_server = 0;
     s->fault = s->answer_fault = NK_DNS_GOOD;
     s->passed = passed;
     s->no_edns = false;
     s->bad_cookies = 0;
+    s->log_count = 0;
+    s->logged_dropped = 0;
     s->error = 0;
     s->time_us = 0;
 }
@@ -306,6 +309,7 @@ static void release(struct nk_bulk_run *r)
     for (uint32_t i = 0; r->slots != NULL && i < r->slots_used; i++) {
         nk_buf_release(&r->slots[i].answer);
         nk_buf_release(&r->slots[i].note);
+        free(r->slots[i].log);
     }
     free(r->slots);
     free(r->servers);

@@ -9,6 +9,7 @@ enum {
     NK_BULK_IN_FLIGHT = 100, /* the usual number */
     NK_BULK_IN_FLIGHT_MAX = 10000,
     NK_BULK_SERVERS_MAX = 256,
+    NK_BULK_LOG_MAX = 32,
 };
 
 /* What the source of the questions says. */
@@ -39,6 +40,8 @@ struct nk_bulk_result {
                                 end */
     unsigned tries;          /* that were made */
     unsigned dropped;        /* datagrams with its ID that did not count */
+    const struct nk_dns_try *log; /* the tries one by one, where `log_tries` asks for them */
+    size_t log_count;             /* NK_BULK_LOG_MAX at most */
 };
 
 /* False ends the run. */
@@ -61,8 +64,9 @@ struct nk_bulk {
     unsigned in_flight;                 /* 1 to NK_BULK_IN_FLIGHT_MAX */
     unsigned rate;                      /* datagrams a second; 0: no limit */
     bool unordered;
-    int wait_fd; /* for NK_BULK_LATER */
-    int stop_fd; /* readable: ends the run; -1: none */
+    bool log_tries; /* results have a log */
+    int wait_fd;    /* for NK_BULK_LATER */
+    int stop_fd;    /* readable: ends the run; -1: none */
     nk_bulk_next *next;
     nk_bulk_take *take;
     nk_bulk_tick *tick; /* some times a second; NULL: not */

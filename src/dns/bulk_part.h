@@ -42,13 +42,17 @@ struct nk_bulk_slot {
     int64_t begun_us, sent_us;
     uint32_t next;  /* in a queue, or with the same hash in the table of IDs */
     uint32_t place; /* in the array of sockets */
-    unsigned tries, refusals, dropped;
+    unsigned tries, round, dropped;
+    uint64_t declined; /* servers, by bits */
     uint16_t id, server, answer_server;
     uint8_t state, transport, answer_transport, fault, answer_fault;
     bool passed, no_edns;
     uint8_t bad_cookies;
     int error;
     int64_t time_us;
+    struct nk_dns_try *log;
+    size_t log_count, log_room;
+    unsigned logged_dropped;
 };
 
 struct nk_bulk_queue {

@@ -1,7 +1,10 @@
 /* What a try came to: an answer, another try, or nothing; and the results in their turn. */
 #include "dns/bulk_part.h"
 
-enum { BAD_COOKIES = 2 }; /* then over TCP */
+enum {
+    BAD_COOKIES = 2,   /* then over TCP */
+    DECLINED_MAX = 64, /* servers of which it is known that they declined */
+};
 
 /* ---- results ---------------------------------------------------------------- */
 
@@ -32,6 +35,8 @@ static void hand_out(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes,
         .time_us = s->time_us,
         .tries = s->tries,
         .dropped = s->dropped,
+        .log = s->log,
+        .log_count = s->log_count,
     };
     if (!r->b->take(r->b->closure, &result))
         r->stopped = true;
@@ -81,6 +86,35 @@ void nk_bulk_complete(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes
     nk_window_done(&r->window, slot);
 }
 
+/* ---- tries ------------------------------------------------------------------ */
+
+static void log_try(struct nk_bulk_run *r, struct nk_bulk_slot *s)
+{
+    if (s->log_count == NK_BULK_LOG_MAX)
+        return;
+    if (!nk_grow((void **)&s->log, s->log_count, &s->log_room, sizeof *s->log)) {
+        nk_bulk_fail_memory(r);
+        return;
+    }
+    s->log[s->log_count++] = (struct nk_dns_try){.server = s->server,
+                                                 .transport = s->transport,
+                                                 .fault = s->fault,
+                                                 .number = s->error,
+                                                 .time_us = r->now_us - s->sent_us,
+                                                 .dropped = s->dropped - s->logged_dropped};
+    s->logged_dropped = s->dropped;
+}
+
+/* The try that is under way has come to this. */
+static void end_try(struct nk_bulk_run *r, struct nk_bulk_slot *s, enum nk_dns_fault fault,
+                    int error)
+{
+    s->fault = (uint8_t)fault;
+    s->error = error;
+    if (r->b->log_tries)
+        log_try(r, s);
+}
+
 /* ---- verdicts --------------------------------------------------------------- */
 
 /* All tries are over: the best that came, or nothing. */
@@ -113,18 +147,44 @@ static bool is_late(const struct nk_bulk_run *r, const struct nk_bulk_slot *s)
     return r->b->question_ms >= 0 && r->now_us >= s->begun_us + r->b->question_ms * 1000;
 }
 
-void nk_bulk_fault(struct nk_bulk_run *r, uint32_t slot, enum nk_dns_fault fault, int error)
+/* Moves the slot to the next server that has not declined, of this round or the next; false where
+ * there is none. */
+static bool choose_server(struct nk_bulk_run *r, struct nk_bulk_slot *s)
+{
+    for (size_t i = 0; i < r->b->server_count; i++) {
+        if (++s->server == r->b->server_count) {
+            s->server = 0;
+            s->round++;
+        }
+        if (s->round == r->b->policy->tries)
+            return false;
+        if (s->server >= DECLINED_MAX || (s->declined >> s->server & 1) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The next try, where there is one left. */
+static void try_again(struct nk_bulk_run *r, uint32_t slot)
 {
     struct nk_bulk_slot *s = &r->slots[slot];
-    nk_timers_drop(&r->timers, slot);
-    s->fault = (uint8_t)fault;
-    s->error = error;
-    if (s->tries >= r->b->policy->tries * r->b->server_count || is_late(r, s)) {
+    if (s->server < DECLINED_MAX && (s->fault == NK_DNS_REFUSES || s->fault == NK_DNS_BAD_ADDRESS))
+        s->declined |= UINT64_C(1) << s->server;
+    uint16_t asked = s->server;
+    if (is_late(r, s) || !choose_server(r, s)) {
+        s->server = asked;
         give_up(r, slot);
         return;
     }
-    s->server = (uint16_t)((s->server + 1) % r->b->server_count);
+    s->no_edns = false;
     nk_bulk_queue(r, slot, nk_bulk_is_stream(r, s->server));
+}
+
+void nk_bulk_fault(struct nk_bulk_run *r, uint32_t slot, enum nk_dns_fault fault, int error)
+{
+    nk_timers_drop(&r->timers, slot);
+    end_try(r, &r->slots[slot], fault, error);
+    try_again(r, slot);
 }
 
 static bool is_refusal(unsigned rcode)
@@ -162,15 +222,10 @@ static void decline(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, 
                     enum nk_dns_fault fault)
 {
     struct nk_bulk_slot *s = &r->slots[slot];
-    s->fault = (uint8_t)fault;
-    s->refusals += fault == NK_DNS_REFUSES;
-    if (s->refusals >= r->b->server_count) {
-        nk_bulk_complete(r, slot, bytes, len);
-        return;
-    }
+    end_try(r, s, fault, fault == NK_DNS_REFUSES ? bytes[3] & 15 : 0);
     s->answer_fault = (uint8_t)fault;
     if (keep(r, s, bytes, len))
-        nk_bulk_fault(r, slot, fault, 0);
+        try_again(r, slot);
 }
 
 void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len,
@@ -179,19 +234,19 @@ void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, 
     struct nk_bulk_slot *s = &r->slots[slot];
     nk_timers_drop(&r->timers, slot);
     if (r->session != NULL && nk_dns_message_rcode(bytes, len) == NK_RCODE_BADCOOKIE &&
-        s->bad_cookies < BAD_COOKIES) { /* the server's new one is known now (RFC 7873 5.3) */
-        s->fault = NK_DNS_BAD_COOKIE;
-        nk_bulk_queue(r, slot, ++s->bad_cookies == BAD_COOKIES || s->transport == NK_DNS_TCP);
+        ++s->bad_cookies <= BAD_COOKIES) { /* the server's new one is known now (RFC 7873 5.3) */
+        end_try(r, s, NK_DNS_BAD_COOKIE, 0);
+        nk_bulk_queue(r, slot, s->bad_cookies == BAD_COOKIES || s->transport == NK_DNS_TCP);
         return;
     }
     bool truncated = !whole || ((bytes[2] & (NK_DNS_TC >> 8)) != 0 && !r->b->policy->ignore_tc);
     if (truncated && s->transport == NK_DNS_UDP) {
-        s->fault = NK_DNS_TRUNCATED;
+        end_try(r, s, NK_DNS_TRUNCATED, 0);
         nk_bulk_queue(r, slot, true);
         return;
     }
     if (lacks_edns(r, s, bytes, len)) { /* at most once a question, and no failure of the server */
-        s->fault = NK_DNS_NO_EDNS;
+        end_try(r, s, NK_DNS_NO_EDNS, 0);
         s->no_edns = true;
         nk_bulk_queue(r, slot, s->transport == NK_DNS_TCP);
         return;
@@ -200,10 +255,10 @@ void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, 
     s->answer_transport = s->transport;
     s->time_us = r->now_us - s->sent_us;
     bool sound = is_sound(bytes, len);
-    if (!sound || is_refusal(bytes[3] & 15)) {
+    if (!sound || is_refusal(bytes[3] & 15) || s->bad_cookies > BAD_COOKIES) {
         decline(r, slot, bytes, len, sound ? NK_DNS_REFUSES : NK_DNS_MALFORMED);
         return;
     }
-    s->fault = NK_DNS_GOOD;
+    end_try(r, s, NK_DNS_GOOD, 0);
     nk_bulk_complete(r, slot, bytes, len);
 }

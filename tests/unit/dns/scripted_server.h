@@ -24,6 +24,8 @@
  *   tcloss   truncated over UDP, and the connection ends
  *   servfail, refused, notimp, nxdomain, damaged (its record is cut)
  *   formerr  the same unless there is no EDNS
+ *   cookie   BADCOOKIE until its own cookie comes back; badcookie always; alien somebody else's
+ *            cookie with the first answer, then ours
  *   late     answers a first try when a second came
  *   long     an answer that is longer than a query of EDNS said to take
  * Everything else is answered, every fifth datagram lost where `lossy`, in pairs the wrong way
@@ -61,6 +63,23 @@ static inline bool server_saw(struct server *s, const char *name)
     return false;
 }
 
+/* The COOKIE option of an answer, behind its code and length; 0 octets where none came. The RCODE
+ * is BADCOOKIE where `*bad`. */
+static inline size_t server_cookie(const struct nk_edns *e, const char *name, uint8_t *option,
+                                   bool *bad)
+{
+    static const uint8_t own[] = "\1\2\3\4\5\6\7\10";
+    if (!e->present || e->options_len < 12 || e->options[1] != 10)
+        return 0;
+    bool known =
+        e->options_len >= 20 && e->options[3] == 16 && memcmp(e->options + 12, own, 8) == 0;
+    *bad = strncmp(name, "badcookie", 9) == 0 || (strncmp(name, "cookie", 6) == 0 && !known);
+    memcpy(option, "\0\12\0\20", 4);
+    memcpy(option + 4, e->options + 4, 8);
+    memcpy(option + 12, own, 8);
+    return 20;
+}
+
 static inline size_t server_answer(const struct server *s, const uint8_t *query, size_t len,
                                    uint8_t *out, size_t room, const char *name)
 {
@@ -81,6 +100,10 @@ static inline size_t server_answer(const struct server *s, const uint8_t *query,
     for (size_t i = 0; i < 4; i++)
         if (strncmp(name, rcodes[i].word, strlen(rcodes[i].word)) == 0)
             rcode = rcodes[i].rcode;
+    uint8_t option[20];
+    bool bad = false;
+    size_t option_len = server_cookie(&e, name, option, &bad);
+    rcode = bad ? 7 : rcode;
     nk_dns_writer_init(&w, out, room, r.header.id, (uint16_t)(flags | rcode));
     nk_dns_put_question(&w, &q.owner, q.type, q.class);
     if (rcode == 0)
@@ -88,7 +111,11 @@ static inline size_t server_answer(const struct server *s, const uint8_t *query,
     for (int i = 0; i < 120 && (strncmp(name, "long", 4) == 0 || strncmp(name, "tc", 2) == 0); i++)
         nk_dns_put_record(&w, NK_DNS_ANSWER, &q.owner, NK_TYPE_A, NK_CLASS_IN, 60, a, sizeof a);
     if (e.present && rcode != 1)
-        nk_dns_put_edns(&w, &(struct nk_edns){.present = true, .udp_size = 4096});
+        nk_dns_put_edns(&w, &(struct nk_edns){.present = true,
+                                              .udp_size = 4096,
+                                              .rcode_high = bad ? 1 : 0,
+                                              .options = option,
+                                              .options_len = option_len});
     return strncmp(name, "damaged", 7) == 0 ? w.len - 3 : w.len;
 }
 
@@ -105,6 +132,8 @@ static inline size_t server_lie(const char *name, uint8_t *bytes, size_t len)
         bytes[2] &= 0x7f;
     else if (strncmp(name, "opcode", 6) == 0)
         bytes[2] |= 0x28;
+    else if (strncmp(name, "alien", 5) == 0)
+        bytes[len - 16] ^= 1; /* the client's part stands before the server's */
     else if (strncmp(name, "short", 5) == 0)
         return 7;
     else

@@ -502,6 +502,100 @@ static void test_no_edns(void **state)
     free(t.results);
 }
 
+/* A server with a cookie of its own, and one that takes no cookie at all. */
+static void test_cookies(void **state)
+{
+    static const char *const names[] = {"cookie1", "alien", "badcookie", "ok"};
+    struct server s = {.address = 7};
+    struct test t;
+    (void)state;
+    assert_true(server_start(&s, NK_IPV4));
+    set_up(&t, &s);
+    t.query.cookie = true;
+    t.query.padding = 64;
+    t.bulk.in_flight = 1; /* so that the cookie of the first is there for the others */
+    run_names(&t, names, 4);
+    server_stop(&s);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(t.results[i].answered);
+        assert_int_equal(t.results[i].rcode, i == 2 ? 7 : 0);
+    }
+    assert_int_equal(t.results[0].tries, 2);
+    assert_int_equal(t.results[1].dropped, 1);
+    assert_int_equal(t.results[1].tries, 1);
+    assert_int_equal(t.results[2].tries, 3);
+    assert_int_equal(t.results[2].transport, NK_DNS_TCP);
+    assert_int_equal(t.results[2].fault, NK_DNS_REFUSES);
+    assert_int_equal(t.results[3].tries, 1);
+    assert_int_equal(s.streams, 1);
+    free(t.results);
+}
+
+/* Nothing is sent to 0.0.0.0, over UDP or TCP; the next server is asked. */
+static void test_bad_address(void **state)
+{
+    static const char *const names[] = {"ok1", "ok2"};
+    struct server s = {.address = 7};
+    struct test t;
+    (void)state;
+    assert_true(server_start(&s, NK_IPV4));
+    set_up(&t, &s);
+    t.servers[1] = t.servers[0];
+    t.servers[0].addr = nk_addr_ipv4(0);
+    t.bulk.server_count = 2;
+    run_names(&t, names, 2);
+    assert_int_equal(t.results[1].address, 7);
+    assert_int_equal(t.results[1].server, 1);
+    t.bulk.server_count = 1;
+    for (int tcp = 0; tcp < 2; tcp++) {
+        t.policy.tcp = tcp == 1;
+        t.got = t.at = 0;
+        run_names(&t, names, 2);
+        assert_false(t.results[1].answered);
+        assert_int_equal(t.results[1].fault, NK_DNS_BAD_ADDRESS);
+        assert_int_equal(t.results[1].tries, 1);
+    }
+    server_stop(&s);
+    assert_int_equal(s.datagrams, 2);
+    assert_int_equal(s.connections, 0);
+    free(t.results);
+}
+
+/* The tries of each question, one by one. */
+static bool take_log(void *closure, const struct nk_bulk_result *r)
+{
+    struct test *t = closure;
+    static const enum nk_dns_fault tc[] = {NK_DNS_TRUNCATED, NK_DNS_GOOD};
+    static const enum nk_dns_fault silent[] = {NK_DNS_TIMEOUT, NK_DNS_TIMEOUT, NK_DNS_TIMEOUT};
+    static const enum nk_dns_fault refused[] = {NK_DNS_REFUSES};
+    static const enum nk_dns_fault formerr[] = {NK_DNS_NO_EDNS, NK_DNS_GOOD};
+    static const enum nk_dns_fault *const logs[] = {tc, silent, refused, formerr};
+    static const size_t counts[] = {2, 3, 1, 2};
+    assert_int_equal(r->log_count, counts[t->got]);
+    for (size_t i = 0; i < r->log_count; i++) {
+        assert_int_equal(r->log[i].fault, logs[t->got][i]);
+        assert_int_equal(r->log[i].transport, t->got == 0 && i == 1 ? NK_DNS_TCP : NK_DNS_UDP);
+        assert_true(r->log[i].time_us >= (t->got == 1 ? 149000 : 0));
+    }
+    assert_int_equal(t->got == 2 ? r->log[0].number : NK_RCODE_REFUSED, NK_RCODE_REFUSED);
+    return take(t, r);
+}
+
+static void test_log(void **state)
+{
+    static const char *const names[] = {"tc1", "silent", "refused", "formerr"};
+    struct server s = {.address = 7};
+    struct test t;
+    (void)state;
+    assert_true(server_start(&s, NK_IPV4));
+    set_up(&t, &s);
+    t.bulk.log_tries = true;
+    t.bulk.take = take_log;
+    run_names(&t, names, 4);
+    server_stop(&s);
+    free(t.results);
+}
+
 /* ---- TCP --------------------------------------------------------------------------- */
 
 static void test_truncated(void **state)
@@ -558,7 +652,7 @@ static void test_tcp(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
-    t.policy.tcp = true;
+    t.servers[0].transport = NK_DNS_TCP;
     t.policy.tries = 1;
     t.policy.try_ms = 5000;
     t.count = 300;
@@ -735,6 +829,9 @@ int main(void)
         cmocka_unit_test(test_wrong_source),
         cmocka_unit_test(test_source_port),
         cmocka_unit_test(test_no_edns),
+        cmocka_unit_test(test_cookies),
+        cmocka_unit_test(test_bad_address),
+        cmocka_unit_test(test_log),
         cmocka_unit_test(test_truncated),
         cmocka_unit_test(test_ignore_tc),
         cmocka_unit_test(test_tcp),
