@@ -1,0 +1,43 @@
+/* What is expected of an answer, whether it is so, and the sentence that says it. */
+#ifndef NK_DNS_EXPECT_H
+#define NK_DNS_EXPECT_H
+
+#include "dns/relevant.h"
+#include "dns/values.h"
+
+enum nk_expect_kind {
+    NK_EXPECT_PRESENT,  /* some record */
+    NK_EXPECT_EQUALS,   /* just these, in any order */
+    NK_EXPECT_CONTAINS, /* at least these */
+    NK_EXPECT_ABSENT,   /* NXDOMAIN or no data */
+};
+/* "present", "equals", "contains", "absent". */
+const char *nk_expect_name(enum nk_expect_kind kind);
+
+/* Release `values`. */
+struct nk_expect {
+    enum nk_expect_kind kind;
+    struct nk_values values; /* of EQUALS and CONTAINS */
+    int64_t ttl_max;         /* seconds; negative: any TTL will do */
+};
+
+/* What was found. Release `found`. */
+struct nk_expect_result {
+    enum nk_dns_outcome outcome;
+    struct nk_values found;
+    bool known; /* false: the answer does not tell: SERVFAIL, a referral, malformed */
+    bool ok;    /* it is as expected */
+    unsigned rcode;
+};
+
+/* Compares an answer to the question with what is expected. False with `err` without memory. */
+bool nk_expect_judge(const struct nk_expect *e, const void *message, size_t len,
+                     const struct nk_dns_question *q, struct nk_expect_result *r,
+                     struct nk_err *err);
+/* Appends "www.example. A: expected 192.0.2.1, found 192.0.2.9", without a full stop. `r` NULL: no
+ * answer came, for the reason `why`. */
+void nk_expect_sentence(struct nk_buf *b, const struct nk_expect *e,
+                        const struct nk_dns_question *q, const struct nk_expect_result *r,
+                        const char *why);
+
+#endif
