@@ -26,6 +26,11 @@ bool nk_host_address(const char *text, size_t len, struct nk_addr *out, struct n
 int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
                     struct nk_err *err);
 
+/* The same, and 0, with `err`, where the resolver says that the name has no such address or does
+ * not exist: for who tells that from a failure. */
+int nk_host_look_up(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
+                    struct nk_err *err);
+
 /* True where a word may be looked up; else what is wrong with it. Words that look like addresses
  * are not, be they good or broken: those that hold ':', '%' or '/' or end in a number. */
 bool nk_host_check_name(const char *name, struct nk_err *err);

@@ -356,6 +356,12 @@ static bool reply_fails(const char *name, enum read_result result, const struct 
                                                : gai_strerror(reply->gai));
 }
 
+/* That there is none is an answer too. */
+static bool is_none(int gai)
+{
+    return gai == 0 || gai == EAI_NONAME || gai == EAI_NODATA || gai == EAI_ADDRFAMILY;
+}
+
 /* Waits for the child's word; the number of addresses, or -1. */
 static int await(int fd, const char *name, int timeout_ms, struct nk_addr *out, int max,
                  struct nk_err *err)
@@ -369,10 +375,10 @@ static int await(int fd, const char *name, int timeout_ms, struct nk_addr *out, 
             return reply.count;
     }
     reply_fails(name, result, &reply, timeout_ms, err);
-    return -1;
+    return result == READ_DONE && is_none(reply.gai) ? 0 : -1;
 }
 
-int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
+int nk_host_look_up(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
                     struct nk_err *err)
 {
     int ends[2];
@@ -402,4 +408,11 @@ int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_
     }
     close(ends[0]);
     return count;
+}
+
+int nk_host_resolve(const char *name, uint8_t family, int timeout_ms, struct nk_addr *out, int max,
+                    struct nk_err *err)
+{
+    int count = nk_host_look_up(name, family, timeout_ms, out, max, err);
+    return count > 0 ? count : -1;
 }

@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "cli/cidr.h"
+#include "cli/dns.h"
+#include "cli/dns_options.h"
 #include "cli/frame.h"
 #include "cli/lab.h"
 #include "cli/route.h"
@@ -26,6 +28,17 @@ const struct nk_command nk_commands[] = {
                  "default; the format is told by the content.",
         .verbs = nk_route_verbs,
         .default_verb = "lookup",
+    },
+    {
+        .name = "dns",
+        .summary = "questions to name servers, and what really came back",
+        .about = "Asks name servers, walks from the root, checks and compares answers. An answer "
+                 "counts only if it comes from the server that was asked and repeats the ID and "
+                 "the whole question. dig's habits are understood: @server, +words, types and "
+                 "classes in any order.",
+        .verbs = nk_dns_verbs,
+        .default_verb = "query",
+        .is_habit = nk_dns_is_habit,
     },
     {
         .name = "lab",

@@ -53,6 +53,8 @@ void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, cha
     fill_descriptors();
     ctx->out_tty = isatty(STDOUT_FILENO) == 1;
     ctx->utf8 = is_utf8();
+    ctx->localdomain = getenv("LOCALDOMAIN");
+    ctx->res_options = getenv("RES_OPTIONS");
     ctx->auto_color = wants_color(ctx->out_tty);
     nk_out_init(out, STDOUT_FILENO, ctx->out_tty);
     nk_out_init_fixed(err, STDERR_FILENO, err_buffer, err_size);

@@ -3,6 +3,8 @@
 /* One a line, in the order of the help. */
 /* clang-format off */
 const struct nk_verb *const nk_dns_verbs[] = {
+    &nk_dns_query_verb,
+    &nk_dns_reverse_verb,
     NULL,
 };
 /* clang-format on */

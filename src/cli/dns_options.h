@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "dns/exchange.h"
 #include "dns/resolvconf.h"
+#include "dns/show.h"
 
 /* ---- the rows ------------------------------------------------------------ */
 
@@ -66,40 +67,36 @@ bool nk_dns_is_habit(const char *word);
 
 /* ---- what they come to --------------------------------------------------- */
 
-/* What of an answer is shown: +short, +noall, +answer and the like. */
-struct nk_dns_view {
-    bool brief;                     /* +short: the data alone */
-    bool sections[NK_DNS_SECTIONS]; /* with their headings */
-    bool comments;                  /* the status line, EDNS and headings */
-    bool stats;                     /* time, size and transport */
-};
-
 enum { NK_DNS_WORD_TYPES = 64, NK_DNS_SERVERS_MAX = 256 };
 
 /*
  * One run of a verb. Owns its memory: nk_dns_options_release() in any case. `query` is whole but
- * for the question, whose class is that of the words; `servers` and `policy.deadline` are there
- * after nk_dns_options_ready().
+ * for the question after nk_dns_words_read(); `servers` and `policy.deadline` are there after
+ * nk_dns_options_ready().
  */
 struct nk_dns_options {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_dns_query query;
     struct nk_dns_policy policy;
-    struct nk_dns_view view;
-    int64_t timeout_ms; /* over everything */
+    unsigned parts;     /* enum nk_show_part: what +noall, +answer and the like leave */
+    bool brief;         /* +short: the data alone */
     bool search;        /* --search: the names are tried in the domains of `conf` */
     bool idn;           /* false: --no-idn */
     bool trace;         /* +trace */
+    int64_t timeout_ms; /* over everything */
     struct nk_dns_server *servers;
     size_t server_count;
     struct nk_resolvconf conf; /* read by ready() where it is needed: no server, or --search */
     /* private */
     const char **server_words;
-    size_t server_words_count;
-    uint16_t port;
-    bool tries_given, try_given;
+    size_t server_words_count, server_words_room, server_room;
+    uint16_t port; /* of -p; 0: none */
+    bool tries_given, try_given, nsid, has_subnet;
+    struct nk_prefix subnet;
+    const char *cookie;          /* hexadecimal; NULL: none */
     enum nk_transport transport; /* of +tls, +https, +quic */
+    struct nk_buf ednsopts;      /* of --ednsopt */
     struct nk_buf edns_options;  /* what query.edns.options points to */
     struct nk_buf hosts;         /* what the servers' strings point to */
 };
@@ -109,8 +106,6 @@ struct nk_dns_options {
 bool nk_dns_options_init(struct nk_dns_options *o, struct nk_ctx *ctx, const struct nk_args *args,
                          int64_t timeout_ms);
 void nk_dns_options_release(struct nk_dns_options *o);
-/* A word that begins with '+' or '@' as dig takes it. False after the message. */
-bool nk_dns_options_word(struct nk_dns_options *o, const char *word);
 /*
  * After all words: the servers of the @words, whose host names are looked up, or those of
  * resolv.conf where there were none; starts the clock. False after the message. A verb that needs
@@ -119,7 +114,7 @@ bool nk_dns_options_word(struct nk_dns_options *o, const char *word);
 bool nk_dns_options_ready(struct nk_dns_options *o);
 
 /* The operands of a verb as dig reads them: a name, types and a class in any order; words with '+'
- * and '@' have gone to the options. */
+ * and '@' go to the options. */
 struct nk_dns_words {
     const char *name; /* as given, of the first word that is nothing else; NULL: none */
     bool reverse;     /* -x: `name` is an address; PTR unless a type is given */
@@ -127,10 +122,25 @@ struct nk_dns_words {
     size_t type_count; /* 0: none was given */
     uint16_t class;    /* IN where none was given */
 };
-/* Reads all operands, and -t, -c, -q, -x where the verb has them. False after the message. */
+/* Reads all operands, and -t, -c, -q, -x where the verb has them; "-" is passed over. False after
+ * the message. */
 bool nk_dns_words_read(struct nk_dns_options *o, struct nk_dns_words *w);
+/* The name of the words, or that of the address of -x. False after the message. */
+bool nk_dns_words_name(struct nk_dns_options *o, const struct nk_dns_words *w, struct nk_name *out);
 /* A name as a user writes it, absolute with or without a final dot; letters beyond ASCII by IDNA
  * unless --no-idn. False after the message, with a caret where `text` is a word of the command. */
 bool nk_dns_name_option(struct nk_dns_options *o, const char *text, struct nk_name *out);
+/* Whether it ends with a dot that is no part of a label: it is not looked for in domains. */
+bool nk_dns_name_is_absolute(const char *text);
+
+/* ---- shared by the files that read them ------------------------------------- */
+
+/* A word that begins with '+' as dig takes it. False after the message. */
+bool nk_dns_plus_read(struct nk_dns_options *o, const char *word);
+/* The word of a server, without its '@'; nk_dns_options_ready() looks into it. False after the
+ * message. */
+bool nk_dns_server_add(struct nk_dns_options *o, const char *word);
+/* Makes the EDNS options that were asked for. False with `err`. */
+bool nk_dns_options_edns(struct nk_dns_options *o, struct nk_err *err);
 
 #endif

@@ -1,0 +1,283 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "addr/put.h"
+#include "base/input.h"
+#include "cli/dns.h"
+#include "cli/dns_ask.h"
+
+enum { TIMEOUT_MS = 10000, NAMES_MAX = 256 };
+
+enum field { F_INPUT, F_ADDRESS, F_NAME, F_SOURCE, F_AGREES, F_STATUS, F_COUNT };
+
+static const struct nk_field reverse_fields[F_COUNT] = {
+    [F_INPUT] = {"input", "input", "the address as given", NK_TEXT, 0, 0},
+    [F_ADDRESS] = {"address", "address", "the address", NK_ADDR, NK_FIELD_BRIEF, 0},
+    [F_NAME] = {"name", "name", "a name that its PTR records give it", NK_TEXT, NK_FIELD_BRIEF, 0},
+    [F_SOURCE] = {"source", "source", "where the name comes from: dns", NK_TEXT, 0, 0},
+    [F_AGREES] = {"agrees", "agrees", "with --check whether the name leads back to the address",
+                  NK_FLAG, NK_FIELD_EXTRA, 0},
+    [F_STATUS] = {"status", "status", "the RCODE of the answer, or why there is none", NK_TEXT, 0,
+                  0},
+};
+
+static const struct nk_schema reverse_schema = {
+    .fields = reverse_fields,
+    .count = F_COUNT,
+    .operand = F_ADDRESS,
+};
+
+/* One run of the verb. */
+struct reverse {
+    struct nk_ctx *ctx;
+    struct nk_dns_options o;
+    struct nk_dns_asker asker;
+    struct nk_record record;
+    struct nk_input input;
+    struct nk_input_item at;
+    struct nk_addr addr;
+    bool check;
+    struct nk_name *names; /* of one address */
+    size_t count, room;
+};
+
+/* ---- the names of an address ------------------------------------------------------------ */
+
+/* The targets of the PTR records that follow from the question. */
+static bool read_names(struct reverse *x, const struct nk_dns_question *q, struct nk_err *err)
+{
+    const struct nk_buf *m = &x->asker.reply.message;
+    struct nk_dns_reader r;
+    struct nk_dns_record rr;
+    struct nk_relevant related;
+    size_t place = 0;
+    x->count = 0;
+    nk_relevant_init(&related, m->data, m->len, q);
+    nk_dns_reader_init(&r, m->data, m->len);
+    while (nk_dns_reader_next(&r, &rr) && x->count < NAMES_MAX) {
+        struct nk_name name;
+        if (rr.section != NK_DNS_ANSWER)
+            continue;
+        if (!nk_relevant_has(&related, place++) || rr.type != NK_TYPE_PTR ||
+            !nk_record_target(&r, &rr, &name))
+            continue;
+        if (!nk_grow((void **)&x->names, x->count, &x->room, sizeof name))
+            return nk_err_memory(err);
+        x->names[x->count++] = name;
+    }
+    return true;
+}
+
+/* Whether the answer to the last question has the address. */
+static bool has_address(const struct reverse *x, const struct nk_dns_question *q)
+{
+    const struct nk_buf *m = &x->asker.reply.message;
+    struct nk_dns_reader r;
+    struct nk_dns_record rr;
+    struct nk_relevant related;
+    struct nk_addr addr;
+    size_t place = 0;
+    if (m->len == 0)
+        return false;
+    nk_relevant_init(&related, m->data, m->len, q);
+    nk_dns_reader_init(&r, m->data, m->len);
+    while (nk_dns_reader_next(&r, &rr)) {
+        if (rr.section != NK_DNS_ANSWER || !nk_relevant_has(&related, place++))
+            continue;
+        if (nk_record_address(&r, &rr, &addr) && addr.family == x->addr.family &&
+            addr.hi == x->addr.hi && addr.lo == x->addr.lo)
+            return true;
+    }
+    return false;
+}
+
+/* Asks; says what failed. False where nothing could be asked. */
+static bool ask(struct reverse *x, const struct nk_dns_question *q, enum nk_status *status)
+{
+    if (!nk_dns_asker_ask(&x->asker, q))
+        return false;
+    struct nk_dns_item item = nk_dns_asker_item(&x->asker, q, "");
+    *status = nk_dns_status(nk_dns_asker_outcome(&x->asker, q));
+    if (*status == NK_FAILED)
+        nk_dns_asker_complain(&x->asker, q, &item);
+    return true;
+}
+
+/* 1, 0, or -1 where it cannot be told. */
+static bool lead_back(struct reverse *x, const struct nk_name *name, int *agrees)
+{
+    struct nk_dns_question q = {.name = *name, .class = NK_CLASS_IN};
+    enum nk_status status;
+    q.type = x->addr.family == NK_IPV4 ? NK_TYPE_A : NK_TYPE_AAAA;
+    if (!ask(x, &q, &status))
+        return false;
+    *agrees = status == NK_FAILED ? -1 : has_address(x, &q);
+    nk_cli_status(x->ctx, status == NK_FAILED ? NK_FAILED : *agrees ? NK_YES : NK_NO);
+    return true;
+}
+
+/* ---- records ----------------------------------------------------------------------------------
+ */
+
+static const char *status_word(const struct nk_dns_reply *reply, char *text)
+{
+    if (reply->message.len > 0)
+        return nk_rcode_name(nk_dns_message_rcode(reply->message.data, reply->message.len), text);
+    if (reply->try_count == 0)
+        return "timeout";
+    return nk_dns_fault_name(reply->tries[reply->try_count - 1].fault);
+}
+
+static bool put(struct reverse *x, const struct nk_name *name, int agrees, const char *status)
+{
+    struct nk_record *r = &x->record;
+    char text[NK_NAME_TEXT_MAX];
+    nk_record_slice(r, F_INPUT, x->at.text, x->at.len);
+    nk_put_addr(r, F_ADDRESS, &x->addr);
+    nk_record_text(r, F_STATUS, status);
+    if (name != NULL) {
+        nk_name_format(name, text);
+        nk_record_text(r, F_NAME, text);
+        nk_record_word(r, F_SOURCE, "dns");
+    }
+    nk_record_flag(r, F_AGREES, agrees);
+    return nk_record_end(r);
+}
+
+static bool take_address(struct reverse *x)
+{
+    struct nk_dns_question q = {.type = NK_TYPE_PTR, .class = NK_CLASS_IN};
+    struct nk_err err = {0};
+    enum nk_status status;
+    char word[NK_CODE_TEXT_MAX], copy[NK_CODE_TEXT_MAX];
+    nk_name_reverse(&x->addr, &q.name);
+    if (x->o.timeout_ms >= 0) /* of each address: a list may be of any length */
+        x->o.policy.deadline = nk_clock_ms() + x->o.timeout_ms;
+    if (!ask(x, &q, &status))
+        return false;
+    nk_cli_status(x->ctx, status);
+    snprintf(copy, sizeof copy, "%s", status_word(&x->asker.reply, word));
+    if (!read_names(x, &q, &err)) {
+        nk_cli_fail(x->ctx, &err);
+        return false;
+    }
+    if (x->count == 0)
+        return put(x, NULL, -1, copy);
+    for (size_t i = 0; i < x->count; i++) {
+        int agrees = -1;
+        if (x->check && !lead_back(x, &x->names[i], &agrees))
+            return false;
+        if (!put(x, &x->names[i], agrees, copy))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the verb
+ * ------------------------------------------------------------------------------------ */
+
+/* A single address; else the message. False where the verb has to stop. */
+static bool take_item(struct reverse *x)
+{
+    struct nk_err err = {0};
+    if (!nk_addr_parse(x->at.text, x->at.len, &x->addr, &err)) {
+        nk_record_error(&x->record, x->at.text, x->at.len, err.text);
+        return nk_cli_bad_item(x->ctx, &x->at, &err);
+    }
+    return take_address(x);
+}
+
+static void take_items(struct reverse *x)
+{
+    struct nk_err err = {0};
+    enum nk_input_status status;
+    while ((status = nk_input_next(&x->input, &x->at, &err)) != NK_INPUT_END) {
+        bool more = status == NK_INPUT_ITEM ? take_item(x) : nk_cli_bad_item(x->ctx, &x->at, &err);
+        if (!more)
+            break;
+    }
+}
+
+/* The operands that are addresses or lists: words for servers and dig's have gone elsewhere. */
+static size_t choose_operands(const struct nk_args *args, const char **out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < args->operand_count; i++)
+        if (args->operands[i][0] != '@' && args->operands[i][0] != '+')
+            out[n++] = args->operands[i];
+    return n;
+}
+
+static bool read_words(struct reverse *x)
+{
+    struct nk_err err = {0};
+    const struct nk_args *args = x->ctx->args;
+    for (size_t i = 0; i < args->operand_count; i++) {
+        const char *word = args->operands[i];
+        if ((word[0] == '@' && !nk_dns_server_add(&x->o, word + 1)) ||
+            (word[0] == '+' && !nk_dns_plus_read(&x->o, word)))
+            return false;
+    }
+    if (nk_dns_options_edns(&x->o, &err))
+        return true;
+    nk_cli_fail(x->ctx, &err);
+    return false;
+}
+
+static enum nk_status run_reverse(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct reverse x = {.ctx = ctx, .check = nk_args_has(args, "check")};
+    const char **operands = calloc(args->operand_count + 1, sizeof *operands);
+    struct nk_err err;
+    if (operands == NULL) {
+        nk_err_memory(&err);
+        return nk_cli_fail(ctx, &err);
+    }
+    size_t count = choose_operands(args, operands);
+    bool ready = nk_dns_options_init(&x.o, ctx, args, TIMEOUT_MS) && read_words(&x);
+    if (ready && count == 0)
+        ready = nk_cli_misuse(ctx, "there is no address to ask for") == NK_YES;
+    if (ready && nk_dns_options_ready(&x.o) && nk_dns_asker_init(&x.asker, &x.o) &&
+        nk_cli_records(ctx, &x.record)) {
+        if (x.check)
+            nk_record_enable(&x.record, F_AGREES);
+        nk_input_init(&x.input, operands, count, ctx->in_fd);
+        take_items(&x);
+        nk_input_release(&x.input);
+        nk_cli_records_done(ctx, &x.record);
+    }
+    free(x.names);
+    free(operands);
+    nk_dns_asker_release(&x.asker);
+    nk_dns_options_release(&x.o);
+    return ctx->worst;
+}
+
+static const struct nk_option reverse_options[] = {
+    {.name = "check", .help = "ask whether each name leads back to the address"},
+    NK_DNS_EXCHANGE_OPTIONS,
+    {.name = NULL},
+};
+
+static const struct nk_example reverse_examples[] = {
+    {"dns reverse 192.0.2.1 2001:db8::1 @192.0.2.53", "the names of addresses"},
+    {"dns reverse --check 192.0.2.1 @192.0.2.53", "and whether they lead back"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_dns_reverse_verb = {
+    .name = "reverse",
+    .operands = "ADDRESS... [@SERVER]...",
+    .summary = "the names of addresses",
+    .about = "Asks for the PTR records of addresses and prints a line a name. With --check each "
+             "name is asked for its addresses in turn: one that does not lead back is no proof of "
+             "anything. An address without a name, and with --check a name that does not lead "
+             "back, is status 1.",
+    .options = reverse_options,
+    .common = NK_COMMON_RECORDS | NK_COMMON_STRICT | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .min_operands = 1,
+    .schema = &reverse_schema,
+    .examples = reverse_examples,
+    .run = run_reverse,
+};
