@@ -27,12 +27,13 @@ static const char *name_of(const struct nk_code *names, const char *word, unsign
 {
     for (; names != NULL && names->name != NULL; names++) {
         if (names->code == code) {
-            strcpy(text, names->name);
+            memcpy(text, names->name, strlen(names->name) + 1);
             return text;
         }
     }
-    strcpy(text, word);
-    *nk_digits(text + strlen(text), code) = '\0';
+    size_t len = strlen(word);
+    memcpy(text, word, len);
+    *nk_digits(text + len, code) = '\0';
     return text;
 }
 

@@ -47,14 +47,23 @@ static bool read_all(struct nk_field_out *o, enum nk_radix radix)
 static bool put_length(struct nk_field_out *o, const struct nk_word *w, size_t at, size_t size,
                        size_t len)
 {
+    if (o->out->failed)
+        return true;
     if (len >> (8 * size) != 0)
         return nk_word_wrong(o, w, size == 1 ? "of at most 255 octets" : "of at most 65535 octets");
-    for (size_t i = 0; !o->out->failed && i < size; i++)
+    for (size_t i = 0; i < size; i++)
         o->out->data[at + i] = (char)(len >> (8 * (size - 1 - i)) & 0xff);
     return true;
 }
 
 /* ---- to the end -------------------------------------------------------------------- */
+
+static const char *bytes_skip(struct nk_field_in *in)
+{
+    if (in->at == in->end && in->field->param == NK_BYTES_SOME)
+        return "the RDATA ends where the last field is to begin";
+    return nk_field_take_all(in);
+}
 
 static void hex_text(struct nk_buf *b, const struct nk_field_in *in)
 {
@@ -72,11 +81,11 @@ static bool hex_parse(struct nk_field_out *o)
 }
 
 const struct nk_field_kind nk_kind_hex = {
-    .skip = nk_field_take_all, .text = hex_text, .json = hex_json, .parse = hex_parse};
+    .skip = bytes_skip, .text = hex_text, .json = hex_json, .parse = hex_parse};
 
 static void base64_text(struct nk_buf *b, const struct nk_field_in *in)
 {
-    if (nk_field_len(in) == 0 && in->field->param == 1)
+    if (nk_field_len(in) == 0 && in->field->param == NK_BYTES_DASH)
         nk_buf_add_byte(b, '-');
     nk_radix_put(b, NK_BASE64, nk_field_bytes(in), nk_field_len(in));
 }
@@ -90,7 +99,7 @@ static bool base64_parse(struct nk_field_out *o)
 {
     struct nk_word w;
     size_t at = o->at;
-    if (o->field->param == 1) {
+    if (o->field->param == NK_BYTES_DASH) {
         if (!nk_word_need(o, &w))
             return false;
         if (nk_word_is(&w, "-"))
@@ -101,7 +110,7 @@ static bool base64_parse(struct nk_field_out *o)
 }
 
 const struct nk_field_kind nk_kind_base64 = {
-    .skip = nk_field_take_all, .text = base64_text, .json = base64_json, .parse = base64_parse};
+    .skip = bytes_skip, .text = base64_text, .json = base64_json, .parse = base64_parse};
 
 /* ---- behind a length ----------------------------------------------------------------- */
 

@@ -143,8 +143,8 @@ static bool read_pair(struct nk_field_out *o, const struct nk_word *w, struct pa
 
 static bool read_param(struct nk_field_out *o, const struct nk_word *w, struct params *p)
 {
-    const struct nk_svc_row *row;
-    uint16_t key;
+    const struct nk_svc_row *row = NULL;
+    uint16_t key = 0;
     void *items = p->items;
     if (!nk_grow(&items, p->count, &p->room, sizeof *p->items))
         return nk_err_memory(o->err);

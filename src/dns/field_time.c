@@ -79,24 +79,44 @@ static bool is_leap(unsigned year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
+/* From 1970 to the start of a year up to 2106; of the years between only 2100 is no leap year of
+ * those that four divides. */
+static unsigned days_before(unsigned year)
+{
+    return (year - 1970) * 365 + (year - 1969) / 4 - (year > 2100 ? 1u : 0u);
+}
+
 static unsigned days_of_month(unsigned year, unsigned month)
 {
     static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return days[month - 1] + (month == 2 && is_leap(year) ? 1u : 0u);
 }
 
+static char *put_digits(char *to, unsigned n, unsigned digits)
+{
+    for (unsigned i = digits; i-- > 0; n /= 10)
+        to[i] = (char)('0' + n % 10);
+    return to + digits;
+}
+
 /* Seconds since 1970 as they are, 1970 to 2106: what a clock would decide about serial arithmetic
  * (RFC 4034 3.1.5) is not asked. */
 static void date_text(struct nk_buf *b, const struct nk_field_in *in)
 {
-    unsigned left = (unsigned)value_of(in), day = left / DAY, year = 1970, month = 1;
+    unsigned left = (unsigned)value_of(in), day = left / DAY, month = 1;
+    unsigned year = 1970 + day / 366; /* or one later: the leap days of 136 years are no year */
+    char *to = nk_buf_room(b, DATE_DIGITS);
+    if (to == NULL)
+        return;
     left %= DAY;
-    for (; day >= 365u + is_leap(year); year++)
+    for (day -= days_before(year); day >= 365u + is_leap(year); year++)
         day -= 365u + is_leap(year);
     for (; day >= days_of_month(year, month); month++)
         day -= days_of_month(year, month);
-    nk_buf_printf(b, "%04u%02u%02u%02u%02u%02u", year, month, day + 1, left / 3600, left / 60 % 60,
-                  left % 60);
+    to = put_digits(put_digits(put_digits(to, year, 4), month, 2), day + 1, 2);
+    to = put_digits(put_digits(to, left / 3600, 2), left / 60 % 60, 2);
+    put_digits(to, left % 60, 2);
+    b->len += DATE_DIGITS;
 }
 
 static unsigned number_at(const char *text, size_t len)
@@ -113,12 +133,10 @@ static bool date_read(const char *text, uint64_t *out)
     unsigned year = number_at(text, 4), month = number_at(text + 4, 2);
     unsigned day = number_at(text + 6, 2), hour = number_at(text + 8, 2);
     unsigned minute = number_at(text + 10, 2), second = number_at(text + 12, 2);
-    uint64_t days = 0;
+    uint64_t days = days_before(year);
     if (year < 1970 || year > 2106 || month < 1 || month > 12 || day < 1 ||
         day > days_of_month(year, month) || hour > 23 || minute > 59 || second > 59)
         return false;
-    for (unsigned y = 1970; y < year; y++)
-        days += 365u + is_leap(y);
     for (unsigned m = 1; m < month; m++)
         days += days_of_month(year, m);
     *out = (days + day - 1) * DAY + hour * 3600u + minute * 60u + second;

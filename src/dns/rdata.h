@@ -39,11 +39,11 @@ enum nk_rdata_kind {
     NK_RDATA_STRINGS,     /* one or more, to the end */
     NK_RDATA_TAG,         /* one of letters and digits, without quotes (CAA) */
     NK_RDATA_TEXT,        /* text without a length, to the end: quoted */
-    NK_RDATA_HEX,         /* to the end */
+    NK_RDATA_HEX,         /* to the end; `param` is of enum nk_rdata_bytes */
     NK_RDATA_HEX8,        /* behind a length octet; "-" for none */
     NK_RDATA_HEX_LEN,     /* its length is the NK_RDATA_LEN8 at octet `param` of the RDATA */
     NK_RDATA_BASE32,      /* base32hex behind a length octet (NSEC3) */
-    NK_RDATA_BASE64,      /* to the end; `param` 1: "-" for none (DOA) */
+    NK_RDATA_BASE64,      /* to the end; likewise */
     NK_RDATA_BASE64_16,   /* behind a length of 16 bits, which is in the text too */
     NK_RDATA_BASE64_LEN,  /* its length is the NK_RDATA_LEN16 at octet `param` of the RDATA */
     NK_RDATA_EUI,         /* `param` octets with hyphens */
@@ -62,6 +62,13 @@ enum nk_rdata_kind {
 };
 
 enum { NK_RDATA_FIELDS_MAX = 10 }; /* NK_RDATA_END included */
+
+/* Whether a field of octets to the end may have none. */
+enum nk_rdata_bytes {
+    NK_BYTES_ANY,
+    NK_BYTES_DASH, /* it may, and is "-" then */
+    NK_BYTES_SOME, /* it may not */
+};
 
 /* A number and its mnemonic; the last has no name. */
 struct nk_code {

@@ -58,7 +58,10 @@ static bool parse_fields(struct nk_field_out *o, const struct nk_rr_row *row)
     for (size_t i = 0; row->fields[i].kind != NK_RDATA_END; i++) {
         o->field = &row->fields[row->order == NULL ? i : (size_t)(row->order[i] - '0')];
         o->kind = nk_field_kind(o->field->kind);
-        if (!o->kind->parse(o))
+        bool good = o->kind->parse(o);
+        if (o->out->failed) /* whatever it made of that */
+            return nk_err_memory(o->err);
+        if (!good)
             return false;
         ends[i] = o->out->len - o->start;
     }
@@ -69,7 +72,7 @@ static bool parse_fields(struct nk_field_out *o, const struct nk_rr_row *row)
         return nk_err_set(o->err, NK_ERR_INPUT, w.at, w.len, "'%.*s' is too much: %s ends before",
                           (int)(w.len > QUOTE_MAX ? QUOTE_MAX : w.len), w.text, row->name);
     }
-    if (row->order != NULL && !o->out->failed)
+    if (row->order != NULL)
         reorder(o, row->order, ends);
     return true;
 }

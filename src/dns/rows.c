@@ -84,25 +84,26 @@ static const struct nk_code schemes[] = {{1, "NOTIFY"}, {0, NULL}}; /* RFC 9859 
             {"inception", NK_RDATA_TIME32, "valid from", 0, NULL},                         \
             U16("key_tag", "which key of the signer"),                                     \
             NAME("signer", "the zone whose key signed"),                                   \
-            {"signature", NK_RDATA_BASE64, "the signature", 0, NULL},                      \
+            {"signature", NK_RDATA_BASE64, "the signature", NK_BYTES_SOME, NULL},          \
     }
-#define PUBLIC_KEY                                                                               \
-    {                                                                                            \
-        U16("flags", "256 a zone key, 257 one that DS points to"), U8("protocol", "3"),          \
-            ALGORITHM("of the key"), {"public_key", NK_RDATA_BASE64, "the public key", 0, NULL}, \
+#define PUBLIC_KEY(bytes)                                                               \
+    {                                                                                   \
+        U16("flags", "256 a zone key, 257 one that DS points to"), U8("protocol", "3"), \
+            ALGORITHM("of the key"),                                                    \
+            {"public_key", NK_RDATA_BASE64, "the public key", (bytes), NULL},           \
     }
-#define DIGEST                                                                \
-    {                                                                         \
-        U16("key_tag", "which key of the child"), ALGORITHM("of that key"),   \
-            U8("digest_type", "1 SHA-1, 2 SHA-256, 4 SHA-384"),               \
-            {"digest", NK_RDATA_HEX, "of the child's name and key", 0, NULL}, \
+#define DIGEST                                                                            \
+    {                                                                                     \
+        U16("key_tag", "which key of the child"), ALGORITHM("of that key"),               \
+            U8("digest_type", "1 SHA-1, 2 SHA-256, 4 SHA-384"),                           \
+            {"digest", NK_RDATA_HEX, "of the child's name and key", NK_BYTES_SOME, NULL}, \
     }
 #define ASSOCIATION                                                                               \
     {                                                                                             \
         U8("usage", "0 and 1 with the public CAs, 2 and 3 without; odd: the certificate itself"), \
             U8("selector", "0 the whole certificate, 1 its public key"),                          \
             U8("matching_type", "0 as it is, 1 SHA-256, 2 SHA-512"),                              \
-            {"data", NK_RDATA_HEX, "what has to match", 0, NULL},                                 \
+            {"data", NK_RDATA_HEX, "what has to match", NK_BYTES_SOME, NULL},                     \
     }
 #define SERVICE                                                         \
     {                                                                   \
@@ -169,7 +170,7 @@ static const struct nk_rr_row rows[] = {
      {{"address", NK_RDATA_NSAP, "the NSAP", 0, NULL}}},
     {23, "NSAP-PTR", "name of an OSI address", NK_RR_OBSOLETE, NULL, {NAME("target", "the name")}},
     {NK_TYPE_SIG, "SIG", "signature of a request (RFC 2931)", NK_RR_LOWER, NULL, SIGNATURE(1)},
-    {25, "KEY", "public key of a host", 0, NULL, PUBLIC_KEY},
+    {25, "KEY", "public key of a host", 0, NULL, PUBLIC_KEY(NK_BYTES_ANY)},
     {26, "PX", "X.400 mapping", NK_RR_LOWER | NK_RR_OBSOLETE, NULL,
      {PREFERENCE, NAME("map822", "the RFC 822 domain"), NAME("mapx400", "the X.400 domain")}},
     {27, "GPOS", "place on the globe, older form", NK_RR_OBSOLETE, NULL,
@@ -211,7 +212,7 @@ static const struct nk_rr_row rows[] = {
      {{"cert_type", NK_RDATA_CODE16, "what it is", 0, certificates},
       U16("key_tag", "of the key in it"),
       {"algorithm", NK_RDATA_CODE8, "of the key in it", 0, algorithms},
-      {"certificate", NK_RDATA_BASE64, "the certificate or list", 0, NULL}}},
+      {"certificate", NK_RDATA_BASE64, "the certificate or list", NK_BYTES_SOME, NULL}}},
     {38, "A6", "part of an IPv6 address", NK_RR_LOWER | NK_RR_OBSOLETE, NULL,
      {U8("prefix_length", "how many bits the prefix's name gives"),
       {"suffix", NK_RDATA_A6_SUFFIX, "the other bits", 0, NULL},
@@ -229,7 +230,7 @@ static const struct nk_rr_row rows[] = {
     {44, "SSHFP", "fingerprint of a host's SSH key", 0, NULL,
      {U8("algorithm", "1 RSA, 2 DSA, 3 ECDSA, 4 Ed25519, 6 Ed448"),
       U8("fingerprint_type", "1 SHA-1, 2 SHA-256"),
-      {"fingerprint", NK_RDATA_HEX, "the digest of the key", 0, NULL}}},
+      {"fingerprint", NK_RDATA_HEX, "the digest of the key", NK_BYTES_SOME, NULL}}},
     {45, "IPSECKEY", "IPsec key and gateway", 0, NULL,
      {U8("precedence", "the lower is tried first"),
       U8("gateway_type", "0 none, 1 IPv4, 2 IPv6, 3 a name"),
@@ -240,7 +241,7 @@ static const struct nk_rr_row rows[] = {
      SIGNATURE(0)},
     {NK_TYPE_NSEC, "NSEC", "next name of a signed zone", 0, NULL,
      {NAME("next", "the next name: none is between"), TYPES}},
-    {NK_TYPE_DNSKEY, "DNSKEY", "public key of a zone", 0, NULL, PUBLIC_KEY},
+    {NK_TYPE_DNSKEY, "DNSKEY", "public key of a zone", 0, NULL, PUBLIC_KEY(NK_BYTES_SOME)},
     {49, "DHCID", "which DHCP client a name belongs to", 0, NULL,
      {{"data", NK_RDATA_BASE64, "type and digest of the identifier", 0, NULL}}},
     {NK_TYPE_NSEC3, "NSEC3", "next hashed name of a signed zone", 0, NULL,
@@ -262,11 +263,11 @@ static const struct nk_rr_row rows[] = {
       {"public_key", NK_RDATA_BASE64_LEN, "the public key", 2, NULL},
       {"servers", NK_RDATA_NAMES, "the rendezvous servers", 0, NULL}}},
     {56, "NINFO", "status of a zone", NK_RR_OBSOLETE, NULL, STRINGS},
-    {57, "RKEY", "key that encrypts records", NK_RR_OBSOLETE, NULL, PUBLIC_KEY},
+    {57, "RKEY", "key that encrypts records", NK_RR_OBSOLETE, NULL, PUBLIC_KEY(NK_BYTES_SOME)},
     {58, "TALINK", "link of the history of trust anchors", NK_RR_OBSOLETE, NULL,
      {NAME("previous", "the name before"), NAME("next", "the name behind")}},
     {59, "CDS", "DS that a child asks its parent for", 0, NULL, DIGEST},
-    {60, "CDNSKEY", "DNSKEY of which a child wants a DS", 0, NULL, PUBLIC_KEY},
+    {60, "CDNSKEY", "DNSKEY of which a child wants a DS", 0, NULL, PUBLIC_KEY(NK_BYTES_SOME)},
     {61, "OPENPGPKEY", "OpenPGP key of a mailbox", 0, NULL,
      {{"public_key", NK_RDATA_BASE64, "the key", 0, NULL}}},
     {62, "CSYNC", "what a child asks its parent to copy", 0, NULL,
@@ -275,7 +276,7 @@ static const struct nk_rr_row rows[] = {
     {63, "ZONEMD", "digest of a whole zone", 0, NULL,
      {{"serial", NK_RDATA_U32, "of the zone's SOA", 0, NULL}, U8("scheme", "1 is SIMPLE"),
       U8("hash_algorithm", "1 SHA-384, 2 SHA-512"),
-      {"digest", NK_RDATA_HEX, "the digest", 0, NULL}}},
+      {"digest", NK_RDATA_HEX, "the digest", NK_BYTES_SOME, NULL}}},
     {64, "SVCB", "how to reach a service", 0, NULL, SERVICE},
     {65, "HTTPS", "how to reach a web server", 0, NULL, SERVICE},
     {66, "DSYNC", "whom to notify of changes of a child", 0, NULL,
@@ -336,7 +337,7 @@ static const struct nk_rr_row rows[] = {
      {{"enterprise", NK_RDATA_U32, "whose type it is", 0, NULL},
       {"type", NK_RDATA_U32, "the type", 0, NULL}, U8("location", "1 here, 2 a URI, 3 an HDL"),
       {"media_type", NK_RDATA_STRING, "as text/plain", 0, NULL},
-      {"data", NK_RDATA_BASE64, "the object or where it is", 1, NULL}}},
+      {"data", NK_RDATA_BASE64, "the object or where it is", NK_BYTES_DASH, NULL}}},
     {260, "AMTRELAY", "relay of multicast tunnels", 0, NULL,
      {U8("precedence", "the lower is tried first"),
       {"discovery_optional", NK_RDATA_BIT, "whether a gateway may go without discovery", 0, NULL},

@@ -185,6 +185,31 @@ static void blanks_parentheses_and_comments(void **state)
     expect("TXT", "\"\\#\" 1 00", NULL, "\"#\" \"1\" \"00\"");
 }
 
+/* Both ways, and the octets of the time are those of date(1). */
+static void times_from_1970_to_2106(void **state)
+{
+    static const struct {
+        uint32_t seconds;
+        const char *date;
+    } rows[] = {
+        {0, "19700101000000"},          {68169599, "19720228235959"},
+        {68169600, "19720229000000"},   {951782400, "20000229000000"},
+        {1609459199, "20201231235959"}, {2147483648, "20380119031408"},
+        {4102444800, "21000101000000"}, {4107542399, "21000228235959"},
+        {4107542400, "21000301000000"}, {4133980800, "21010101000000"},
+        {4294967295, "21060207062815"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char date[64], number[64], want[64];
+        snprintf(date, sizeof date, "A 8 2 0 %s 0 1 . AQ==", rows[i].date);
+        snprintf(number, sizeof number, "A 8 2 0 %lu 0 1 . AQ==", (unsigned long)rows[i].seconds);
+        snprintf(want, sizeof want, "A 8 2 0 %s 19700101000000 1 . AQ==", rows[i].date);
+        expect("RRSIG", date, NULL, want);
+        expect("RRSIG", number, NULL, want);
+    }
+}
+
 static void lengths_have_an_end(void **state)
 {
     struct nk_buf text = {0}, out = {0};
@@ -226,6 +251,7 @@ int main(void)
         cmocka_unit_test(refusals_say_what_and_where),
         cmocka_unit_test(names_are_relative_to_the_origin),
         cmocka_unit_test(blanks_parentheses_and_comments),
+        cmocka_unit_test(times_from_1970_to_2106),
         cmocka_unit_test(lengths_have_an_end),
         cmocka_unit_test(many_parameters_are_sorted),
     };
