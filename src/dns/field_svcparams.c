@@ -157,11 +157,12 @@ static bool read_param(struct nk_field_out *o, const struct nk_word *w, struct p
     struct nk_svc_value text = {(const uint8_t *)p->value.data, p->value.len};
     nk_buf_put_octets(&p->octets, key, 2);
     nk_buf_put_octets(&p->octets, 0, 2);
-    if ((text.len == 0 && !kind->may_be_empty) || !kind->parse(&p->octets, &text))
+    bool good = (text.len > 0 || kind->may_be_empty) && kind->parse(&p->octets, &text);
+    if (p->octets.failed || p->value.failed) /* before: what is missing would be called wrong */
+        return nk_err_memory(o->err);
+    if (!good)
         return nk_word_wrong(o, w, kind->what);
     param->len = p->octets.len - param->at;
-    if (p->octets.failed || p->value.failed)
-        return nk_err_memory(o->err);
     if (param->len - HEAD > UINT16_MAX)
         return nk_word_wrong(o, w, "of at most 65535 octets");
     p->octets.data[param->at + 2] = (char)((param->len - HEAD) >> 8);

@@ -133,7 +133,7 @@ struct word {
 /* The next word from `*at` on; of length 0 at the end. */
 static struct word next_word(const struct nk_master *m, size_t *at)
 {
-    const char *text = m->flat.data;
+    const char *text = m->flat.data == NULL ? "" : m->flat.data; /* an empty line at first */
     size_t i = *at, end;
     while (i < m->flat.len && text[i] == ' ')
         i++;

@@ -56,7 +56,7 @@ static bool is_at(const struct nk_dns_writer *w, size_t place, const uint8_t *su
             place = (size_t)(len & 0x3f) << 8 | w->bytes[place + 1];
             continue;
         }
-        if (memcmp(w->bytes + place, suffix, 1u + len) != 0)
+        if (suffix[0] != len || memcmp(w->bytes + place + 1, suffix + 1, len) != 0)
             return false;
         if (len == 0)
             return true;

@@ -26,7 +26,10 @@ static int bind_socket(const struct nk_addr *addr, int type, uint16_t port)
 {
     struct sockaddr_storage to;
     socklen_t len = nk_addr_to_sockaddr(addr, port, &to);
-    int on = 1, fd = socket(to.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int on = 1, fd;
+    do
+        fd = socket(to.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return -1;
     /* a port in TIME-WAIT is free; for UDP the option would let two processes share it */
@@ -96,10 +99,11 @@ bool nk_lab_server_open(struct nk_lab_server *s, const struct nk_lab *lab, uint1
                         struct nk_err *err)
 {
     size_t at = 0;
-    *s = (struct nk_lab_server){.count = lab->host_count};
-    s->endpoints = calloc(s->count + 1, sizeof *s->endpoints);
+    *s = (struct nk_lab_server){0};
+    s->endpoints = calloc(lab->host_count, sizeof *s->endpoints);
     if (s->endpoints == NULL)
         return nk_err_memory(err);
+    s->count = lab->host_count;
     for (size_t i = 0; i < s->count; i++)
         s->endpoints[i] = (struct nk_lab_endpoint){&lab->hosts[i], -1, -1};
     for (int i = 0; i < PORT_TRIES; i++) {
