@@ -72,6 +72,9 @@ void nk_judge_use(struct nk_judge *j, size_t record)
 {
     struct nk_dns_judged *out = j->out;
     void *used = out->used;
+    for (size_t i = 0; i < out->used_count; i++)
+        if (out->used[i] == record) /* one DNAME may make several aliases */
+            return;
     if (!nk_grow(&used, out->used_count, &out->used_room, sizeof *out->used)) {
         out->failed = true;
         return;
@@ -253,17 +256,19 @@ static uint64_t digest_record(const struct nk_dns_judged *j, const struct nk_dns
     nk_sum64_init(&sum);
     nk_sum64_add(&sum, owner.wire, owner.len);
     nk_sum64_add(&sum, &type, sizeof type);
-    nk_sum64_add(&sum, b->data, b->len);
+    if (b->len > 0)
+        nk_sum64_add(&sum, b->data, b->len);
     return nk_sum64_end(&sum);
 }
 
-uint64_t nk_dns_judged_digest(const struct nk_dns_judged *j)
+bool nk_dns_judged_digest(const struct nk_dns_judged *j, uint64_t *digest)
 {
     struct nk_buf b = {0};
-    uint64_t digest = (uint64_t)j->verdict + 1;
+    *digest = (uint64_t)j->verdict + 1;
     for (size_t i = 0; i < j->used_count; i++)
         if (j->records[j->used[i]].type != NK_TYPE_RRSIG) /* signed anew by each server, maybe */
-            digest += digest_record(j, &j->records[j->used[i]], &b);
+            *digest += digest_record(j, &j->records[j->used[i]], &b);
+    bool good = !b.failed;
     nk_buf_release(&b);
-    return digest;
+    return good;
 }

@@ -85,7 +85,7 @@ bool nk_dns_judge(struct nk_dns_judged *j, const void *bytes, size_t len,
 const char *nk_dns_unusable(const struct nk_addr *a);
 
 /* The same number where two judgements say the same: verdict, names and data, without TTLs and in
- * any order. */
-uint64_t nk_dns_judged_digest(const struct nk_dns_judged *j);
+ * any order. False when out of memory. */
+bool nk_dns_judged_digest(const struct nk_dns_judged *j, uint64_t *digest);
 
 #endif

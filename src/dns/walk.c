@@ -67,7 +67,7 @@ static bool end(struct nk_dns_walk *w, enum nk_step_verdict verdict,
     struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_END);
     step.verdict = w->verdict = verdict;
     step.judged = judged;
-    step.time_us = (nk_iter_now(w) - w->started) * 1000;
+    step.time_us = w->time_us;
     w->ended = true;
     nk_iter_tell(w, &step);
     return false;
@@ -242,6 +242,7 @@ static bool act_on_held(struct nk_dns_walk *w, struct nk_iter_goal *g)
 {
     struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_COMPARED);
     step.verdict = w->held.verdict;
+    step.judged = &w->held;
     step.agrees = g->agreed == g->compared;
     nk_buf_clear(&w->why);
     if (step.agrees)

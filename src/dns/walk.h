@@ -40,9 +40,10 @@ struct nk_dns_step {
         verdict;     /* not of NK_EVENT_SIDE. Of NK_EVENT_SIDE_END ANSWER: it was found */
     const char *why; /* one sentence without a full stop; may hold what came from
                         outside only in names, which are escaped */
-    const struct nk_dns_judged *judged; /* what came: ASKED and END, NULL where nothing did */
+    const struct nk_dns_judged *judged; /* what came; of COMPARED and END what the walk goes by.
+                                           NULL: nothing came */
     enum nk_transport transport;
-    int64_t time_us; /* of the question; of the end: of the whole walk */
+    int64_t time_us; /* of the question; of the end: of all questions */
     int agrees;      /* with `all`: as the first good one of the zone 1, else 0; -1: no matter */
 };
 typedef void nk_dns_watch(void *closure, const struct nk_dns_step *step);

@@ -74,20 +74,23 @@ static int64_t time_of(const struct nk_dns_reply *r)
     return sum;
 }
 
-/* With --all: whether it says what the first good one said. */
-static int compare(const struct nk_dns_walk *w, struct nk_iter_goal *g,
-                   enum nk_step_verdict verdict)
+/* With --all: whether it says what the first good one said, in `step`. False when broken. */
+static bool compare(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_dns_step *step)
 {
-    if (!w->setup->all || w->depth > 0 || verdict == NK_STEP_TIMEOUT)
-        return -1;
-    if (!nk_step_is_good(verdict))
-        return 0;
-    uint64_t digest = nk_dns_judged_digest(&w->judged);
+    uint64_t digest;
+    if (!w->setup->all || w->depth > 0 || step->verdict == NK_STEP_TIMEOUT)
+        return true;
+    step->agrees = 0;
+    if (!nk_step_is_good(step->verdict))
+        return true;
+    if (!nk_dns_judged_digest(&w->judged, &digest))
+        return nk_iter_broken(w);
     if (g->compared == 0)
         g->digest = digest;
+    step->agrees = digest == g->digest;
     g->compared++;
     g->agreed += digest == g->digest;
-    return digest == g->digest;
+    return true;
 }
 
 static bool send(struct nk_dns_walk *w, const struct nk_iter_goal *g,
@@ -138,7 +141,8 @@ bool nk_iter_ask(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_iter_c
     step.why = step.judged != NULL ? step.judged->why.data : NULL;
     step.transport = w->reply.transport;
     step.time_us = time_of(&w->reply);
-    step.agrees = compare(w, g, *verdict);
-    nk_iter_tell(w, &step);
+    w->time_us += step.time_us;
+    if (compare(w, g, &step))
+        nk_iter_tell(w, &step);
     return !w->broken;
 }
