@@ -5,6 +5,8 @@
 const struct nk_verb *const nk_dns_verbs[] = {
     &nk_dns_query_verb,
     &nk_dns_reverse_verb,
+    &nk_dns_decode_verb,
+    &nk_dns_encode_verb,
     NULL,
 };
 /* clang-format on */

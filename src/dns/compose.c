@@ -255,7 +255,8 @@ static bool take_question(struct composer *c, const char *at, const char *end)
                  nk_type_find(second.text, second.len, &type)) &&
                !(nk_type_find(w.text, w.len, &type) &&
                  nk_class_find(second.text, second.len, &class))) {
-        return refuse(c, &w, "expected the class and the type of a question");
+        bool first = nk_class_find(w.text, w.len, &class) || nk_type_find(w.text, w.len, &type);
+        return refuse(c, first ? &second : &w, "expected the class and the type of a question");
     }
     if (!nk_dns_put_question(c->w, &name, type, class))
         return too_big(c, (size_t)(start - c->text), (size_t)(end - start));

@@ -94,14 +94,14 @@ static bool read_words(struct reader *r, struct nk_err *err)
     return true;
 }
 
-/* The pairs behind an offset, up to the characters: those stand behind a bar, or two blanks behind
- * a line whose offset has a colon, or behind sixteen octets. */
+/* The pairs behind an offset, up to the characters: those stand behind a bar, or behind
+ * three blanks (two where the offset has a colon), or behind sixteen octets. */
 static bool read_row(struct reader *r, bool colon, struct nk_err *err)
 {
     for (size_t count = 0; r->at < r->line_end && count < ROW_MAX;) {
         size_t next = skip_blanks(r, r->at);
         if (next == r->line_end || r->text[next] == '|' || r->text[next] == '>' ||
-            (colon && count > 0 && next >= r->at + 2))
+            (count > 0 && next >= r->at + (colon ? 2 : 3)))
             break;
         r->at = next;
         size_t digits = count_digits(r, next);

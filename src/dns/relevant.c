@@ -170,7 +170,7 @@ static void follow(struct nk_relevant *v, struct nk_dns_reader *r, const struct 
     }
 }
 
-/* All of them: nothing was asked, or a whole zone. */
+/* All of them: nothing was asked, or a whole zone, or it is a NOTIFY or an UPDATE. */
 static void take_all(struct nk_relevant *v, struct nk_dns_reader *r)
 {
     struct nk_dns_record rr;
@@ -202,7 +202,7 @@ void nk_relevant_init(struct nk_relevant *v, const void *bytes, size_t len,
     }
     if (q != NULL)
         v->end = q->name;
-    if (q == NULL || is_transfer(q->type))
+    if (q == NULL || is_transfer(q->type) || nk_dns_opcode(r.header.flags) != 0)
         take_all(v, &r);
     else
         follow(v, &r, q);

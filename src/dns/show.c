@@ -93,7 +93,8 @@ static void put_malformed(struct nk_buf *b, const struct nk_dns_reader *r,
         nk_buf_printf(b, "\\# %zu ", rr->rdata_len);
         nk_hex_put_lower(b, r->bytes + rr->rdata_at, rr->rdata_len);
     } else {
-        nk_buf_printf(b, " %zu octets from offset %zu: ", rr->length, rr->offset);
+        nk_buf_printf(b, " %zu octet%s from offset %zu: ", rr->length, rr->length == 1 ? "" : "s",
+                      rr->offset);
         nk_hex_put_lower(b, r->bytes + rr->offset, rr->length);
     }
     nk_buf_add_byte(b, '\n');
@@ -182,8 +183,8 @@ static void put_rest(struct layout *l)
     if (l->r.stopped != NULL && !l->told)
         nk_buf_printf(l->b, ";; malformed at offset %zu: %s\n", l->r.stopped_at, l->r.stopped);
     if (trailing > 0) {
-        nk_buf_printf(l->b, ";; %zu octets behind the message, from offset %zu: ", trailing,
-                      l->s->len - trailing);
+        nk_buf_printf(l->b, ";; %zu octet%s behind the message, from offset %zu: ", trailing,
+                      trailing == 1 ? "" : "s", l->s->len - trailing);
         nk_hex_put_lower(l->b, l->r.bytes + l->s->len - trailing, trailing);
         nk_buf_add_byte(l->b, '\n');
     }

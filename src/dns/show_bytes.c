@@ -335,7 +335,7 @@ void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len)
     }
     if (r.stopped != NULL && !told)
         put_complaint(&d, r.stopped, r.stopped_at);
-    if (d.at < len)
-        nk_buf_printf(b, "\n; behind the message\n");
-    put_rest(&d, len, "trailing");
+    if (d.at < len && r.stopped == NULL)
+        nk_buf_add_text(b, "\n; behind the message\n");
+    put_rest(&d, len, r.stopped == NULL ? "trailing" : "rest");
 }

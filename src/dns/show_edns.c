@@ -49,7 +49,8 @@ static void put_option(struct nk_buf *b, const struct nk_edns_option *o, size_t 
     size_t before = b->len;
     nk_buf_add_text(b, exact ? " ; " : ": ");
     if (o->malformed != NULL)
-        nk_buf_printf(b, "malformed at offset %zu: %s: ", base + o->malformed_at, o->malformed);
+        nk_buf_printf(b, "malformed at offset %zu: %s%s", base + o->malformed_at, o->malformed,
+                      o->len > 0 ? ": " : "");
     size_t start = b->len;
     nk_edns_text(b, o);
     if (b->len == start && o->malformed == NULL)

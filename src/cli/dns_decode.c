@@ -1,0 +1,393 @@
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "cli/dns.h"
+#include "cli/dns_put.h"
+#include "dns/hexdump.h"
+
+enum { INPUT_MAX = NK_LINE_MAX }; /* octets of a file, whatever it holds */
+
+struct decoder {
+    struct nk_ctx *ctx;
+    const struct nk_args *args;
+    struct nk_record r;
+    bool records;   /* instead of text for people */
+    bool prefixed;  /* --tcp */
+    uint64_t shown; /* messages */
+};
+
+/* ---- one message --------------------------------------------------------------------- */
+
+static void print(struct decoder *d, const struct nk_dns_item *item)
+{
+    struct nk_buf b = {0};
+    struct nk_show s = nk_dns_item_show(item, (NK_SHOW_ALL & ~NK_SHOW_STATS) | NK_SHOW_EXACT);
+    if (d->shown++ > 0)
+        nk_buf_add_byte(&b, '\n');
+    if (nk_cli_explains(d->ctx))
+        nk_show_explain(&b, &s);
+    else if (nk_args_has(d->args, "sections"))
+        nk_show_text(&b, &s);
+    else
+        nk_show_bytes(&b, s.bytes, s.len);
+    if (b.failed) {
+        struct nk_err err;
+        nk_err_memory(&err);
+        nk_cli_fail(d->ctx, &err);
+    } else {
+        nk_cli_print(d->ctx, b.data, b.len);
+    }
+    nk_buf_release(&b);
+}
+
+/* Octets that no record takes, behind a message that is well-formed. */
+static size_t count_trailing(const void *bytes, size_t len)
+{
+    struct nk_dns_reader r;
+    struct nk_dns_record rr;
+    nk_dns_reader_init(&r, bytes, len);
+    while (nk_dns_reader_next(&r, &rr))
+        ;
+    return nk_dns_reader_trailing(&r);
+}
+
+/* What is wrong with the message; NULL: nothing. */
+static const char *find_fault(const struct nk_dns_item *item, struct nk_buf *b)
+{
+    size_t trailing = count_trailing(item->message, item->message_len);
+    const char *why = nk_dns_item_error(item, b);
+    if (why != NULL || trailing == 0)
+        return why;
+    nk_buf_printf(b, "followed by %zu octet%s, from offset %zu on", trailing,
+                  trailing == 1 ? "" : "s", item->message_len - trailing);
+    nk_buf_add_byte(b, '\0');
+    return b->failed ? "followed by octets" : b->data;
+}
+
+/* A message that is malformed is wrong input, after all that can be read of it was shown. False
+ * where there is no use in going on. */
+static bool show(struct decoder *d, const void *bytes, size_t len, const char *input,
+                 size_t input_len)
+{
+    struct nk_dns_item item = {.input = input,
+                               .input_len = input_len,
+                               .message = bytes,
+                               .message_len = len,
+                               .places = true};
+    struct nk_buf b = {0};
+    bool more = true;
+    item.error = find_fault(&item, &b);
+    if (d->records)
+        more = nk_dns_item_put(&d->r, &item);
+    else
+        print(d, &item);
+    if (item.error != NULL) {
+        nk_cli_say(d->ctx, "the message is %s", item.error);
+        if (!d->args->exit_zero)
+            nk_cli_status(d->ctx, NK_WRONG);
+    }
+    nk_buf_release(&b);
+    return more && d->ctx->out->error == 0 && !(d->args->strict && d->ctx->worst >= NK_WRONG);
+}
+
+/* ---- octets --------------------------------------------------------------------------- */
+
+static size_t u16_at(const uint8_t *bytes)
+{
+    return (size_t)bytes[0] << 8 | bytes[1];
+}
+
+/* Whether what is no message is one behind two octets that are its length. */
+static bool has_prefix(const uint8_t *bytes, size_t len)
+{
+    size_t bad_at;
+    return len > NK_DNS_HEADER_LEN + 2 && u16_at(bytes) == len - 2 &&
+           nk_dns_message_check(bytes, len, &bad_at) != NULL &&
+           nk_dns_message_check(bytes + 2, len - 2, &bad_at) == NULL;
+}
+
+static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, const char *input,
+                        size_t input_len)
+{
+    bool more = true;
+    while (more && len >= 2 && u16_at(bytes) <= len - 2) {
+        size_t one = u16_at(bytes);
+        more = show(d, bytes + 2, one, input, input_len);
+        bytes += 2 + one;
+        len -= 2 + one;
+    }
+    if (!more || len == 0)
+        return more;
+    nk_cli_say(d->ctx, "a message is cut: its length says %zu octets, and %zu are there",
+               len < 2 ? (size_t)0 : u16_at(bytes), len < 2 ? (size_t)0 : len - 2);
+    nk_cli_status(d->ctx, NK_WRONG);
+    return len < 2 || show(d, bytes + 2, len - 2, input, input_len);
+}
+
+static bool show_octets(struct decoder *d, const void *bytes, size_t len, const char *input,
+                        size_t input_len)
+{
+    if (d->prefixed)
+        return show_stream(d, bytes, len, input, input_len);
+    if (has_prefix(bytes, len)) {
+        nk_cli_say(d->ctx, "the message stands behind its length, as over TCP");
+        return show(d, (const uint8_t *)bytes + 2, len - 2, input, input_len);
+    }
+    if (len > NK_DNS_MESSAGE_MAX) {
+        nk_cli_say(d->ctx, "a message has at most 65535 octets, and there are %zu", len);
+        nk_cli_status(d->ctx, NK_WRONG);
+        return !d->args->strict;
+    }
+    return show(d, bytes, len, input, input_len);
+}
+
+/* ---- files ------------------------------------------------------------------------------ */
+
+static size_t claim(const void *data, size_t len)
+{
+    (void)data;
+    (void)len;
+    return INPUT_MAX;
+}
+
+/* The magic of pcap in both orders, with microseconds or nanoseconds, and of pcapng. */
+static bool is_capture(const void *bytes, size_t len)
+{
+    static const char magics[][5] = {"\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1",
+                                     "\xa1\xb2\x3c\x4d", "\x0a\x0d\x0d\x0a"};
+    for (size_t i = 0; len >= 4 && i < sizeof magics / sizeof *magics; i++)
+        if (memcmp(bytes, magics[i], 4) == 0)
+            return true;
+    return false;
+}
+
+static bool is_text(const uint8_t *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((bytes[i] < 0x20 || bytes[i] > 0x7e) && memchr("\t\r\n", bytes[i], 3) == NULL)
+            return false;
+    return true;
+}
+
+/* Text that is no hexadecimal, with its line and column. */
+static bool refuse_text(struct decoder *d, const char *path, const char *text, struct nk_err *err)
+{
+    struct nk_input_item item = {.source = path, .number = 1, .column = 1, .unit = "file"};
+    size_t start = 0;
+    for (size_t i = 0; i < err->offset; i++) {
+        if (text[i] == '\n') {
+            item.number++;
+            start = i + 1;
+        }
+    }
+    err->offset -= start;
+    if (d->records)
+        nk_record_error(&d->r, path, strlen(path), err->text);
+    return nk_cli_bad_item(d->ctx, &item, err);
+}
+
+static bool show_bytes(struct decoder *d, const char *path, const struct nk_bytes *bytes)
+{
+    struct nk_err err = {0};
+    struct nk_buf octets = {0};
+    bool more = true;
+    if (is_capture(bytes->data, bytes->size))
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0,
+                   "'%s' is a capture, and those are not read yet: give the octets of a message",
+                   path);
+    else if (bytes->size > INPUT_MAX)
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' has more than 16 MiB: that is no message", path);
+    if (err.code != NK_ERR_NONE) {
+        nk_cli_fail(d->ctx, &err);
+        return !d->args->strict;
+    }
+    if (!is_text(bytes->data, bytes->size))
+        more = show_octets(d, bytes->data, bytes->size, path, strlen(path));
+    else if (nk_hexdump_read(bytes->data, bytes->size, &octets, &err))
+        more = show_octets(d, octets.data, octets.len, path, strlen(path));
+    else
+        more = refuse_text(d, path, bytes->data, &err);
+    nk_buf_release(&octets);
+    return more;
+}
+
+/* --lines: a message a line. */
+static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lines)
+{
+    struct nk_line line;
+    struct nk_err err = {0};
+    struct nk_buf octets = {0};
+    enum nk_lines_status status = NK_LINES_OK;
+    bool more = true;
+    while (more && (status = nk_lines_next(lines, &line, &err)) != NK_LINES_END) {
+        struct nk_input_item item = {.source = path, .number = line.number, .column = 1};
+        nk_buf_clear(&octets);
+        if (status == NK_LINES_FAILED) {
+            nk_cli_fail(d->ctx, &err);
+            break;
+        }
+        if (status == NK_LINES_TOO_LONG) {
+            more = nk_cli_bad_item(d->ctx, &item, &err);
+        } else if (!nk_hexdump_read(line.text, line.len, &octets, &err)) {
+            if (d->records)
+                nk_record_error(&d->r, line.text, line.len, err.text);
+            more = nk_cli_bad_item(d->ctx, &item, &err);
+        } else if (octets.len > 0) {
+            more = show_octets(d, octets.data, octets.len, line.text, line.len);
+        }
+    }
+    nk_buf_release(&octets);
+    return more && status != NK_LINES_FAILED;
+}
+
+static bool show_file(struct decoder *d, const char *path)
+{
+    struct nk_lines lines;
+    struct nk_bytes bytes = {0};
+    struct nk_err err = {0};
+    bool more = false, input = strcmp(path, "-") == 0;
+    if (input)
+        nk_lines_init(&lines, d->ctx->in_fd, path);
+    else if (!nk_lines_open(&lines, path, &err)) {
+        nk_cli_fail(d->ctx, &err);
+        return !d->args->strict;
+    }
+    if (nk_args_has(d->args, "lines"))
+        more = show_lines(d, path, &lines);
+    else if (nk_bytes_take(&bytes, &lines, claim, &err))
+        more = show_bytes(d, path, &bytes);
+    else
+        nk_cli_fail(d->ctx, &err);
+    nk_bytes_release(&bytes);
+    nk_lines_release(&lines);
+    return more;
+}
+
+/* ---- operands ------------------------------------------------------------------------------ */
+
+static bool is_digits(const char *word, struct nk_buf *octets, struct nk_err *err)
+{
+    nk_buf_clear(octets);
+    return strcmp(word, "-") != 0 && nk_hexdump_read(word, strlen(word), octets, err) &&
+           octets->len > 0;
+}
+
+/* Whether the operands are words of one message: all hexadecimal, and one too short for a header.
+ */
+static bool are_words(const struct nk_args *args)
+{
+    struct nk_buf octets = {0};
+    struct nk_err err = {0};
+    bool all = true, some_short = false;
+    for (size_t i = 0; i < args->operand_count && all; i++) {
+        all = is_digits(args->operands[i], &octets, &err);
+        some_short = some_short || octets.len < NK_DNS_HEADER_LEN;
+    }
+    nk_buf_release(&octets);
+    return all && some_short && args->operand_count > 1;
+}
+
+static void show_words(struct decoder *d, const struct nk_args *args)
+{
+    struct nk_buf text = {0}, octets = {0};
+    struct nk_err err = {0};
+    for (size_t i = 0; i < args->operand_count; i++) {
+        if (i > 0)
+            nk_buf_add_byte(&text, ' ');
+        nk_buf_add_text(&text, args->operands[i]);
+    }
+    if (text.failed)
+        nk_err_memory(&err);
+    if (text.failed || !nk_hexdump_read(text.data, text.len, &octets, &err))
+        nk_cli_fail(d->ctx, &err);
+    else
+        show_octets(d, octets.data, octets.len, text.data, text.len);
+    nk_buf_release(&text);
+    nk_buf_release(&octets);
+}
+
+/* Octets in hexadecimal, or a file. */
+static bool show_operand(struct decoder *d, const struct nk_args *args, size_t operand)
+{
+    const char *word = args->operands[operand];
+    struct nk_buf octets = {0};
+    struct nk_err err = {0};
+    bool more;
+    if (is_digits(word, &octets, &err)) {
+        more = show_octets(d, octets.data, octets.len, word, strlen(word));
+    } else if (err.code == NK_ERR_INPUT && strcmp(word, "-") != 0 && access(word, F_OK) != 0 &&
+               errno == ENOENT) {
+        struct nk_err both;
+        const struct nk_input_item item = {.text = word, .len = strlen(word), .operand = operand};
+        nk_err_set(&both, NK_ERR_INPUT, err.offset, err.length,
+                   "'%s' is neither a message in hexadecimal (%s) nor the name of a file", word,
+                   err.text);
+        if (d->records)
+            nk_record_error(&d->r, word, strlen(word), both.text);
+        more = nk_cli_bad_item(d->ctx, &item, &both);
+    } else {
+        more = show_file(d, word);
+    }
+    nk_buf_release(&octets);
+    return more;
+}
+
+static enum nk_status run_decode(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct decoder d = {.ctx = ctx, .args = args, .prefixed = nk_args_has(args, "tcp")};
+    bool more = true;
+    if (!nk_cli_stdin_once(ctx, args, false))
+        return ctx->worst;
+    d.records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
+    if (d.records && !nk_dns_records(ctx, &d.r))
+        return ctx->worst;
+    if (d.records && args->fields == NULL && args->format == NK_FORMAT_JSON) {
+        nk_record_enable(&d.r, NK_DNS_F_ID);
+        nk_record_enable(&d.r, NK_DNS_F_OPCODE);
+    }
+    if (!nk_args_has(args, "lines") && are_words(args))
+        show_words(&d, args);
+    else
+        for (size_t i = 0; i < args->operand_count && more; i++)
+            more = show_operand(&d, args, i);
+    return d.records ? nk_cli_records_done(ctx, &d.r) : ctx->worst;
+}
+
+static const struct nk_option decode_options[] = {
+    {.name = "sections",
+     .help = "show sections and records, as query does; encode reads that back"},
+    {.name = "tcp", .help = "each message stands behind its length of two octets, as over TCP"},
+    {.name = "lines", .help = "each line of a file is a message in hexadecimal"},
+    {.name = NULL},
+};
+
+static const struct nk_example decode_examples[] = {
+    {"dns decode 123401000001000000000000076578616d706c6503636f6d0000010001",
+     "a query, byte by byte"},
+    {"dns decode --explain 123401000001000000000000076578616d706c6503636f6d0000010001",
+     "the same in sentences"},
+    {"dns decode --json 123401000001000000000000076578616d706c6503636f6d0000010001",
+     "as a record, with the place of everything"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_dns_decode_verb = {
+    .name = "decode",
+    .operands = "HEX|FILE...",
+    .summary = "a message byte by byte",
+    .about =
+        "Draws DNS messages byte by byte: the offset, the octets, the field, its value; where a "
+        "compression pointer leads; where the message is malformed and why. A message is given in "
+        "hexadecimal, in one word or in many, or as a file ('-' is standard input) that holds its "
+        "octets, or hexadecimal text: plain, or a dump of xxd, hexdump -C, od or Wireshark. A "
+        "malformed message is shown as far as it can be read; the status is 2 then.",
+    .options = decode_options,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_STRICT,
+    .min_operands = 1,
+    .operands_are_files = true,
+    .schema = &nk_dns_schema,
+    .examples = decode_examples,
+    .run = run_decode,
+};
