@@ -3,6 +3,7 @@
  * word; these are taken apart a block at a time, which several threads can do at once, and then go
  * into the table one by one. What is not surely such a line is left to nk_plain_line().
  */
+#include <endian.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -10,11 +11,12 @@
 #include "base/blocks.h"
 #include "route/read_plain.h"
 
-/* A line taken apart: places are offsets in the block. */
+/* A line taken apart. What is at `at` in the block is the label, or of a line that needs care the
+ * whole line without its newline. */
 struct item {
     struct nk_u128 bits;
-    uint32_t at, len; /* the line, without its newline */
-    uint32_t label, label_len;
+    uint64_t word; /* the bytes of a label that has at most eight; 0: it has none, or more */
+    uint32_t at, len;
     uint8_t family, length; /* NK_FAMILY_NONE: the line needs care */
 };
 
@@ -24,14 +26,11 @@ struct items {
     size_t count, room;
 };
 
-/*
- * Few labels are not among those just seen: they are looked for here first, by their bytes as one
- * number.
- */
-enum { KNOWN_LABELS = 4096, KNOWN_LABEL_MAX = 8 };
+/* Few labels are not among those just seen: they are looked for here first. */
+enum { KNOWN_BITS = 12, KNOWN_LABELS = 1 << KNOWN_BITS };
 
 struct known_label {
-    uint64_t bytes; /* 0: free; no label is empty */
+    uint64_t word; /* 0: free */
     uint32_t text, origin;
     uint32_t flags;
 };
@@ -50,7 +49,33 @@ static bool is_plain_byte(char c)
     return (unsigned char)c > ' ' && c != '#';
 }
 
-/* Reads "PREFIX" or "PREFIX LABEL" at the start of a line; returns its end, NULL for any other. */
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* The end of a label, and its bytes as one number where that can be told by looking at eight. */
+static inline const char *label_end(const char *at, const char *end, uint64_t *word)
+{
+    uint64_t w;
+    *word = 0;
+    if ((size_t)(end - at) >= sizeof w) {
+        memcpy(&w, at, sizeof w);
+        w = le64toh(w);
+        /* the lowest bit that is set is right, whatever is borrowed above it */
+        uint64_t hash = w ^ EACH_BYTE('#'),
+                 stops = ((w - EACH_BYTE(' ' + 1)) & ~w) | ((hash - EACH_BYTE(1)) & ~hash);
+        stops &= EACH_BYTE(0x80);
+        if (stops != 0) {
+            unsigned bits = (unsigned)__builtin_ctzll(stops) / 8 * 8;
+            *word = w & ((UINT64_C(1) << bits) - 1);
+            return at + bits / 8;
+        }
+    }
+    while (at != end && is_plain_byte(*at))
+        at++;
+    return at;
+}
+
+/* Reads "PREFIX" or "PREFIX LABEL" at the start of a line, but for `at`; returns its end, NULL for
+ * any other. */
 static const char *take_apart(const struct nk_scanner *scanner, const char *line, const char *end,
                               struct item *item)
 {
@@ -67,16 +92,14 @@ static const char *take_apart(const struct nk_scanner *scanner, const char *line
     at = nk_scan_length(at + 1, end, &length);
     if (at == NULL || at == end || length > nk_family_width(addr.family))
         return NULL;
-    const char *label = at + (*at == '\t' || *at == ' '), *stop = label;
-    while (stop != end && is_plain_byte(*stop))
-        stop++;
+    const char *label = at + (*at == '\t' || *at == ' ');
+    const char *stop = label_end(label, end, &item->word);
     if (stop == end || *stop != '\n' || (label == at && stop != at))
         return NULL;
     item->bits = nk_addr_bits(addr);
     item->family = addr.family;
     item->length = (uint8_t)length;
-    item->label = (uint32_t)(label - line);
-    item->label_len = (uint32_t)(stop - label);
+    item->len = (uint32_t)(stop - label);
     return stop;
 }
 
@@ -92,13 +115,13 @@ static bool work(void *closure, struct nk_block *b)
         if (!nk_grow((void **)&items->all, items->count, &items->room, sizeof *items->all))
             return nk_err_memory(&b->err);
         struct item *item = &items->all[items->count++];
-        *item = (struct item){.at = (uint32_t)(at - start)};
         const char *stop = take_apart(&scanner, at, end, item);
         if (stop == NULL) {
             stop = memchr(at, '\n', (size_t)(end - at));
             stop = stop == NULL ? end : stop;
+            *item = (struct item){.len = (uint32_t)(stop - at)};
         }
-        item->len = (uint32_t)(stop - at);
+        item->at = (uint32_t)(stop - start) - item->len;
         at = stop + (stop != end);
     }
     return true;
@@ -107,19 +130,18 @@ static bool work(void *closure, struct nk_block *b)
 /* ---- into the table ------------------------------------------------------- */
 
 /* False when out of memory. */
-static bool put_label(struct bulk *x, const char *at, size_t len, struct nk_route *route)
+static bool put_label(struct bulk *x, const struct item *item, const char *text,
+                      struct nk_route *route)
 {
-    const struct nk_slice label = {at, len};
-    if (len > KNOWN_LABEL_MAX)
+    const struct nk_slice label = {text, item->len};
+    if (item->word == 0)
         return nk_plain_label(x->reader->table, &label, route);
-    uint64_t bytes = 0;
-    for (const char *c = at; c != at + len; c++)
-        bytes = bytes << 8 | (unsigned char)*c;
-    struct known_label *known = &x->known[(bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 52];
-    if (known->bytes != bytes) {
+    struct known_label *known =
+        &x->known[(item->word * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - KNOWN_BITS)];
+    if (known->word != item->word) {
         if (!nk_plain_label(x->reader->table, &label, route))
             return false;
-        *known = (struct known_label){bytes, route->label, route->origin, route->flags};
+        *known = (struct known_label){item->word, route->label, route->origin, route->flags};
     }
     route->label = known->text;
     route->origin = known->origin;
@@ -127,7 +149,7 @@ static bool put_label(struct bulk *x, const char *at, size_t len, struct nk_rout
     return true;
 }
 
-static bool add_item(struct bulk *x, const struct item *item, const char *line, uint64_t number)
+static bool add_item(struct bulk *x, const struct item *item, const char *text, uint64_t number)
 {
     struct nk_route route = nk_route_blank();
     route.bits = item->bits;
@@ -135,7 +157,7 @@ static bool add_item(struct bulk *x, const struct item *item, const char *line, 
     route.length = item->length;
     route.line = (uint32_t)number;
     route.source = x->reader->source;
-    if (item->label_len > 0 && !put_label(x, line + item->label, item->label_len, &route))
+    if (item->len > 0 && !put_label(x, item, text, &route))
         return nk_err_memory(&x->err);
     return nk_table_add(x->reader->table, &route, &x->err);
 }
