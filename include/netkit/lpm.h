@@ -42,6 +42,8 @@ bool nk_lpm_add(struct nk_lpm_builder *b, const struct nk_lpm_row *rows, size_t 
                 struct nk_err *err);
 /* Releases the builder. The table, or NULL with `err`; the error of an addition stays. */
 struct nk_lpm *nk_lpm_end(struct nk_lpm_builder *b, struct nk_err *err);
+/* Releases a builder of which no table is wanted; NULL is fine. */
+void nk_lpm_drop(struct nk_lpm_builder *b);
 
 /* Sorts rows into that order, equal ones stay as they were; a second array of the same size is
  * borrowed meanwhile. Does nothing where they ascend. */

@@ -17,8 +17,10 @@ struct nk_lpm_builder {
     bool failed;
 };
 
-static void release(struct nk_lpm_builder *b)
+void nk_lpm_drop(struct nk_lpm_builder *b)
 {
+    if (b == NULL)
+        return;
     free(b->spans);
     free(b->used);
     free(b);
@@ -39,8 +41,7 @@ struct nk_lpm_builder *nk_lpm_begin(size_t room, struct nk_err *err)
     }
     if (b == NULL || b->used == NULL || b->spans == NULL) {
         nk_err_memory(err);
-        if (b != NULL)
-            release(b);
+        nk_lpm_drop(b);
         return NULL;
     }
     nk_lpm_sweep_start(&b->sweep, b->spans);
@@ -119,7 +120,7 @@ struct nk_lpm *nk_lpm_end(struct nk_lpm_builder *b, struct nk_err *err)
                                     ipv6 = {middle, middle + nk_lpm_sweep_end(&b->sweep), {0, 0}};
         t = nk_lpm_build_spans(&ipv4, &ipv6, find_escape(b), err);
     }
-    release(b);
+    nk_lpm_drop(b);
     return t;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/blocks.h"
 #include "cli/route_lookup.h"
+#include "route/fib_make.h"
 
 /* One stream of lines. */
 struct bulk {
@@ -111,13 +112,13 @@ static void *make_beside(void *closure)
 }
 
 /* Answers and look-ups need no more than the sorted routes, and nothing of each other. */
-static bool build_both(struct nk_lookup *x, struct nk_err *err)
+static bool build_both(struct nk_lookup *x, struct nk_fib_making *m, struct nk_err *err)
 {
     struct beside beside = {.x = x};
     pthread_t thread;
     if (pthread_create(&thread, NULL, make_beside, &beside) != 0)
-        return nk_fib_look_ups(&x->fib, err); /* the answers are made when the lines come */
-    bool done = nk_fib_look_ups(&x->fib, err);
+        return nk_fib_make_look_ups(m, err); /* the answers are made when the lines come */
+    bool done = nk_fib_make_look_ups(m, err);
     pthread_join(thread, NULL);
     if (done && !beside.done)
         *err = beside.err;
@@ -126,11 +127,14 @@ static bool build_both(struct nk_lookup *x, struct nk_err *err)
 
 bool nk_lookup_build(struct nk_lookup *x, uint32_t peer, struct nk_err *err)
 {
+    struct nk_fib_making m;
     if (x->args->threads <= 1 || x->table.compiled != NULL)
         return nk_fib_build(&x->fib, &x->table, peer, err);
-    if (!nk_fib_sort(&x->fib, &x->table, peer, err))
-        return false;
-    return nk_lookup_is_bulk(x) ? build_both(x, err) : nk_fib_look_ups(&x->fib, err);
+    bool done = nk_fib_make_start(&m, &x->fib, &x->table, peer, x->table.count, err) &&
+                nk_fib_make_order(&m, err);
+    done = done && (nk_lookup_is_bulk(x) ? build_both(x, &m, err) : nk_fib_make_look_ups(&m, err));
+    nk_fib_make_release(&m);
+    return done;
 }
 
 /* ---- the whole ----------------------------------------------------------- */

@@ -44,9 +44,6 @@ struct nk_fib {
 bool nk_fib_build(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
 /* The same without the look-ups (`lpm` stays NULL), for what walks a table in order. */
 bool nk_fib_sort(struct nk_fib *f, const struct nk_table *t, uint32_t peer, struct nk_err *err);
-/* The look-ups of a view that is sorted: nk_fib_build() in two steps, for who has something else to
- * do with the order meanwhile. */
-bool nk_fib_look_ups(struct nk_fib *f, struct nk_err *err);
 void nk_fib_release(struct nk_fib *f);
 
 /* The part of a table number, NULL where the table has no routes. */

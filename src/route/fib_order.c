@@ -10,22 +10,6 @@
 
 #include "route/order.h"
 
-enum { OPEN_MAX = 129 }; /* one of each length from 0 to 128 */
-
-struct open {
-    struct nk_u128 last; /* the address that it ends with */
-    uint32_t entry;
-};
-
-/* What was put in last, and the prefixes that may cover what follows. */
-struct putting {
-    struct nk_fib *f;
-    const struct nk_route *before; /* NULL: nothing yet */
-    struct nk_u128 first;          /* its first address */
-    struct open open[OPEN_MAX];
-    size_t depth;
-};
-
 /* ---- the order of routes ------------------------------------------------- */
 
 /* Of two routes of one place: as the kernel tries them. */
@@ -66,10 +50,9 @@ static bool counts(const struct nk_table *t, const struct nk_route *r, uint32_t 
 /* ---- entries ------------------------------------------------------------- */
 
 /* The place of a route beside that of the one before it, as nk_route_compare_places() has it. */
-static int compare_to_before(const struct putting *p, const struct nk_route *r,
-                             struct nk_u128 first)
+static int compare_to_before(const struct nk_fib_putting *p, const struct nk_route *before,
+                             const struct nk_route *r, struct nk_u128 first)
 {
-    const struct nk_route *before = p->before;
     if (before->table != r->table)
         return NK_ORDER(before->table, r->table);
     if (before->family != r->family)
@@ -80,13 +63,10 @@ static int compare_to_before(const struct putting *p, const struct nk_route *r,
 }
 
 /* A prefix of its own; those that end before it are closed. */
-static void put_entry(struct putting *p, const struct nk_route *r, struct nk_u128 first,
-                      struct nk_u128 host)
+static void put_entry(struct nk_fib_putting *p, struct nk_u128 first, struct nk_u128 host)
 {
     struct nk_fib *f = p->f;
     uint32_t entry = (uint32_t)f->entry_count++;
-    if (p->before == NULL || p->before->table != r->table || p->before->family != r->family)
-        p->depth = 0;
     while (p->depth > 0 && nk_u128_less(p->open[p->depth - 1].last, first))
         p->depth--;
     f->entries[entry] = (struct nk_fib_entry){
@@ -94,67 +74,88 @@ static void put_entry(struct putting *p, const struct nk_route *r, struct nk_u12
         .count = 1,
         .parent = p->depth > 0 ? p->open[p->depth - 1].entry : NK_ROUTE_NONE,
     };
-    p->open[p->depth++] = (struct open){nk_u128_or(first, host), entry};
+    p->open[p->depth++] = (struct nk_fib_open){nk_u128_or(first, host), entry};
 }
 
 /* Puts a route behind all others; false, and nothing is done, where it belongs before one. */
-static bool put_route(struct putting *p, uint32_t index)
+static bool put_route(struct nk_fib_putting *p, uint32_t index)
 {
     struct nk_fib *f = p->f;
-    const struct nk_route *r = &f->table->routes[index];
+    const struct nk_route *routes = f->table->routes, *r = &routes[index];
+    const struct nk_route *before = p->before == NK_ROUTE_NONE ? NULL : &routes[p->before];
     struct nk_u128 host = nk_u128_low_ones(nk_family_width(r->family) - r->length);
     struct nk_u128 first = nk_u128_and(r->bits, nk_u128_not(host));
-    int places = p->before == NULL ? -1 : compare_to_before(p, r, first);
-    if (places > 0 || (places == 0 && compare_ranks(p->before, r) > 0))
+    int places = before == NULL ? -1 : compare_to_before(p, before, r, first);
+    if (places > 0 || (places == 0 && compare_ranks(before, r) > 0))
         return false;
+    if (before != NULL && (before->table != r->table || before->family != r->family))
+        p->depth = 0;
     if (places < 0)
-        put_entry(p, r, first, host);
+        put_entry(p, first, host);
     else
         f->entries[f->entry_count - 1].count++;
     f->order[f->order_count++] = index;
     f->simple = f->simple && nk_route_is_simple(r);
-    p->before = r;
+    p->before = index;
     p->first = first;
     return true;
 }
 
+void nk_fib_put(struct nk_fib_putting *p, size_t end)
+{
+    const struct nk_table *t = p->f->table;
+    while (p->sorted && p->taken < end) {
+        if (counts(t, &t->routes[p->taken], p->peer) && !put_route(p, (uint32_t)p->taken))
+            p->sorted = false;
+        else
+            p->taken++;
+    }
+}
+
 /* ---- all of them --------------------------------------------------------- */
 
-/* The routes that count, from `index` on, unsorted behind those that are there. */
-static void collect(struct nk_fib *f, size_t index, uint32_t peer)
+static void start(struct nk_fib_putting *p)
 {
-    const struct nk_table *t = f->table;
-    for (size_t i = index; i < t->count; i++)
-        if (counts(t, &t->routes[i], peer))
-            f->order[f->order_count++] = (uint32_t)i;
+    p->f->entry_count = p->f->order_count = 0;
+    p->f->simple = true;
+    p->sorted = true;
+    p->before = NK_ROUTE_NONE;
+    p->depth = 0;
 }
 
-static void sort(struct nk_fib *f)
+bool nk_fib_put_start(struct nk_fib_putting *p, struct nk_fib *f, uint32_t peer, size_t room,
+                      struct nk_err *err)
 {
-    struct putting p = {.f = f};
-    size_t count = f->order_count;
-    qsort_r(f->order, count, sizeof *f->order, compare_routes, f->table->routes);
-    f->entry_count = f->order_count = 0;
-    for (size_t i = 0; i < count; i++)
-        put_route(&p, f->order[i]); /* to where it stands */
-}
-
-bool nk_fib_order(struct nk_fib *f, uint32_t peer, struct nk_err *err)
-{
-    const struct nk_table *t = f->table;
-    struct putting p = {.f = f};
-    f->order = nk_alloc_array(t->count, sizeof *f->order);
-    f->entries = nk_alloc_array(t->count, sizeof *f->entries);
+    p->f = f;
+    p->peer = peer == NK_ROUTE_NONE ? first_peer(f->table) : peer;
+    p->taken = 0;
+    f->order = nk_alloc_array(room, sizeof *f->order);
+    f->entries = nk_alloc_array(room, sizeof *f->entries);
     if (f->order == NULL || f->entries == NULL)
         return nk_err_memory(err);
-    peer = peer == NK_ROUTE_NONE ? first_peer(t) : peer;
-    f->simple = true;
-    for (size_t i = 0; i < t->count; i++) {
-        if (counts(t, &t->routes[i], peer) && !put_route(&p, (uint32_t)i)) {
-            collect(f, i, peer);
-            sort(f);
-            break;
-        }
-    }
+    start(p);
     return true;
+}
+
+/* The routes that were not put in yet are joined to the order as they come; then all are sorted,
+ * and put in to where they stand. */
+static void sort(struct nk_fib_putting *p)
+{
+    struct nk_fib *f = p->f;
+    const struct nk_table *t = f->table;
+    for (; p->taken < t->count; p->taken++)
+        if (counts(t, &t->routes[p->taken], p->peer))
+            f->order[f->order_count++] = (uint32_t)p->taken;
+    size_t count = f->order_count;
+    qsort_r(f->order, count, sizeof *f->order, compare_routes, t->routes);
+    start(p);
+    for (size_t i = 0; i < count; i++)
+        put_route(p, f->order[i]);
+}
+
+void nk_fib_put_end(struct nk_fib_putting *p)
+{
+    nk_fib_put(p, p->f->table->count);
+    if (!p->sorted)
+        sort(p);
 }

@@ -33,8 +33,10 @@ static struct nk_route draw_route(uint64_t *state)
 
 static void order(struct nk_fib *f, const struct nk_table *t)
 {
+    struct nk_fib_putting p;
     *f = (struct nk_fib){.table = t};
-    assert_true(nk_fib_order(f, NK_ROUTE_NONE, NULL));
+    assert_true(nk_fib_put_start(&p, f, NK_ROUTE_NONE, t->count, NULL));
+    nk_fib_put_end(&p);
 }
 
 /* Whether two routes stand where the kernel has one before the other. */
