@@ -1,11 +1,9 @@
 /* Lines that pass through a look-up in bulk: blocks of them, by one thread or several. */
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/blocks.h"
 #include "cli/route_lookup.h"
-#include "route/fib_make.h"
 
 /* One stream of lines. */
 struct bulk {
@@ -93,48 +91,6 @@ static bool take(void *closure, struct nk_block *b)
     nk_cli_fail(k->x->ctx, &b->err);
     k->x->stop = true;
     return false;
-}
-
-/* ---- the answers --------------------------------------------------------- */
-
-/* A thread of its own for the answers. */
-struct beside {
-    struct nk_lookup *x;
-    struct nk_err err;
-    bool done;
-};
-
-static void *make_beside(void *closure)
-{
-    struct beside *b = closure;
-    b->done = nk_answers_build(&b->x->answers, &b->x->fib, &b->err);
-    return NULL;
-}
-
-/* Answers and look-ups need no more than the sorted routes, and nothing of each other. */
-static bool build_both(struct nk_lookup *x, struct nk_fib_making *m, struct nk_err *err)
-{
-    struct beside beside = {.x = x};
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, make_beside, &beside) != 0)
-        return nk_fib_make_look_ups(m, err); /* the answers are made when the lines come */
-    bool done = nk_fib_make_look_ups(m, err);
-    pthread_join(thread, NULL);
-    if (done && !beside.done)
-        *err = beside.err;
-    return done && beside.done;
-}
-
-bool nk_lookup_build(struct nk_lookup *x, uint32_t peer, struct nk_err *err)
-{
-    struct nk_fib_making m;
-    if (x->args->threads <= 1 || x->table.compiled != NULL)
-        return nk_fib_build(&x->fib, &x->table, peer, err);
-    bool done = nk_fib_make_start(&m, &x->fib, &x->table, peer, x->table.count, err) &&
-                nk_fib_make_order(&m, err);
-    done = done && (nk_lookup_is_bulk(x) ? build_both(x, &m, err) : nk_fib_make_look_ups(&m, err));
-    nk_fib_make_release(&m);
-    return done;
 }
 
 /* ---- the whole ----------------------------------------------------------- */

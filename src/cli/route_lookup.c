@@ -209,8 +209,7 @@ static bool read_options(struct nk_lookup *x)
 
 /* ---- the table ----------------------------------------------------------- */
 
-/* The peer whose paths count. */
-static bool find_peer(struct nk_lookup *x, uint32_t *peer)
+bool nk_lookup_peer(struct nk_lookup *x, uint32_t *peer)
 {
     const struct nk_given *given = nk_args_find(x->args, "peer");
     struct nk_err err;
@@ -231,20 +230,6 @@ static bool know_vrf(struct nk_lookup *x)
     nk_err_set(&err, NK_ERR_INPUT, 0, strlen(given->text), "the table tells of no VRF '%.60s'",
                given->text);
     nk_cli_bad_argument(x->ctx, given, &err);
-    return false;
-}
-
-static bool load(struct nk_lookup *x)
-{
-    struct nk_err err;
-    uint32_t peer;
-    if (x->by_kernel)
-        return nk_lookup_open_kernel(x);
-    if (!nk_route_load_option(x->ctx, x->args, &x->table) || !find_peer(x, &peer))
-        return false;
-    if (nk_lookup_build(x, peer, &err) && nk_policy_build(&x->policy, &x->fib, &err))
-        return know_vrf(x);
-    nk_cli_fail(x->ctx, &err);
     return false;
 }
 
@@ -340,7 +325,7 @@ static enum nk_status run_lookup(struct nk_ctx *ctx, const struct nk_args *args)
     if (!read_options(&x) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
     x.columns = x.record.format == NK_FORMAT_TEXT || x.record.format == NK_FORMAT_TSV;
-    if (load(&x))
+    if (x.by_kernel ? nk_lookup_open_kernel(&x) : nk_lookup_load(&x) && know_vrf(&x))
         look_up_operands(&x);
     if (x.lenient > NOTES_MAX)
         nk_cli_say(ctx, "%llu more addresses were read leniently",

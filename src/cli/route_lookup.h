@@ -70,9 +70,12 @@ bool nk_lookup_open_kernel(struct nk_lookup *x);
 /* The kernel's answer as the verdict; false with `err`. */
 bool nk_lookup_ask(struct nk_lookup *x, const struct nk_flow *flow, struct nk_err *err);
 
-/* Sorts the table's routes and builds its look-ups, with several threads the answers beside them.
+/* Reads the tables, sorts their routes and builds the look-ups; with several threads the reading is
+ * followed by the sorting, and the answers are made beside the look-ups. False after the message.
  */
-bool nk_lookup_build(struct nk_lookup *x, uint32_t peer, struct nk_err *err);
+bool nk_lookup_load(struct nk_lookup *x);
+/* The peer that --peer names, NK_ROUTE_NONE without it; false after the message. */
+bool nk_lookup_peer(struct nk_lookup *x, uint32_t *peer);
 
 /* A line of a stream: passes it on with its columns, or refuses it. */
 void nk_lookup_line(struct nk_lookup *x, struct nk_input_item *at);

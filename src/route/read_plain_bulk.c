@@ -189,8 +189,11 @@ static bool take(void *closure, struct nk_block *b)
 {
     struct bulk *x = closure;
     bool more = true;
+    const struct nk_table_watch *watch = x->reader->table->watch;
     if (b->status == NK_LINES_OK && b->worked) {
         more = add_items(x, b);
+        if (watch != NULL)
+            watch->grown(watch->closure);
     } else if (b->status == NK_LINES_TOO_LONG) {
         const struct nk_route_line line = {"", "", "", b->number};
         nk_route_refuse_err(x->reader, &line, line.text, &b->err);

@@ -162,6 +162,8 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
         return t->tap(t->tap_closure, t, r);
     if (t->count >= NK_ROUTE_NONE)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "there are more than 2^32 - 1 routes");
+    if (t->watch != NULL && t->count >= t->room)
+        t->watch->moving(t->watch->closure);
     if (!nk_table_own(t) || !nk_grow((void **)&t->routes, t->count, &t->room, sizeof *t->routes))
         return nk_err_memory(err);
     t->routes[t->count++] = *r;

@@ -164,6 +164,15 @@ struct nk_table_alias {
     uint32_t text;
 };
 
+/* Who follows a table while it is read. `grown` is called by readers of many routes now and then:
+ * those that are there stay as they are. `moving` comes before routes get another place in memory.
+ */
+struct nk_table_watch {
+    void (*grown)(void *closure);
+    void (*moving)(void *closure);
+    void *closure;
+};
+
 /*
  * The stores are arrays that only grow; numbers and indices stay valid, pointers until the next
  * addition. Zero-initialised is empty. `tap`, where set, is given each route instead of keeping it,
@@ -197,6 +206,7 @@ struct nk_table {
     bool (*spill)(void *closure, const struct nk_table *t, const struct nk_route *r);
     void *tap_closure; /* of both */
     size_t hold;
+    const struct nk_table_watch *watch; /* NULL: nobody */
 };
 
 void nk_table_release(struct nk_table *t);
