@@ -32,11 +32,12 @@ static bool run_alone(const struct nk_blocks *x)
 
 enum job_state { JOB_FREE, JOB_READY, JOB_AT_WORK, JOB_DONE };
 
-/* A block with its own copy of the lines, since reading goes on meanwhile. */
+/* A block with the memory that it lies in, since reading goes on meanwhile. */
 struct job {
     enum job_state state;
     struct nk_block block;
-    struct nk_buf copy;
+    char *memory;
+    size_t cap;
 };
 
 /* The jobs are a ring: the caller fills them at `filled` and takes them at `taken`, workers take
@@ -84,13 +85,9 @@ static bool fill_job(struct pool *p, struct nk_err *err)
     struct job *job = &p->jobs[p->filled % p->count];
     if (!read_block(p->x->lines, &job->block))
         return false;
-    if (job->block.status == NK_LINES_OK) {
-        nk_buf_clear(&job->copy);
-        nk_buf_add(&job->copy, job->block.lines.text, job->block.lines.len);
-        if (job->copy.failed)
-            return nk_err_memory(err);
-        job->block.lines.text = job->copy.data;
-    }
+    if (job->block.status == NK_LINES_OK &&
+        !nk_lines_give_block(p->x->lines, &job->memory, &job->cap, err))
+        return false;
     pthread_mutex_lock(&p->lock);
     job->state = JOB_READY;
     p->filled++;
@@ -161,7 +158,7 @@ static void stop_threads(struct pool *p)
     for (unsigned i = 0; i < p->started; i++)
         pthread_join(p->threads[i], NULL);
     for (size_t i = 0; p->jobs != NULL && i < p->count; i++)
-        nk_buf_release(&p->jobs[i].copy);
+        free(p->jobs[i].memory);
     free(p->jobs);
     free(p->threads);
     pthread_cond_destroy(&p->ready);

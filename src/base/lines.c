@@ -199,6 +199,30 @@ enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *blo
     }
 }
 
+bool nk_lines_give_block(struct nk_lines *l, char **memory, size_t *cap, struct nk_err *err)
+{
+    if (l->borrowed)
+        return true;
+    if (*cap < l->cap) {
+        char *larger = malloc(l->cap);
+        if (larger == NULL)
+            return nk_err_memory(err);
+        free(*memory);
+        *memory = larger;
+        *cap = l->cap;
+    }
+    char *data = l->data;
+    size_t room = l->cap, rest = l->end - l->start;
+    memcpy(*memory, data + l->start, rest);
+    l->data = *memory;
+    l->cap = *cap;
+    l->start = l->scanned = 0;
+    l->end = rest;
+    *memory = data;
+    *cap = room;
+    return true;
+}
+
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len)
 {
     *len = l->end - l->start;

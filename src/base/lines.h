@@ -52,6 +52,11 @@ enum nk_lines_status nk_lines_next(struct nk_lines *l, struct nk_line *line, str
  * once: nothing waits for a full block. */
 enum nk_lines_status nk_lines_next_block(struct nk_lines *l, struct nk_line *block,
                                          struct nk_err *err);
+/* Gives the memory away in which the last block lies, so that its text stays while reading goes on:
+ * `*memory`, of `*cap` bytes, is what the caller has for it (from malloc(); NULL: nothing), and
+ * afterwards what it got. Of lines of a text in memory nothing is given, and the text stays anyway.
+ * False with NK_ERR_MEMORY; nothing is lost then. */
+bool nk_lines_give_block(struct nk_lines *l, char **memory, size_t *cap, struct nk_err *err);
 /* The bytes that were read and not yet given out. A caller that understands whole lines at their
  * start may take them by nk_lines_skip(), which counts them. */
 const char *nk_lines_peek(const struct nk_lines *l, size_t *len);

@@ -1,41 +1,18 @@
 /* The table of a look-up: read, sorted, built; with several threads these go on side by side. */
-#include <pthread.h>
-
 #include "cli/route_load.h"
 #include "cli/route_lookup.h"
 #include "route/follow.h"
 
-/* ---- the answers --------------------------------------------------------- */
-
-/* A thread of its own for the answers. */
-struct beside {
-    struct nk_lookup *x;
-    struct nk_err err;
-    bool done;
-};
-
-static void *make_beside(void *closure)
-{
-    struct beside *b = closure;
-    b->done = nk_answers_build(&b->x->answers, &b->x->fib, &b->err);
-    return NULL;
-}
-
 /* Answers and look-ups need no more than the sorted routes, and nothing of each other. */
 static bool build_both(struct nk_lookup *x, struct nk_fib_making *m, struct nk_err *err)
 {
-    struct beside beside = {.x = x};
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, make_beside, &beside) != 0)
-        return nk_fib_make_look_ups(m, err); /* the answers are made when the lines come */
+    struct nk_err later;
+    struct nk_answers_making *answers = nk_answers_start(&x->fib, x->args->threads - 1, err);
+    if (answers == NULL)
+        return false;
     bool done = nk_fib_make_look_ups(m, err);
-    pthread_join(thread, NULL);
-    if (done && !beside.done)
-        *err = beside.err;
-    return done && beside.done;
+    return nk_answers_finish(answers, &x->answers, done ? err : &later) && done;
 }
-
-/* ---- the table ----------------------------------------------------------- */
 
 /* What one table says may change routes of another: only a table of its own is followed. */
 static bool has_one_table(const struct nk_args *args)

@@ -31,6 +31,14 @@ struct nk_answers {
 bool nk_answers_suffice(const struct nk_fib *f);
 /* A compiled table has them ready. False with NK_ERR_MEMORY; release in any case. */
 bool nk_answers_build(struct nk_answers *a, const struct nk_fib *f, struct nk_err *err);
+/* The same in two steps, of a view that lies in memory: `threads` threads begin, and while the
+ * caller does something else they go on; to finish, the caller works with them. Threads that cannot
+ * be made are done without. NULL or false with NK_ERR_MEMORY; what was started has to be finished.
+ */
+struct nk_answers_making;
+struct nk_answers_making *nk_answers_start(const struct nk_fib *f, unsigned threads,
+                                           struct nk_err *err);
+bool nk_answers_finish(struct nk_answers_making *m, struct nk_answers *a, struct nk_err *err);
 void nk_answers_release(struct nk_answers *a);
 
 /* The text of an entry, "TAB - TAB - newline" for one that there is not. Nothing outside of the
