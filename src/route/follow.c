@@ -69,6 +69,7 @@ static void end(void *closure)
 void nk_follow_start(struct nk_follow *x, struct nk_fib *f, struct nk_table *t, bool watch)
 {
     *x = (struct nk_follow){.f = f, .t = t};
+    *f = (struct nk_fib){.table = t};
     x->watch = (struct nk_table_watch){.grown = grown, .moving = end, .closure = x};
     pthread_mutex_init(&x->lock, NULL);
     pthread_cond_init(&x->more, NULL);

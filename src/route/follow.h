@@ -22,8 +22,8 @@ struct nk_follow {
     bool ended;   /* and no more will be */
 };
 
-/* Before the table is read, which is empty: with `watch` it is followed from now on. What the
- * thread cannot do, nk_follow_order() does: so it is no failure if there is none. */
+/* Before the table is read, which is empty, as `f` is then: with `watch` it is followed from now
+ * on. What the thread cannot do, nk_follow_order() does: so it is no failure if there is none. */
 void nk_follow_start(struct nk_follow *x, struct nk_fib *f, struct nk_table *t, bool watch);
 /* The table is whole: waits for the thread, and brings the view to where nk_fib_make_order() leaves
  * it; nk_fib_make_look_ups() of `x->making` is next. `peer` as for nk_fib_build(). */

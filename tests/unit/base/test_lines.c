@@ -175,6 +175,49 @@ static void blocks_give_every_byte_once(void **state)
     close(fd);
 }
 
+/* Blocks whose memory is given away stay, all of them, while reading goes on. */
+static void given_blocks_stay(void **state)
+{
+    (void)state;
+    enum { COUNT = 60000, KEPT = 3 };
+    struct nk_buf all = {0}, got = {0};
+    for (int i = 0; i < COUNT; i++)
+        nk_buf_printf(&all, "line %d%s", i, i + 1 < COUNT ? "\n" : "");
+    int fd = memory(all.data, all.len);
+    struct nk_lines l;
+    struct nk_line blocks[KEPT];
+    struct nk_err err;
+    char *kept[KEPT] = {NULL};
+    size_t caps[KEPT] = {0}, count = 0;
+    nk_lines_init(&l, fd, "x");
+    for (bool more = true; more;) {
+        size_t n = 0;
+        while (n < KEPT && (more = nk_lines_next_block(&l, &blocks[n], &err) == NK_LINES_OK)) {
+            assert_true(nk_lines_give_block(&l, &kept[n], &caps[n], &err));
+            assert_true(blocks[n].text >= kept[n] && blocks[n].text < kept[n] + caps[n]);
+            n++;
+        }
+        for (size_t i = 0; i < n; i++, count++)
+            nk_buf_add(&got, blocks[i].text, blocks[i].len);
+    }
+    assert_true(count > KEPT);
+    assert_int_equal(got.len, all.len);
+    assert_memory_equal(got.data, all.data, all.len);
+    nk_lines_release(&l);
+    for (size_t i = 0; i < KEPT; i++)
+        free(kept[i]);
+    close(fd);
+    nk_lines_init_text(&l, all.data, all.len, "x"); /* what is borrowed is not given */
+    kept[0] = NULL;
+    assert_int_equal(nk_lines_next_block(&l, &blocks[0], &err), NK_LINES_OK);
+    assert_true(nk_lines_give_block(&l, &kept[0], &caps[0], &err));
+    assert_null(kept[0]);
+    assert_true(blocks[0].text == all.data);
+    nk_lines_release(&l);
+    nk_buf_release(&all);
+    nk_buf_release(&got);
+}
+
 static void peeked_lines_can_be_skipped(void **state)
 {
     (void)state;
@@ -492,6 +535,7 @@ int main(void)
         cmocka_unit_test(lines_cross_the_ends_of_reads),
         cmocka_unit_test(a_slow_writer_is_not_waited_for),
         cmocka_unit_test(blocks_give_every_byte_once),
+        cmocka_unit_test(given_blocks_stay),
         cmocka_unit_test(peeked_lines_can_be_skipped),
         cmocka_unit_test(a_line_over_the_limit_is_refused_and_skipped),
         cmocka_unit_test(a_last_line_over_the_limit_is_refused_too),
