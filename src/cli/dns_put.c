@@ -395,16 +395,27 @@ static bool put_lines(struct nk_record *r, const struct nk_dns_item *item, const
     return more;
 }
 
+void nk_dns_item_fill(struct nk_record *r, const struct nk_dns_item *item)
+{
+    struct nk_show s = nk_dns_item_show(item, 0);
+    struct nk_buf made = {0}, why = {0};
+    const char *error = nk_record_wants(r, NK_DNS_F_ERROR) ? nk_dns_item_error(item, &why) : NULL;
+    put_item(r, item, &s, error, &made);
+    nk_buf_release(&made);
+    nk_buf_release(&why);
+}
+
 bool nk_dns_item_put(struct nk_record *r, const struct nk_dns_item *item)
 {
     struct nk_show s = nk_dns_item_show(item, 0);
     struct nk_buf made = {0}, why = {0};
     bool more;
-    const char *error = nk_record_wants(r, NK_DNS_F_ERROR) ? nk_dns_item_error(item, &why) : NULL;
     if (nk_dns_records_are_lines(r)) {
+        const char *error =
+            nk_record_wants(r, NK_DNS_F_ERROR) ? nk_dns_item_error(item, &why) : NULL;
         more = put_lines(r, item, &s, error, &made);
     } else {
-        put_item(r, item, &s, error, &made);
+        nk_dns_item_fill(r, item);
         more = nk_record_end(r);
     }
     nk_buf_release(&made);

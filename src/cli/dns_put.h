@@ -56,6 +56,8 @@ bool nk_dns_records(struct nk_ctx *ctx, struct nk_record *r);
 bool nk_dns_records_are_lines(const struct nk_record *r);
 /* Writes one object, or a line a record. False once output or memory failed. */
 bool nk_dns_item_put(struct nk_record *r, const struct nk_dns_item *item);
+/* Sets the fields of the question: all but ttl and data. The caller ends the record. */
+void nk_dns_item_fill(struct nk_record *r, const struct nk_dns_item *item);
 /* The same as a message to show; `bytes` is NULL where no answer came. */
 struct nk_show nk_dns_item_show(const struct nk_dns_item *item, unsigned parts);
 /* Why there is no answer, or what is wrong with it: NULL for nothing. `b` takes the text. */

@@ -220,7 +220,8 @@ const struct nk_verb nk_dns_query_verb = {
         "RCODE and where no answer came. With - or -f FILE it asks the questions of a file, many "
         "at a time.",
     .options = query_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT |
+              NK_COMMON_STRICT,
     .offers = nk_dns_type_offers,
     .schema = &nk_dns_schema,
     .examples = query_examples,

@@ -149,7 +149,7 @@ static void begin(struct nk_bulk_run *r, struct nk_bulk_slot *s, bool passed)
     s->server = s->answer_server = 0;
     s->fault = s->answer_fault = NK_DNS_GOOD;
     s->passed = passed;
-    s->no_edns = false;
+    s->no_edns = s->version0 = false;
     s->bad_cookies = 0;
     s->log_count = 0;
     s->logged_dropped = 0;

@@ -46,7 +46,7 @@ struct nk_bulk_slot {
     uint64_t declined; /* servers, by bits */
     uint16_t id, server, answer_server;
     uint8_t state, transport, answer_transport, fault, answer_fault;
-    bool passed, no_edns;
+    bool passed, no_edns, version0;
     uint8_t bad_cookies;
     int error;
     int64_t time_us;

@@ -66,7 +66,8 @@ static size_t write_with_care(struct nk_bulk_run *r, const struct nk_bulk_slot *
     struct nk_dns_query q = *r->b->query;
     struct nk_dns_cookie cookie;
     q.question = s->question;
-    q.edns.present = !s->no_edns;
+    q.edns.present = q.edns.present && !s->no_edns;
+    q.edns.version = s->version0 ? 0 : q.edns.version;
     return find_cookie(r, s, &cookie)
                ? nk_dns_query_put(&q, &cookie, 0, bytes, nk_bulk_query_room(r))
                : 0;
@@ -76,7 +77,7 @@ size_t nk_bulk_write_query(struct nk_bulk_run *r, const struct nk_bulk_slot *s, 
 {
     const struct nk_dns_question *q = &s->question;
     uint8_t *at = bytes + NK_DNS_HEADER_LEN;
-    if (r->careful)
+    if (r->careful || s->version0)
         return write_with_care(r, s, bytes);
     memcpy(bytes, r->head, NK_DNS_HEADER_LEN);
     memcpy(at, q->name.wire, q->name.len);

@@ -176,7 +176,8 @@ static void try_again(struct nk_bulk_run *r, uint32_t slot)
         give_up(r, slot);
         return;
     }
-    s->no_edns = false;
+    s->no_edns = s->version0 = false;
+    s->bad_cookies = 0;
     nk_bulk_queue(r, slot, nk_bulk_is_stream(r, s->server));
 }
 
@@ -205,6 +206,15 @@ static bool lacks_edns(const struct nk_bulk_run *r, const struct nk_bulk_slot *s
     return !e.present;
 }
 
+/* BADVERS, where another version than 0 was tried and the user does not want to see just that. */
+static bool lacks_version(const struct nk_bulk_run *r, const struct nk_bulk_slot *s,
+                          const uint8_t *bytes, size_t len)
+{
+    const struct nk_dns_query *q = r->b->query;
+    return q->edns.present && q->edns.version > 0 && !q->keep_version && !s->no_edns &&
+           !s->version0 && nk_dns_message_rcode(bytes, len) == NK_RCODE_BADVERS;
+}
+
 /* Whether all records can be found. */
 static bool is_sound(const uint8_t *bytes, size_t len)
 {
@@ -228,29 +238,38 @@ static void decline(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, 
         try_again(r, slot);
 }
 
+/* What asking the same server in another way may mend, each way once a server; false: nothing. The
+ * queue has the slot then. */
+static bool mend(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len, bool whole)
+{
+    struct nk_bulk_slot *s = &r->slots[slot];
+    bool stream = s->transport == NK_DNS_TCP;
+    bool truncated = !whole || ((bytes[2] & (NK_DNS_TC >> 8)) != 0 && !r->b->policy->ignore_tc);
+    if (lacks_edns(r, s, bytes, len) || lacks_version(r, s, bytes, len)) {
+        end_try(r, s, NK_DNS_NO_EDNS, 0);
+        s->version0 = lacks_version(r, s, bytes, len);
+        s->no_edns = !s->version0;
+    } else if (r->session != NULL && nk_dns_message_rcode(bytes, len) == NK_RCODE_BADCOOKIE &&
+               ++s->bad_cookies <= BAD_COOKIES) { /* its new one is known now (RFC 7873 5.3) */
+        end_try(r, s, NK_DNS_BAD_COOKIE, 0);
+        stream = stream || s->bad_cookies == BAD_COOKIES;
+    } else if (truncated && !stream) {
+        end_try(r, s, NK_DNS_TRUNCATED, 0);
+        stream = true;
+    } else {
+        return false;
+    }
+    nk_bulk_queue(r, slot, stream);
+    return true;
+}
+
 void nk_bulk_answer(struct nk_bulk_run *r, uint32_t slot, const uint8_t *bytes, size_t len,
                     bool whole)
 {
     struct nk_bulk_slot *s = &r->slots[slot];
     nk_timers_drop(&r->timers, slot);
-    if (r->session != NULL && nk_dns_message_rcode(bytes, len) == NK_RCODE_BADCOOKIE &&
-        ++s->bad_cookies <= BAD_COOKIES) { /* the server's new one is known now (RFC 7873 5.3) */
-        end_try(r, s, NK_DNS_BAD_COOKIE, 0);
-        nk_bulk_queue(r, slot, s->bad_cookies == BAD_COOKIES || s->transport == NK_DNS_TCP);
+    if (mend(r, slot, bytes, len, whole))
         return;
-    }
-    bool truncated = !whole || ((bytes[2] & (NK_DNS_TC >> 8)) != 0 && !r->b->policy->ignore_tc);
-    if (truncated && s->transport == NK_DNS_UDP) {
-        end_try(r, s, NK_DNS_TRUNCATED, 0);
-        nk_bulk_queue(r, slot, true);
-        return;
-    }
-    if (lacks_edns(r, s, bytes, len)) { /* at most once a question, and no failure of the server */
-        end_try(r, s, NK_DNS_NO_EDNS, 0);
-        s->no_edns = true;
-        nk_bulk_queue(r, slot, s->transport == NK_DNS_TCP);
-        return;
-    }
     s->answer_server = s->server;
     s->answer_transport = s->transport;
     s->time_us = r->now_us - s->sent_us;
