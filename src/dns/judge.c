@@ -166,8 +166,9 @@ static void judge_answer(struct nk_judge *j, size_t count)
     if (!out->aa) {
         out->used_count = 0;
         nk_judge_say(j, NK_STEP_LAME,
-                     out->ra ? "its answer is not authoritative (no aa): it comes from a cache"
-                             : "its answer is not authoritative (no aa), so it has not the zone");
+                     out->ra
+                         ? "its answer is not authoritative (no aa): it comes from a cache"
+                         : "its answer is not authoritative (no aa): it does not have the zone");
         return;
     }
     find_lower_zone(j);

@@ -46,8 +46,9 @@ static bool say_astray(struct nk_judge *j, const struct nk_name *owner)
     const char *where = nk_name_equal(owner, j->zone)       ? "back to the zone itself, "
                         : nk_name_is_under(j->zone, owner)  ? "upwards, to "
                         : nk_name_equal(owner, &j->q->name) ? "past the parent, to "
-                        : nk_name_is_under(owner, j->zone)  ? "to a zone that has not the name, "
-                                                            : "sideways, to ";
+                        : nk_name_is_under(owner, j->zone)
+                            ? "to a zone that does not hold the name, "
+                            : "sideways, to ";
     nk_judge_say(j, NK_STEP_LAME, "it refers %s", where);
     nk_judge_add_name(j, owner);
     return false;

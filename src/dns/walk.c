@@ -283,10 +283,10 @@ static bool ask(struct nk_dns_walk *w, struct nk_iter_goal *g, size_t at)
 /* Whether all questions or all time that a walk may take are used up. */
 static bool is_spent(struct nk_dns_walk *w)
 {
-    int64_t deadline = w->setup->policy.deadline, now = nk_iter_now(w);
+    int64_t deadline = w->setup->policy.deadline;
     nk_buf_clear(&w->why);
-    if (deadline >= 0 && now >= deadline)
-        nk_buf_printf(&w->why, "the time is up: %.3g s", (double)(now - w->started) / 1e3);
+    if (deadline >= 0 && nk_iter_now(w) >= deadline)
+        nk_buf_add_text(&w->why, "the time that the walk may take is up");
     else if (w->queries >= w->setup->limits.queries)
         nk_buf_printf(&w->why, "%u questions have been sent: that is as many as one walk may send",
                       w->queries);
@@ -364,7 +364,6 @@ struct nk_dns_walk *nk_dns_walk_new(const struct nk_dns_walk_setup *setup,
         nk_dns_walk_free(w);
         return NULL;
     }
-    w->started = nk_iter_now(w);
     w->goals[0].question = *q;
     w->goals[0].host = NK_ITER_NOTHING;
     if (nk_iter_enter(w, &w->goals[0], nk_iter_cut_find(&w->cache, &q->name, q->type)))

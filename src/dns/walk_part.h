@@ -91,7 +91,6 @@ struct nk_dns_walk {
     struct nk_iter_goal *goals; /* limits.depth + 1 of them */
     unsigned depth;             /* of the one that is worked on */
     unsigned queries, sides;
-    int64_t started; /* milliseconds */
     int64_t time_us; /* of all questions */
     struct nk_iter_slow *slow;
     size_t slow_count, slow_room;

@@ -31,8 +31,8 @@ static void say_loop(struct nk_dns_walk *w, const struct nk_iter_goal *g,
     const struct nk_iter_cut *cut = nk_iter_cut_of(w, g);
     nk_iter_add_name(w, &host->name);
     if (nk_name_is_under(&host->name, &cut->zone)) {
-        nk_buf_add_text(&w->why, " is a name of the zone that it serves, and came without glue: "
-                                 "nobody can find it");
+        nk_buf_add_text(&w->why, " is a name of the zone that it serves, and no address of it "
+                                 "came that may be asked: nobody can find it");
         return;
     }
     nk_buf_add_text(&w->why, " is a server of ");

@@ -92,7 +92,7 @@ static void test_lame(void **state)
     } cases[] = {
         {{"192.0.2.11", NULL, "", "www.example.test. 60 A 203.0.113.1", NULL, NULL},
          "lame",
-         "not authoritative (no aa), so it has not the zone"},
+         "not authoritative (no aa): it does not have the zone"},
         {{"192.0.2.11", NULL, "ra", "www.example.test. 60 A 203.0.113.1", NULL, NULL},
          "lame",
          "it comes from a cache"},
@@ -111,7 +111,7 @@ static void test_lame(void **state)
          "it refers sideways, to other.test."},
         {{"192.0.2.11", NULL, "", NULL, "b.example.test. 60 NS ns1.example.test.", NULL},
          "lame",
-         "it refers to a zone that has not the name, b.example.test."},
+         "it refers to a zone that does not hold the name, b.example.test."},
         {{"192.0.2.11", NULL, "", NULL, NULL, NULL}, "lame", "neither an answer nor a referral"},
         {{"192.0.2.11", NULL, "nxdomain", NULL, SOA, NULL},
          "lame",
@@ -250,7 +250,7 @@ static void test_cyclic(void **state)
                                           "  stuck own.test. ns.own.test.: loop\n"
                                           "  found ns.own.test.: loop\n"
                                           "end loop\n",
-                  "came without glue: nobody can find it");
+                  "and no address of it came that may be asked: nobody can find it");
 }
 
 /* A circle is no circle where one of the servers can be found another way. */
