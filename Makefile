@@ -122,6 +122,7 @@ SUITES := unit cli man faults rows peers
 SUITES += kernel
 SUITES += lookup
 SUITES += walk
+SUITES += resolve
 
 check: deps
 	@rm -rf $(COUNTS)
@@ -163,6 +164,10 @@ lookup: all
 # What a Linux kernel answers in namespaces of its own, where they are permitted.
 walk: all
 	@tests/walk/run $(BUILD)
+
+# What programs get beside what DNS says, in namespaces with an /etc of their own, likewise.
+resolve: all
+	@tests/resolve/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

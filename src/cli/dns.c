@@ -6,6 +6,7 @@ const struct nk_verb *const nk_dns_verbs[] = {
     &nk_dns_query_verb,
     &nk_dns_trace_verb,
     &nk_dns_reverse_verb,
+    &nk_dns_resolve_verb,
     &nk_dns_decode_verb,
     &nk_dns_encode_verb,
     NULL,

@@ -49,6 +49,27 @@ struct nk_dns_item nk_dns_asker_item(const struct nk_dns_asker *a, const struct 
     };
 }
 
+void nk_dns_asker_visit(const struct nk_dns_asker *a, const struct nk_dns_question *q,
+                        nk_dns_asker_see *see, void *closure)
+{
+    const struct nk_buf *m = &a->reply.message;
+    struct nk_dns_reader r;
+    struct nk_dns_record rr;
+    struct nk_relevant related;
+    size_t place = 0;
+    if (m->len == 0)
+        return;
+    nk_relevant_init(&related, m->data, m->len, q);
+    nk_dns_reader_init(&r, m->data, m->len);
+    while (nk_dns_reader_next(&r, &rr)) {
+        if (rr.section != NK_DNS_ANSWER || !nk_relevant_has(&related, place++) ||
+            rr.malformed != NULL)
+            continue;
+        if (!see(closure, &r, &rr))
+            return;
+    }
+}
+
 /* ---- in words ----------------------------------------------------------------- */
 
 static const char *fault_words(enum nk_dns_fault fault)

@@ -27,6 +27,12 @@ struct nk_dns_item nk_dns_asker_item(const struct nk_dns_asker *a, const struct 
 /* `netkit: www.example. A: ...` on stderr where the outcome is no yes and no no. */
 void nk_dns_asker_complain(struct nk_dns_asker *a, const struct nk_dns_question *q,
                            const struct nk_dns_item *item);
+/* Sees a record of the answer that follows from the question; false: enough. */
+typedef bool nk_dns_asker_see(void *closure, const struct nk_dns_reader *r,
+                              const struct nk_dns_record *rr);
+/* Visits those of the last reply that are well-formed. */
+void nk_dns_asker_visit(const struct nk_dns_asker *a, const struct nk_dns_question *q,
+                        nk_dns_asker_see *see, void *closure);
 /* Appends a try in words: `192.0.2.1#53 over udp: no answer in 3000 ms; 2 datagrams did not count:
  * another ID`. */
 void nk_dns_try_text(struct nk_buf *b, const struct nk_dns_server *servers,

@@ -40,56 +40,34 @@ struct reverse {
     bool check;
     struct nk_name *names; /* of one address */
     size_t count, room;
+    bool failed, back;
 };
 
 /* ---- the names of an address ------------------------------------------------------------ */
 
-/* The targets of the PTR records that follow from the question. */
-static bool read_names(struct reverse *x, const struct nk_dns_question *q, struct nk_err *err)
+/* The target of a PTR record. */
+static bool see_name(void *closure, const struct nk_dns_reader *r, const struct nk_dns_record *rr)
 {
-    const struct nk_buf *m = &x->asker.reply.message;
-    struct nk_dns_reader r;
-    struct nk_dns_record rr;
-    struct nk_relevant related;
-    size_t place = 0;
-    x->count = 0;
-    nk_relevant_init(&related, m->data, m->len, q);
-    nk_dns_reader_init(&r, m->data, m->len);
-    while (nk_dns_reader_next(&r, &rr) && x->count < NAMES_MAX) {
-        struct nk_name name;
-        if (rr.section != NK_DNS_ANSWER)
-            continue;
-        if (!nk_relevant_has(&related, place++) || rr.type != NK_TYPE_PTR ||
-            !nk_record_target(&r, &rr, &name))
-            continue;
-        if (!nk_grow((void **)&x->names, x->count, &x->room, sizeof name))
-            return nk_err_memory(err);
-        x->names[x->count++] = name;
-    }
-    return true;
+    struct reverse *x = closure;
+    struct nk_name name;
+    if (rr->type != NK_TYPE_PTR || !nk_record_target(r, rr, &name))
+        return true;
+    x->failed = !nk_grow((void **)&x->names, x->count, &x->room, sizeof name);
+    if (x->failed)
+        return false;
+    x->names[x->count++] = name;
+    return x->count < NAMES_MAX;
 }
 
-/* Whether the answer to the last question has the address. */
-static bool has_address(const struct reverse *x, const struct nk_dns_question *q)
+/* Whether a record has the address. */
+static bool see_address(void *closure, const struct nk_dns_reader *r,
+                        const struct nk_dns_record *rr)
 {
-    const struct nk_buf *m = &x->asker.reply.message;
-    struct nk_dns_reader r;
-    struct nk_dns_record rr;
-    struct nk_relevant related;
+    struct reverse *x = closure;
     struct nk_addr addr;
-    size_t place = 0;
-    if (m->len == 0)
-        return false;
-    nk_relevant_init(&related, m->data, m->len, q);
-    nk_dns_reader_init(&r, m->data, m->len);
-    while (nk_dns_reader_next(&r, &rr)) {
-        if (rr.section != NK_DNS_ANSWER || !nk_relevant_has(&related, place++))
-            continue;
-        if (nk_record_address(&r, &rr, &addr) && addr.family == x->addr.family &&
-            addr.hi == x->addr.hi && addr.lo == x->addr.lo)
-            return true;
-    }
-    return false;
+    x->back = nk_record_address(r, rr, &addr) && addr.family == x->addr.family &&
+              addr.hi == x->addr.hi && addr.lo == x->addr.lo;
+    return !x->back;
 }
 
 /* Asks; says what failed. False where nothing could be asked. */
@@ -112,7 +90,9 @@ static bool lead_back(struct reverse *x, const struct nk_name *name, int *agrees
     q.type = x->addr.family == NK_IPV4 ? NK_TYPE_A : NK_TYPE_AAAA;
     if (!ask(x, &q, &status))
         return false;
-    *agrees = status == NK_FAILED ? -1 : has_address(x, &q);
+    x->back = false;
+    nk_dns_asker_visit(&x->asker, &q, see_address, x);
+    *agrees = status == NK_FAILED ? -1 : x->back;
     nk_cli_status(x->ctx, status == NK_FAILED ? NK_FAILED : *agrees ? NK_YES : NK_NO);
     return true;
 }
@@ -158,7 +138,10 @@ static bool take_address(struct reverse *x)
         return false;
     nk_cli_status(x->ctx, status);
     snprintf(copy, sizeof copy, "%s", status_word(&x->asker.reply, word));
-    if (!read_names(x, &q, &err)) {
+    x->count = 0;
+    nk_dns_asker_visit(&x->asker, &q, see_name, x);
+    if (x->failed) {
+        nk_err_memory(&err);
         nk_cli_fail(x->ctx, &err);
         return false;
     }
