@@ -211,7 +211,7 @@ static const char *keep_text(struct nk_dns_options *o, const char *text, size_t 
     return at;
 }
 
-static int time_left(const struct nk_dns_options *o)
+int nk_dns_options_left(const struct nk_dns_options *o)
 {
     int64_t left = o->policy.deadline - nk_clock_ms();
     if (o->policy.deadline < 0)
@@ -225,7 +225,8 @@ static bool add_word(struct nk_dns_options *o, const char *text, const struct nk
 {
     struct nk_addr addrs[HOST_ADDRESSES];
     const char *host = keep_text(o, word->host, word->host_len);
-    int count = nk_host_resolve(host, o->args->family, time_left(o), addrs, HOST_ADDRESSES, err);
+    int count =
+        nk_host_resolve(host, o->args->family, nk_dns_options_left(o), addrs, HOST_ADDRESSES, err);
     struct nk_dns_server server = {
         .transport = word->has_scheme ? word->transport : o->transport,
         .host = nk_host_check_name(host, NULL) ? host : NULL,

@@ -112,6 +112,8 @@ void nk_dns_options_release(struct nk_dns_options *o);
  * no server (trace) leaves it and takes `policy` as it is, with a deadline of its own.
  */
 bool nk_dns_options_ready(struct nk_dns_options *o);
+/* Milliseconds until the deadline, for poll and the like: -1 where there is none. */
+int nk_dns_options_left(const struct nk_dns_options *o);
 
 /* The operands of a verb as dig reads them: a name, types and a class in any order; words with '+'
  * and '@' go to the options. */

@@ -1,4 +1,3 @@
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,8 +71,7 @@ static bool ask_nss(struct resolve *x)
 {
     struct nk_addr addrs[NSS_MAX];
     struct nk_err err = {0};
-    int64_t left = x->o.policy.deadline - nk_clock_ms();
-    int timeout = x->o.policy.deadline < 0 ? -1 : left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+    int timeout = nk_dns_options_left(&x->o);
     int count = nk_host_look_up(x->text, x->ctx->args->family, timeout, addrs, NSS_MAX, &err);
     if (count < 0)
         nk_cli_fail(x->ctx, &err);
