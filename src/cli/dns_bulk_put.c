@@ -203,6 +203,9 @@ static bool put_record(struct nk_bulk_query *x, const struct nk_bulk_result *res
     if (x->data && has_data(result, outcome)) {
         x->line.len = 0;
         add_data(&x->line, result, &ttl);
+        x->memory_failed = x->line.failed;
+        if (x->memory_failed)
+            return false;
         if (x->line.len > 0)
             nk_record_slice(r, NK_DNS_F_DATA, x->line.data, x->line.len);
         if (ttl >= 0)

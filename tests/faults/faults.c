@@ -13,12 +13,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,11 +46,23 @@ enum {
     FSYNC,
     RENAME,
     PTHREAD_CREATE,
+    CONNECT,
+    BIND,
+    SEND,
+    RECV,
+    SENDMMSG,
+    RECVMMSG,
+    EPOLL_CREATE1,
+    EPOLL_CTL,
+    EPOLL_WAIT,
+    SIGNALFD,
     CALLS
 };
 static const char *const names[CALLS] = {
-    "read",   "write",  "open",    "fstat", "poll",  "close",  "getrandom",     "dlopen",
-    "socket", "sendto", "recvmsg", "mmap",  "fsync", "rename", "pthread_create"};
+    "read",           "write",     "open",       "fstat",   "poll", "close",    "getrandom",
+    "dlopen",         "socket",    "sendto",     "recvmsg", "mmap", "fsync",    "rename",
+    "pthread_create", "connect",   "bind",       "send",    "recv", "sendmmsg", "recvmmsg",
+    "epoll_create1",  "epoll_ctl", "epoll_wait", "signalfd"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready, begun;
 
@@ -110,6 +125,14 @@ static int call_fails(int call)
         return 0;
     errno = fail_errno;
     return 1;
+}
+
+/* Datagrams cannot be cut. */
+static int is_stream(int fd)
+{
+    int type = 0;
+    socklen_t len = sizeof type;
+    return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) == 0 && type == SOCK_STREAM;
 }
 
 void *malloc(size_t n)
@@ -250,4 +273,89 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
     return call_fails(PTHREAD_CREATE) ? fail_errno : real(thread, attr, start, arg);
+}
+
+int connect(int fd, const struct sockaddr *to, socklen_t len)
+{
+    static int (*real)(int, const struct sockaddr *, socklen_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "connect");
+    return call_fails(CONNECT) ? -1 : real(fd, to, len);
+}
+
+int bind(int fd, const struct sockaddr *to, socklen_t len)
+{
+    static int (*real)(int, const struct sockaddr *, socklen_t);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "bind");
+    return call_fails(BIND) ? -1 : real(fd, to, len);
+}
+
+ssize_t send(int fd, const void *p, size_t n, int flags)
+{
+    static ssize_t (*real)(int, const void *, size_t, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "send");
+    return call_fails(SEND)
+               ? -1
+               : real(fd, p, one_byte && ready && n > 1 && is_stream(fd) ? 1 : n, flags);
+}
+
+ssize_t recv(int fd, void *p, size_t n, int flags)
+{
+    static ssize_t (*real)(int, void *, size_t, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "recv");
+    return call_fails(RECV)
+               ? -1
+               : real(fd, p, one_byte && ready && n > 1 && is_stream(fd) ? 1 : n, flags);
+}
+
+int sendmmsg(int fd, struct mmsghdr *all, unsigned n, int flags)
+{
+    static int (*real)(int, struct mmsghdr *, unsigned, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "sendmmsg");
+    return call_fails(SENDMMSG) ? -1 : real(fd, all, one_byte && ready && n > 1 ? 1 : n, flags);
+}
+
+int recvmmsg(int fd, struct mmsghdr *all, unsigned n, int flags, struct timespec *timeout)
+{
+    static int (*real)(int, struct mmsghdr *, unsigned, int, struct timespec *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "recvmmsg");
+    return call_fails(RECVMMSG) ? -1
+                                : real(fd, all, one_byte && ready && n > 1 ? 1 : n, flags, timeout);
+}
+
+int epoll_create1(int flags)
+{
+    static int (*real)(int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "epoll_create1");
+    return call_fails(EPOLL_CREATE1) ? -1 : real(flags);
+}
+
+int epoll_ctl(int at, int op, int fd, struct epoll_event *e)
+{
+    static int (*real)(int, int, int, struct epoll_event *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "epoll_ctl");
+    return call_fails(EPOLL_CTL) ? -1 : real(at, op, fd, e);
+}
+
+int epoll_wait(int at, struct epoll_event *all, int n, int timeout)
+{
+    static int (*real)(int, struct epoll_event *, int, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "epoll_wait");
+    return call_fails(EPOLL_WAIT) ? -1 : real(at, all, n, timeout);
+}
+
+int signalfd(int fd, const sigset_t *mask, int flags)
+{
+    static int (*real)(int, const sigset_t *, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "signalfd");
+    return call_fails(SIGNALFD) ? -1 : real(fd, mask, flags);
 }
