@@ -6,17 +6,18 @@
 
 /* ---- zones -------------------------------------------------------------------- */
 
+static size_t count_changes(const struct nk_lab_zone_row *row)
+{
+    size_t count = 0;
+    while (row->changes != NULL && row->changes[count].removed != NULL)
+        count++;
+    return count;
+}
+
 static bool read_changes(struct nk_lab_zone *zone, struct nk_err *err)
 {
     const struct nk_lab_change_row *rows = zone->row->changes;
-    size_t count = 0;
-    while (rows != NULL && rows[count].removed != NULL)
-        count++;
-    zone->changes = calloc(count + 1, sizeof *zone->changes);
-    if (zone->changes == NULL)
-        return nk_err_memory(err);
-    zone->change_count = count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < zone->change_count; i++)
         if (!nk_zone_read(&zone->changes[i].removed, rows[i].removed, strlen(rows[i].removed),
                           &zone->data.origin, err) ||
             !nk_zone_read(&zone->changes[i].added, rows[i].added, strlen(rows[i].added),
@@ -25,12 +26,11 @@ static bool read_changes(struct nk_lab_zone *zone, struct nk_err *err)
     return true;
 }
 
-static bool read_zone(struct nk_lab_zone *zone, const struct nk_lab_zone_row *row,
-                      struct nk_err *err)
+static bool read_zone(struct nk_lab_zone *zone, struct nk_err *err)
 {
+    const struct nk_lab_zone_row *row = zone->row;
     struct nk_name origin;
     struct nk_err inner = {0};
-    zone->row = row;
     if (nk_name_parse(row->origin, strlen(row->origin), NULL, &origin, &inner) &&
         nk_zone_read(&zone->data, row->text, strlen(row->text), &origin, &inner) &&
         read_changes(zone, &inner))
@@ -40,16 +40,25 @@ static bool read_zone(struct nk_lab_zone *zone, const struct nk_lab_zone_row *ro
 
 static bool read_zones(struct nk_lab *lab, struct nk_err *err)
 {
-    size_t count = 0;
+    size_t count = 0, changes = 0;
     while (nk_lab_zones[count].key != NULL)
-        count++;
-    lab->zones = calloc(count, sizeof *lab->zones);
-    if (lab->zones == NULL)
+        changes += count_changes(&nk_lab_zones[count++]);
+    lab->zones = calloc(count + 1, sizeof *lab->zones);
+    lab->changes = calloc(changes + 1, sizeof *lab->changes);
+    if (lab->zones == NULL || lab->changes == NULL)
         return nk_err_memory(err);
     lab->zone_count = count;
-    for (size_t i = 0; i < count; i++)
-        if (!read_zone(&lab->zones[i], &nk_lab_zones[i], err))
+    lab->change_count = changes;
+    changes = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct nk_lab_zone *zone = &lab->zones[i];
+        zone->row = &nk_lab_zones[i];
+        zone->changes = lab->changes + changes;
+        zone->change_count = count_changes(zone->row);
+        changes += zone->change_count;
+        if (!read_zone(zone, err))
             return false;
+    }
     return true;
 }
 
@@ -85,13 +94,9 @@ static void gather_zones(const struct nk_lab *lab, struct nk_lab_host *resolver)
     }
 }
 
-static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host,
-                      const struct nk_lab_server_row *row, struct nk_err *err)
+static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host, struct nk_err *err)
 {
-    host->row = row;
-    host->zones = calloc(lab->zone_count + 1, sizeof *host->zones);
-    if (host->zones == NULL)
-        return nk_err_memory(err);
+    const struct nk_lab_server_row *row = host->row;
     if (!nk_addr_parse(row->addr, strlen(row->addr), &host->addr, err))
         return false;
     for (size_t i = 0; row->zones[i] != NULL; i++) {
@@ -103,47 +108,50 @@ static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host,
     return true;
 }
 
-bool nk_lab_build(struct nk_lab *lab, struct nk_err *err)
+static bool make_hosts(struct nk_lab *lab, struct nk_err *err)
 {
     size_t count = 0;
-    *lab = (struct nk_lab){0};
     while (nk_lab_servers[count].name != NULL)
         count++;
-    if (!read_zones(lab, err))
-        goto failed;
-    lab->hosts = calloc(count, sizeof *lab->hosts);
-    if (lab->hosts == NULL) {
-        nk_err_memory(err);
-        goto failed;
-    }
+    lab->hosts = calloc(count + 1, sizeof *lab->hosts);
+    /* room for every zone at every server */
+    lab->served = calloc(count * lab->zone_count + 1, sizeof(void *));
+    if (lab->hosts == NULL || lab->served == NULL)
+        return nk_err_memory(err);
     lab->host_count = count;
-    for (size_t i = 0; i < count; i++)
-        if (!make_host(lab, &lab->hosts[i], &nk_lab_servers[i], err))
-            goto failed;
+    for (size_t i = 0; i < count; i++) {
+        lab->hosts[i].row = &nk_lab_servers[i];
+        lab->hosts[i].zones = lab->served + i * lab->zone_count;
+        if (!make_host(lab, &lab->hosts[i], err))
+            return false;
+    }
     for (size_t i = 0; i < count; i++)
         if (nk_lab_servers[i].flags & NK_LAB_RESOLVER)
             gather_zones(lab, &lab->hosts[i]);
     return true;
-failed:
+}
+
+bool nk_lab_build(struct nk_lab *lab, struct nk_err *err)
+{
+    *lab = (struct nk_lab){0};
+    if (read_zones(lab, err) && make_hosts(lab, err))
+        return true;
     nk_lab_release(lab);
     return false;
 }
 
 void nk_lab_release(struct nk_lab *lab)
 {
-    for (size_t i = 0; i < lab->zone_count; i++) {
-        struct nk_lab_zone *zone = &lab->zones[i];
-        for (size_t c = 0; c < zone->change_count; c++) {
-            nk_zone_release(&zone->changes[c].removed);
-            nk_zone_release(&zone->changes[c].added);
-        }
-        free(zone->changes);
-        nk_zone_release(&zone->data);
+    for (size_t i = 0; i < lab->zone_count; i++)
+        nk_zone_release(&lab->zones[i].data);
+    for (size_t i = 0; i < lab->change_count; i++) {
+        nk_zone_release(&lab->changes[i].removed);
+        nk_zone_release(&lab->changes[i].added);
     }
-    for (size_t i = 0; i < lab->host_count; i++)
-        free(lab->hosts[i].zones);
     free(lab->zones);
+    free(lab->changes);
     free(lab->hosts);
+    free(lab->served);
     *lab = (struct nk_lab){0};
 }
 

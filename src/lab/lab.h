@@ -52,7 +52,7 @@ struct nk_lab_change {
 struct nk_lab_zone {
     const struct nk_lab_zone_row *row;
     struct nk_zone data;
-    struct nk_lab_change *changes;
+    struct nk_lab_change *changes; /* of the lab's */
     size_t change_count;
 };
 
@@ -60,7 +60,7 @@ struct nk_lab_zone {
 struct nk_lab_host {
     const struct nk_lab_server_row *row;
     struct nk_addr addr;
-    const struct nk_lab_zone **zones;
+    const struct nk_lab_zone **zones; /* of the lab's `served` */
     size_t zone_count;
 };
 
@@ -68,8 +68,11 @@ struct nk_lab_host {
 struct nk_lab {
     struct nk_lab_zone *zones;
     size_t zone_count;
+    struct nk_lab_change *changes;
+    size_t change_count;
     struct nk_lab_host *hosts;
     size_t host_count;
+    const struct nk_lab_zone **served;
 };
 
 bool nk_lab_build(struct nk_lab *lab, struct nk_err *err);

@@ -92,7 +92,7 @@ static bool check_aliases(const struct nk_zone *z, struct nk_err *err)
         if (rr->type != NK_TYPE_CNAME && rr->type != NK_TYPE_DNAME)
             continue;
         struct nk_zone_set node = nk_zone_node(z, &rr->owner);
-        for (size_t n = 0; n < node.count; n++) {
+        for (size_t n = 0; node.first != NULL && n < node.count; n++) {
             uint16_t other = node.first[n].type;
             bool fits =
                 &node.first[n] == rr || other == NK_TYPE_RRSIG || other == NK_TYPE_NSEC ||
@@ -194,7 +194,7 @@ bool nk_zone_name_at(const struct nk_zone *z, const struct nk_zone_record *rr, s
 static uint32_t soa_number(const struct nk_zone *z, size_t before_end)
 {
     struct nk_zone_set soa = nk_zone_find(z, &z->origin, NK_TYPE_SOA);
-    if (soa.count == 0 || soa.first->len < before_end)
+    if (soa.first == NULL || soa.first->len < before_end)
         return 0;
     struct nk_cursor c =
         nk_cursor(nk_zone_rdata(z, soa.first) + soa.first->len - before_end, sizeof(uint32_t));

@@ -95,7 +95,7 @@ const struct nk_lab_zone_row nk_lab_zones[] = {
      .attempt = "dns query www.cookies.test @127.53.22.1 --cookie"},
     {.key = "notcp.test", .origin = "notcp.test.", .text = nk_zone_no_tcp,
      .teaches = "an answer that is truncated without EDNS, and nobody who listens for TCP",
-     .attempt = "dns query many.notcp.test @127.53.23.1"},
+     .attempt = "dns query many.notcp.test @127.53.23.1 --no-edns"},
     {.key = NULL},
 };
 

@@ -1,0 +1,52 @@
+# without a server the lab's resolver is asked; what it finds is not authoritative
+$ netkit lab run -- dns query store.example.test --fields name,ttl,type,data -o tsv
+> store.example.test.	3600	CNAME	www.shop.example.
+> www.shop.example.	600	A	198.51.100.80
+
+$ netkit lab run -- dns query www.example.test --json | jq -c '[.server, .flags, .status]'
+> ["127.53.0.53",["qr","rd","ra"],"NOERROR"]
+
+# the lab's port is that of a server which is named
+$ netkit lab run -- dns query www.example.test @127.53.10.1 --json | jq -c '[.server, (.port > 1023), .flags, [.answer[].data]]'
+> ["127.53.10.1",true,["qr","aa","rd"],["192.0.2.80"]]
+
+# a referral: NS records in the authority section, glue in the additional
+$ netkit lab run -- dns query www.example.test @127.53.0.1 --no-recurse --json | jq -c '[.status, .flags], (.authority, .additional | .[] | [.name, .type, .data])'
+> ["NOERROR",["qr"]]
+> ["test.","NS","ns1.nic.test."]
+> ["test.","NS","ns2.nic.test."]
+> ["ns1.nic.test.","A","127.53.1.1"]
+> ["ns2.nic.test.","A","127.53.1.2"]
+
+# negative answers are a no, servers that cannot help a failure
+$ netkit lab run -- dns query --quiet nope.example.test
+? 1
+
+$ netkit lab run -- dns query --quiet b.ent.example.test
+? 1
+
+$ netkit lab run -- dns query www.hopeless.test +short
+? 3
+~ SERVFAIL
+
+# more than UDP carries
+$ netkit lab run -- dns query big.example.test TXT --json | jq -c '[.transport, (.size > 1232), [.tries[].error]]'
+> ["tcp",true,["truncated",null]]
+
+$ netkit lab run -- dns query www.cookies.test @127.53.22.1 --cookie --json | jq -c '[.status, [.tries[].error]]'
+> ["NOERROR",["bad-cookie",null]]
+
+$ netkit lab run -- dns query www.old.test @127.53.21.1 --json | jq -c '[.status, [.tries[].error]]'
+> ["NOERROR",["no-edns",null]]
+
+# a record of every type, and its text leads back to its wire form: asked for as numbers too
+$ netkit lab run -- dns query loc.types.test LOC +short; netkit lab run -- dns query https.types.test TYPE65 +short
+> 52 22 23.000 N 4 53 32.000 E -2.00m 0.00m 10000m 10m
+> 1 . alpn="h2,h3" ipv6hint=2001:db8::1
+
+$ netkit lab run -- dns reverse 2001:db8::80 127.53.10.1
+> 2001:db8::80	www.example.test.
+> 127.53.10.1	ns1.example.test.
+
+# what the list proposes runs, as far as its verb is there
+$ netkit lab list --zones --fields attempt -o tsv | grep -v '^-$' | sort -u > attempts; while read -r command; do netkit $(echo $command | cut -d' ' -f1,2) --help > h 2> h || continue; netkit lab run -- $command > o 2> e < /dev/null; s=$?; [ $s -le 1 ] || [ "$command" = "dns query many.notcp.test @127.53.23.1 --no-edns" ] || echo "$command: $s"; done < attempts
