@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/dns_world.h"
 #include "cli/frame.h"
@@ -289,13 +290,10 @@ static bool read_conf(struct nk_dns_options *o, struct nk_err *err)
 {
     const char *given = nk_args_text(o->args, "resolv-conf");
     struct nk_lines lines;
-    if (!nk_lines_open(&lines, given != NULL ? given : "/etc/resolv.conf", err)) {
-        nk_lines_release(&lines);
-        if (given != NULL || err->code == NK_ERR_MEMORY)
-            return false;
-        *err = (struct nk_err){0}; /* as without the file: this host's own server */
-        nk_lines_init_text(&lines, "", 0, NULL);
-    }
+    if (given == NULL && access("/etc/resolv.conf", F_OK) != 0)
+        nk_lines_init_text(&lines, "", 0, NULL); /* this host's own server */
+    else if (!nk_lines_open(&lines, given != NULL ? given : "/etc/resolv.conf", err))
+        return false;
     bool done = nk_resolvconf_read(&o->conf, &lines, o->ctx->localdomain, o->ctx->res_options, err);
     nk_lines_release(&lines);
     return done;

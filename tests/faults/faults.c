@@ -6,6 +6,7 @@
  *   FAULT_ALLOC_ON=1     ... and all that follow
  *   FAULT_CALL=NAME:N:E  the N-th call of NAME (the list below) fails with errno E, once
  *   FAULT_SHORT=1        reads and writes do one byte at a time
+ *   FAULT_PARENT=1       nothing fails in children
  *   FAULT_COUNT=FILE     the numbers of allocations and calls are written there at the end
  */
 #include <dlfcn.h>
@@ -56,15 +57,18 @@ enum {
     EPOLL_CTL,
     EPOLL_WAIT,
     SIGNALFD,
+    SENDMSG,
+    RECVFROM,
     CALLS
 };
 static const char *const names[CALLS] = {
-    "read",           "write",     "open",       "fstat",   "poll", "close",    "getrandom",
-    "dlopen",         "socket",    "sendto",     "recvmsg", "mmap", "fsync",    "rename",
-    "pthread_create", "connect",   "bind",       "send",    "recv", "sendmmsg", "recvmmsg",
-    "epoll_create1",  "epoll_ctl", "epoll_wait", "signalfd"};
+    "read",           "write",     "open",       "fstat",    "poll",    "close",    "getrandom",
+    "dlopen",         "socket",    "sendto",     "recvmsg",  "mmap",    "fsync",    "rename",
+    "pthread_create", "connect",   "bind",       "send",     "recv",    "sendmmsg", "recvmmsg",
+    "epoll_create1",  "epoll_ctl", "epoll_wait", "signalfd", "sendmsg", "recvfrom"};
 static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready, begun;
+static pid_t parent;
 
 __attribute__((constructor)) static void set_up(void)
 {
@@ -77,6 +81,7 @@ __attribute__((constructor)) static void set_up(void)
             fail_call = i;
             sscanf(call + strlen(names[i]) + 1, "%ld:%d", &fail_call_at, &fail_errno);
         }
+    parent = getenv("FAULT_PARENT") != NULL ? getpid() : 0;
     ready = 1;
 }
 
@@ -108,7 +113,7 @@ static int is_running(void)
         begun = 1;
         atexit(stop);
     }
-    return ready;
+    return ready && (parent == 0 || parent == getpid());
 }
 
 static int alloc_fails(void)
@@ -309,6 +314,30 @@ ssize_t recv(int fd, void *p, size_t n, int flags)
     return call_fails(RECV)
                ? -1
                : real(fd, p, one_byte && ready && n > 1 && is_stream(fd) ? 1 : n, flags);
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
+{
+    static ssize_t (*real)(int, const struct msghdr *, int);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "sendmsg");
+    if (call_fails(SENDMSG))
+        return -1;
+    for (size_t i = 0; one_byte && ready && is_stream(fd) && i < msg->msg_iovlen; i++)
+        if (msg->msg_iov[i].iov_len > 0) {
+            struct iovec one = {msg->msg_iov[i].iov_base, 1};
+            struct msghdr less = {.msg_iov = &one, .msg_iovlen = 1};
+            return real(fd, &less, flags);
+        }
+    return real(fd, msg, flags);
+}
+
+ssize_t recvfrom(int fd, void *p, size_t n, int flags, struct sockaddr *from, socklen_t *len)
+{
+    static ssize_t (*real)(int, void *, size_t, int, struct sockaddr *, socklen_t *);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "recvfrom");
+    return call_fails(RECVFROM) ? -1 : real(fd, p, n, flags, from, len);
 }
 
 int sendmmsg(int fd, struct mmsghdr *all, unsigned n, int flags)
