@@ -27,12 +27,12 @@ static void *run(void *closure)
 static void begin(struct nk_follow *x)
 {
     struct nk_err err;
-    x->over = x->t->room < MANY;
-    if (x->over)
+    x->over = true;
+    if (x->t->room < MANY)
         return;
-    x->room = x->t->room;
-    x->running = nk_fib_make_start(&x->making, x->f, x->t, NK_ROUTE_NONE, x->room, &err) &&
-                 pthread_create(&x->thread, NULL, run, x) == 0;
+    if (nk_fib_make_start(&x->making, x->f, x->t, NK_ROUTE_NONE, x->t->room, &err))
+        x->room = x->t->room;
+    x->running = x->room > 0 && pthread_create(&x->thread, NULL, run, x) == 0;
     x->over = !x->running;
 }
 

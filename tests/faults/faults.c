@@ -30,6 +30,7 @@
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
 
 enum {
     READ,
@@ -153,6 +154,11 @@ void *calloc(size_t n, size_t size)
 void *realloc(void *p, size_t n)
 {
     return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_realloc(p, n);
+}
+
+void *aligned_alloc(size_t to, size_t n)
+{
+    return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_memalign(to, n);
 }
 
 ssize_t read(int fd, void *p, size_t n)
