@@ -45,8 +45,9 @@ static void add_type(struct nk_bulk_query *x, uint16_t type)
 static bool is_direct(const uint8_t *bytes, const struct nk_dns_record *rr,
                       const struct nk_dns_question *q)
 {
-    return bytes[rr->offset] == 0xc0 && bytes[rr->offset + 1] == NK_DNS_HEADER_LEN &&
-           rr->type == q->type && rr->class == q->class;
+    return rr->malformed == NULL && bytes[rr->offset] == 0xc0 &&
+           bytes[rr->offset + 1] == NK_DNS_HEADER_LEN && rr->type == q->type &&
+           rr->class == q->class;
 }
 
 /* Adds the data of the answer's records that follow from the question, joined with ',', and finds
