@@ -195,7 +195,7 @@ uint32_t nk_bulk_find(const struct nk_bulk_run *r, uint32_t place, uint16_t id);
 void nk_bulk_forget(struct nk_bulk_run *r, uint32_t slot);
 /* A socket of the type, connected (or about to be) to a server as the policy asks; -1 with errno.
  */
-int nk_bulk_connect(const struct nk_bulk_run *r, size_t server, int type);
+int nk_bulk_connect(struct nk_bulk_run *r, size_t server, int type);
 
 /* ---- bulk_tcp.c --------------------------------------------------------------- */
 

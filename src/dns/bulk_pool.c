@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "dns/bulk_part.h"
+#include "dns/transport.h"
 #include "netkit/host.h"
 
 bool nk_bulk_pool_init(struct nk_bulk_run *r)
@@ -97,31 +98,47 @@ static void ask_for_errors(int fd, uint8_t family)
         setsockopt(fd, IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof on);
 }
 
-int nk_bulk_connect(const struct nk_bulk_run *r, size_t server, int type)
+/* The source that the user chose; the run fails where that is not ours. A random port else. */
+static bool bind_source(struct nk_bulk_run *r, int fd, uint8_t family, int type)
+{
+    const struct nk_dns_policy *p = r->b->policy;
+    struct sockaddr_storage own;
+    char text[NK_ADDR_TEXT_MAX];
+    const int on = 1;
+    if (p->source.family == NK_FAMILY_NONE)
+        return type != SOCK_DGRAM || nk_dns_bind_random(fd, family, r->err) || nk_bulk_fail(r);
+    if (p->source.family != family) {
+        errno = EAFNOSUPPORT;
+        return false;
+    }
+    socklen_t len = nk_addr_to_sockaddr(&p->source, p->source_port, &own);
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); /* one port for several servers */
+    if (bind(fd, (const struct sockaddr *)&own, len) == 0)
+        return true;
+    int why = errno;
+    nk_addr_format(&p->source, text);
+    nk_err_set(r->err, NK_ERR_SYSTEM, 0, 0, "cannot ask from %s#%u: %s", text, p->source_port,
+               strerror(why));
+    return nk_bulk_fail(r);
+}
+
+int nk_bulk_connect(struct nk_bulk_run *r, size_t server, int type)
 {
     const struct nk_dns_server *to = &r->b->servers[server];
-    const struct nk_dns_policy *policy = r->b->policy;
     struct sockaddr_storage address;
     socklen_t len = nk_addr_to_sockaddr(&to->addr, to->port, &address);
-    int fd = socket(address.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    bool datagrams = type == SOCK_DGRAM;
+    int fd, result;
+    do
+        fd = socket(address.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return -1;
-    bool good = true;
-    if (policy->source.family != NK_FAMILY_NONE || policy->source_port != 0) {
-        const int on = 1;
-        struct sockaddr_storage own;
-        struct nk_addr any = nk_addr_min(to->addr.family);
-        socklen_t own_len =
-            nk_addr_to_sockaddr(policy->source.family == NK_FAMILY_NONE ? &any : &policy->source,
-                                policy->source_port, &own);
-        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-        good = bind(fd, (const struct sockaddr *)&own, own_len) == 0;
-    }
-    int result = good ? 0 : -1;
-    while (good && (result = connect(fd, (const struct sockaddr *)&address, len)) != 0 &&
-           errno == EINTR && type == SOCK_DGRAM)
-        ;
-    if (result == 0 || (good && type == SOCK_STREAM && (errno == EINPROGRESS || errno == EINTR)))
+    bool bound = bind_source(r, fd, to->addr.family, type);
+    do
+        result = bound ? connect(fd, (const struct sockaddr *)&address, len) : -1;
+    while (bound && result != 0 && errno == EINTR && datagrams);
+    if (result == 0 || (bound && !datagrams && (errno == EINPROGRESS || errno == EINTR)))
         return fd;
     int why = errno;
     close(fd);

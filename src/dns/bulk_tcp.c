@@ -115,6 +115,8 @@ static void start_slot(struct nk_bulk_run *r, struct nk_bulk_connection *c, uint
     bool good = nk_dns_may_ask(&r->b->servers[s->server].addr);
     bool open = good && (c->fd >= 0 || open_connection(r, c, s->server));
     int why = good ? errno : 0;
+    if (r->failed)
+        return;
     s->transport = NK_DNS_TCP;
     nk_bulk_start_timer(r, slot);
     if (!open) {

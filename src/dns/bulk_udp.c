@@ -127,6 +127,8 @@ static void fail_server(struct nk_bulk_run *r, struct nk_bulk_server *server,
                         enum nk_dns_fault fault)
 {
     int why = fault == NK_DNS_UNREACHABLE ? errno : 0;
+    if (r->failed)
+        return;
     if (why == EMFILE || why == ENFILE || why == ENOMEM) {
         nk_err_errno(r->err, why, "cannot open a socket");
         nk_bulk_fail(r);

@@ -4,7 +4,13 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "dns/random.h"
 #include "netkit/host.h"
+
+enum {
+    PORT_FIRST = 1024, /* those below are for the privileged */
+    PORT_TRIES = 8,    /* random ports that are taken, before the system chooses */
+};
 
 const char *nk_transport_name(enum nk_transport transport)
 {
@@ -71,6 +77,23 @@ static bool bind_source(struct nk_dns_channel *c, enum nk_dns_step *step, struct
     nk_addr_format(&p->source, text);
     snprintf(what, sizeof what, "cannot ask from %s#%u", text, p->source_port);
     return nk_err_errno(err, number, what);
+}
+
+bool nk_dns_bind_random(int fd, uint8_t family, struct nk_err *err)
+{
+    const struct nk_addr any = {.family = family};
+    uint16_t ports[PORT_TRIES];
+    struct sockaddr_storage sa;
+    if (!nk_random_fill(ports, sizeof ports, err))
+        return false;
+    for (size_t i = 0; i < PORT_TRIES; i++) {
+        if (ports[i] < PORT_FIRST)
+            continue;
+        socklen_t len = nk_addr_to_sockaddr(&any, ports[i], &sa);
+        if (bind(fd, (const struct sockaddr *)&sa, len) == 0 || errno != EADDRINUSE)
+            break;
+    }
+    return true;
 }
 
 bool nk_dns_socket(struct nk_dns_channel *c, int type, enum nk_dns_step *step, struct nk_err *err)

@@ -59,6 +59,12 @@ const struct nk_dns_transport *nk_dns_transport_of(enum nk_transport transport);
 /* A socket of the server's family and that type, nonblocking, bound to the policy's source if it
  * has one, with that port. As open() does; NK_STEP_WAIT when it is there. */
 bool nk_dns_socket(struct nk_dns_channel *c, int type, enum nk_dns_step *step, struct nk_err *err);
+/*
+ * Binds a UDP socket to a random port, of twice as many as the system chooses from (RFC 5452 9.2,
+ * RFC 6056): a forger has to guess it. Where that does not work the system chooses, which on Linux
+ * is random too. False with `err` where there are no random numbers.
+ */
+bool nk_dns_bind_random(int fd, uint8_t family, struct nk_err *err);
 /* Closes the descriptor, if there is one. */
 void nk_dns_socket_close(struct nk_dns_channel *c);
 /* The server's fault, by errno. */

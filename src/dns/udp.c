@@ -2,38 +2,8 @@
 #include <poll.h>
 #include <string.h>
 
-#include "dns/random.h"
 #include "dns/transport.h"
 #include "netkit/host.h"
-
-enum {
-    PORT_FIRST = 1024, /* those below are for the privileged */
-    PORT_TRIES = 8,    /* random ports that are taken, before the system chooses */
-};
-
-/*
- * Binds to a random port, of twice as many as the system chooses from (RFC 5452 9.2, RFC 6056):
- * a forger has to guess it. Where that does not work the system chooses, which on Linux is random
- * too.
- */
-static bool bind_random(struct nk_dns_channel *c, struct nk_err *err)
-{
-    const struct nk_addr any = {.family = c->server->addr.family};
-    uint16_t ports[PORT_TRIES];
-    struct sockaddr_storage sa;
-    if (c->policy->source.family != NK_FAMILY_NONE)
-        return true; /* bound already */
-    if (!nk_random_fill(ports, sizeof ports, err))
-        return false;
-    for (size_t i = 0; i < PORT_TRIES; i++) {
-        if (ports[i] < PORT_FIRST)
-            continue;
-        socklen_t len = nk_addr_to_sockaddr(&any, ports[i], &sa);
-        if (bind(c->fd, (const struct sockaddr *)&sa, len) == 0 || errno != EADDRINUSE)
-            break;
-    }
-    return true;
-}
 
 static enum nk_dns_step send_out(struct nk_dns_channel *c)
 {
@@ -56,7 +26,8 @@ static bool open_udp(struct nk_dns_channel *c, enum nk_dns_step *step, struct nk
         return false;
     if (*step != NK_STEP_WAIT)
         return true;
-    if (!bind_random(c, err))
+    if (c->policy->source.family == NK_FAMILY_NONE &&
+        !nk_dns_bind_random(c->fd, c->server->addr.family, err))
         return false;
     socklen_t len = nk_addr_to_sockaddr(&c->server->addr, c->server->port, &sa);
     int done;

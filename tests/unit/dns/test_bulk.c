@@ -448,21 +448,31 @@ static void test_nobody_listens(void **state)
     free(t.results);
 }
 
-/* An address of another family cannot be bound to the source. */
+/* A source that is not ours ends the run; one of another family only the try. */
 static void test_wrong_source(void **state)
 {
     struct server s = {.address = 7};
     struct test t;
+    struct nk_err err = {0};
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
-    t.policy.source = nk_addr_ipv4(0xc0000201); /* 192.0.2.1 is not ours */
     t.count = 3;
+    t.policy.source = nk_addr_ipv6(0, 1);
     run(&t);
-    server_stop(&s);
     assert_int_equal(t.got, 3);
     assert_int_equal(t.results[2].fault, NK_DNS_UNREACHABLE);
-    assert_int_equal(t.results[2].error, EADDRNOTAVAIL);
+    assert_int_equal(t.results[2].error, EAFNOSUPPORT);
+    t.policy.source = nk_addr_ipv4(0xc0000201);
+    for (int tcp = 0; tcp < 2; tcp++) {
+        t.got = t.at = 0;
+        t.policy.tcp = tcp == 1;
+        assert_false(nk_bulk_run(&t.bulk, &err));
+        assert_int_equal(err.code, NK_ERR_SYSTEM);
+        assert_non_null(strstr(err.text, "192.0.2.1#0"));
+    }
+    server_stop(&s);
+    assert_int_equal(s.datagrams, 0);
     free(t.results);
 }
 
