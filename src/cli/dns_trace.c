@@ -12,7 +12,7 @@ enum { TIMEOUT_MS = 30000, QUERIES_OF_ALL = 2000 };
 /* ---- events ----------------------------------------------------------------- */
 
 /* The answer is made of the aliases and the records at their end. */
-static void keep_answer(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void keep_answer(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     for (size_t i = 0; i < j->used_count; i++)
@@ -20,7 +20,7 @@ static void keep_answer(struct nk_dns_trace *x, const struct nk_dns_step *step)
             nk_show_record(&x->answer, &j->reader, &j->records[j->used[i]]);
 }
 
-static void take_step(void *closure, const struct nk_dns_step *step)
+static void take_step(void *closure, const struct nk_dns_event *step)
 {
     struct nk_dns_trace *x = closure;
     /* with --all what counts is the first one that is good, which comes when all were asked */

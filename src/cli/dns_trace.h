@@ -45,10 +45,10 @@ struct nk_dns_trace {
 };
 
 /* Each takes an event. */
-void nk_trace_put(struct nk_dns_trace *x, const struct nk_dns_step *step);
-void nk_trace_tell(struct nk_dns_trace *x, const struct nk_dns_step *step);
-void nk_trace_explain(struct nk_dns_trace *x, const struct nk_dns_step *step);
-void nk_trace_draw(struct nk_trace_picture *p, const struct nk_dns_step *step);
+void nk_trace_put(struct nk_dns_trace *x, const struct nk_dns_event *step);
+void nk_trace_tell(struct nk_dns_trace *x, const struct nk_dns_event *step);
+void nk_trace_explain(struct nk_dns_trace *x, const struct nk_dns_event *step);
+void nk_trace_draw(struct nk_trace_picture *p, const struct nk_dns_event *step);
 
 /* The picture, as svg, dot or mermaid. False with `err`. */
 bool nk_trace_picture_write(struct nk_dns_trace *x, struct nk_err *err);

@@ -55,7 +55,10 @@ static void lead(struct nk_trace_picture *p, unsigned depth, uint32_t node, cons
     if (server != NULL)
         nk_add_name(b, server);
     nk_buf_add_byte(b, '\0');
-    p->graph.failed = p->graph.failed || b->failed;
+    if (b->failed) {
+        p->graph.failed = true;
+        p->from[depth] = NK_GRAPH_NONE;
+    }
 }
 
 static uint32_t add_node(struct nk_trace_picture *p, enum nk_ink ink, struct nk_buf *line)
@@ -101,48 +104,58 @@ static uint32_t reach_zone(struct nk_trace_picture *p, unsigned depth, const str
 
 /* ---- events ---------------------------------------------------------------------- */
 
+/* A line of the node that was added last, cut where it is long. */
+static void add_line(struct nk_trace_picture *p, struct nk_buf *line)
+{
+    enum { WIDTH = 60 };
+    if (line->failed)
+        p->graph.failed = true;
+    else
+        nk_graph_line(&p->graph, line->data, line->len > WIDTH ? WIDTH : line->len);
+    nk_buf_clear(line);
+}
+
 /* What the walk found, a line a record, and at most a few of them. */
-static void draw_answer(struct nk_trace_picture *p, const struct nk_dns_step *step, uint32_t zone)
+static void add_records(struct nk_trace_picture *p, const struct nk_dns_judged *j)
 {
     enum { LINES = 8 };
-    const struct nk_dns_judged *j = step->judged;
     struct nk_buf line = {0};
-    size_t shown = 0, left = 0;
-    nk_add_name(&line, &j->name);
-    uint32_t node = add_node(p, NK_INK_STRONG, &line);
+    size_t count = 0;
     for (size_t i = 0; i < j->used_count; i++) {
         const struct nk_dns_record *rr = &j->records[j->used[i]];
-        if (!nk_name_equal(&rr->owner, &j->name) || rr->type == NK_TYPE_RRSIG)
+        if (!nk_name_equal(&rr->owner, &j->name) || rr->type == NK_TYPE_RRSIG || count++ >= LINES)
             continue;
-        if (shown == LINES) {
-            left++;
-            continue;
-        }
         struct nk_rdata d = nk_rdata_of(&j->reader, rr);
-        nk_buf_clear(&line);
         nk_add_type(&line, rr->type);
         nk_buf_add_byte(&line, ' ');
         nk_rdata_text(&line, &d);
-        enum { WIDTH = 60 };
-        nk_graph_line(&p->graph, line.data, line.len > WIDTH ? WIDTH : line.len);
-        shown++;
+        add_line(p, &line);
     }
-    if (left > 0) {
-        nk_buf_clear(&line);
-        nk_buf_printf(&line, "and %zu more", left);
-        nk_graph_line(&p->graph, line.data, line.len);
+    if (count > LINES) {
+        nk_buf_printf(&line, "and %zu more", count - LINES);
+        add_line(p, &line);
     }
-    p->graph.failed = p->graph.failed || line.failed;
-    nk_buf_clear(&line);
+    nk_buf_release(&line);
+}
+
+static void draw_answer(struct nk_trace_picture *p, const struct nk_dns_event *step, uint32_t zone)
+{
+    struct nk_buf line = {0};
+    nk_add_name(&line, &step->judged->name);
+    uint32_t node = add_node(p, NK_INK_STRONG, &line);
+    add_records(p, step->judged);
     nk_buf_add_text(&line, "answer of ");
     nk_add_name(&line, &step->server_name);
     nk_buf_add_byte(&line, '\0');
-    nk_graph_edge(&p->graph, zone, node, line.data);
+    if (line.failed)
+        p->graph.failed = true;
+    else
+        nk_graph_edge(&p->graph, zone, node, line.data);
     nk_buf_release(&line);
 }
 
 /* A server's verdict as a node of its own. */
-static void draw_verdict(struct nk_trace_picture *p, const struct nk_dns_step *step, uint32_t zone,
+static void draw_verdict(struct nk_trace_picture *p, const struct nk_dns_event *step, uint32_t zone,
                          enum nk_ink ink, const struct nk_name *name)
 {
     struct nk_buf line = {0};
@@ -155,7 +168,7 @@ static void draw_verdict(struct nk_trace_picture *p, const struct nk_dns_step *s
     nk_graph_edge(&p->graph, zone, node, nk_step_verdict_name(step->verdict));
 }
 
-static void draw_asked(struct nk_trace_picture *p, const struct nk_dns_step *step)
+static void draw_asked(struct nk_trace_picture *p, const struct nk_dns_event *step)
 {
     uint32_t zone = reach_zone(p, step->depth, &step->zone);
     struct nk_buf line = {0};
@@ -182,7 +195,7 @@ static void draw_asked(struct nk_trace_picture *p, const struct nk_dns_step *ste
     }
 }
 
-void nk_trace_draw(struct nk_trace_picture *p, const struct nk_dns_step *step)
+void nk_trace_draw(struct nk_trace_picture *p, const struct nk_dns_event *step)
 {
     struct nk_buf line = {0};
     uint32_t zone;

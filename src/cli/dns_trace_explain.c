@@ -82,7 +82,7 @@ static void add_role(struct nk_buf *b, const struct nk_name *zone)
         nk_add_name(b, zone);
 }
 
-static void explain_glue(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_glue(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     for (size_t i = 0; i < j->glue_count; i++) {
@@ -97,7 +97,7 @@ static void explain_glue(struct nk_dns_trace *x, const struct nk_dns_step *step)
     }
 }
 
-static void explain_referral(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_referral(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     struct nk_buf line = {0};
@@ -114,7 +114,7 @@ static void explain_referral(struct nk_dns_trace *x, const struct nk_dns_step *s
     explain_glue(x, step);
 }
 
-static void explain_answer(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_answer(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     struct nk_buf line = {0};
@@ -128,7 +128,7 @@ static void explain_answer(struct nk_dns_trace *x, const struct nk_dns_step *ste
     end_paragraph(x, step->depth + 1, &line);
 }
 
-static void explain_alias(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_alias(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     struct nk_buf line = {0};
     nk_buf_add_text(&line, "It is authoritative (aa), and the name is ");
@@ -137,7 +137,7 @@ static void explain_alias(struct nk_dns_trace *x, const struct nk_dns_step *step
     end_paragraph(x, step->depth + 1, &line);
 }
 
-static void explain_negative(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_negative(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     struct nk_buf line = {0};
@@ -152,7 +152,7 @@ static void explain_negative(struct nk_dns_trace *x, const struct nk_dns_step *s
     end_paragraph(x, step->depth + 1, &line);
 }
 
-static void explain_failure(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_failure(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     static const char *const next[NK_STEP_VERDICTS] = {
         [NK_STEP_LAME] = " Such a server is called lame; the next one is asked.",
@@ -183,7 +183,7 @@ static void add_cell(struct nk_buf *b, const char *text, size_t len, size_t widt
 }
 
 /* One row: the zone, the deeper the further to the right, its server, the verdict. */
-static void add_way(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void add_way(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     enum { ZONE = 30, SERVER = 38, INDENT_MAX = 20 };
     struct nk_buf cell = {0};
@@ -220,7 +220,7 @@ static void explain_beginning(struct nk_dns_trace *x)
         "root hints.");
 }
 
-static void explain_asked(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_asked(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     struct nk_buf line = {0};
     nk_buf_printf(&line, "%u. ", ++x->told);
@@ -254,7 +254,7 @@ static void explain_asked(struct nk_dns_trace *x, const struct nk_dns_step *step
 }
 
 /* A sentence of the walk's own, begun with a capital by the caller's words. */
-static void explain_why(struct nk_dns_trace *x, const struct nk_dns_step *step, unsigned depth,
+static void explain_why(struct nk_dns_trace *x, const struct nk_dns_event *step, unsigned depth,
                         const char *before, const char *after)
 {
     struct nk_buf line = {0};
@@ -283,7 +283,7 @@ static void add_records(struct nk_dns_trace *x)
     nk_buf_release(&line);
 }
 
-static void explain_end(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void explain_end(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     static const char *const words[NK_STEP_VERDICTS] = {
         [NK_STEP_ANSWER] = "The answer, from a server that is authoritative for it:",
@@ -301,7 +301,7 @@ static void explain_end(struct nk_dns_trace *x, const struct nk_dns_step *step)
     nk_buf_add(&x->text, x->way.data, x->way.len);
 }
 
-void nk_trace_explain(struct nk_dns_trace *x, const struct nk_dns_step *step)
+void nk_trace_explain(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     nk_buf_clear(&x->text);
     if (x->told == 0 && step->event != NK_EVENT_END)

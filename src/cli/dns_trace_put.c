@@ -176,7 +176,7 @@ static void put_judged(struct nk_dns_trace *x, const struct nk_dns_judged *j)
         put_records(x, j);
 }
 
-void nk_trace_put(struct nk_dns_trace *x, const struct nk_dns_step *step)
+void nk_trace_put(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     struct nk_record *r = &x->record;
     char type[NK_CODE_TEXT_MAX];

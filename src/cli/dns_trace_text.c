@@ -6,12 +6,12 @@
 enum { LABEL = 9 };
 
 /* Begins a line of a block: "    referral  ". */
-static void start(struct nk_dns_trace *x, const struct nk_dns_step *step, const char *label)
+static void start(struct nk_dns_trace *x, const struct nk_dns_event *step, const char *label)
 {
     nk_buf_printf(&x->text, "%*s%-*s ", (int)(4 * step->depth + 4), "", LABEL, label);
 }
 
-static void line(struct nk_dns_trace *x, const struct nk_dns_step *step, const char *label,
+static void line(struct nk_dns_trace *x, const struct nk_dns_event *step, const char *label,
                  const char *text)
 {
     start(x, step, label);
@@ -20,7 +20,7 @@ static void line(struct nk_dns_trace *x, const struct nk_dns_step *step, const c
 
 /* ---- a question that was sent ------------------------------------------------ */
 
-static void tell_server(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_server(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     nk_buf_printf(&x->text, "%*s", (int)(4 * step->depth), "");
     nk_add_name(&x->text, &step->zone);
@@ -31,7 +31,7 @@ static void tell_server(struct nk_dns_trace *x, const struct nk_dns_step *step)
     nk_buf_add_text(&x->text, ")\n");
 }
 
-static void tell_question(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_question(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     start(x, step, "asked");
     nk_add_name(&x->text, &step->question.name);
@@ -48,7 +48,7 @@ static bool has_glue(const struct nk_dns_judged *j, const struct nk_name *server
     return false;
 }
 
-static void tell_glue(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_glue(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     for (size_t i = 0; i < j->glue_count; i++) {
@@ -70,7 +70,7 @@ static void tell_glue(struct nk_dns_trace *x, const struct nk_dns_step *step)
 }
 
 /* "aa, TTL 300 s, 0.214 ms, tcp" */
-static void tell_details(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_details(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     const struct nk_dns_judged *j = step->judged;
     start(x, step, "");
@@ -87,7 +87,7 @@ static void tell_details(struct nk_dns_trace *x, const struct nk_dns_step *step)
     nk_buf_add_byte(&x->text, '\n');
 }
 
-static void tell_asked(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_asked(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     tell_server(x, step);
     tell_question(x, step);
@@ -99,7 +99,7 @@ static void tell_asked(struct nk_dns_trace *x, const struct nk_dns_step *step)
 
 /* ---- the other events --------------------------------------------------------- */
 
-static void tell_end(struct nk_dns_trace *x, const struct nk_dns_step *step)
+static void tell_end(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
     static const char *const words[NK_STEP_VERDICTS] = {
         [NK_STEP_ANSWER] = "NOERROR",
@@ -119,9 +119,9 @@ static void tell_end(struct nk_dns_trace *x, const struct nk_dns_step *step)
     nk_buf_add_text(&x->text, " ms\n");
 }
 
-void nk_trace_tell(struct nk_dns_trace *x, const struct nk_dns_step *step)
+void nk_trace_tell(struct nk_dns_trace *x, const struct nk_dns_event *step)
 {
-    struct nk_dns_step outer = *step;
+    struct nk_dns_event outer = *step;
     nk_buf_clear(&x->text);
     outer.depth -= outer.depth > 0;
     switch (step->event) {

@@ -265,11 +265,13 @@ static uint64_t digest_record(const struct nk_dns_judged *j, const struct nk_dns
 bool nk_dns_judged_digest(const struct nk_dns_judged *j, uint64_t *digest)
 {
     struct nk_buf b = {0};
+    bool good = true;
     *digest = (uint64_t)j->verdict + 1;
-    for (size_t i = 0; i < j->used_count; i++)
+    for (size_t i = 0; i < j->used_count && good; i++) {
         if (j->records[j->used[i]].type != NK_TYPE_RRSIG) /* signed anew by each server, maybe */
             *digest += digest_record(j, &j->records[j->used[i]], &b);
-    bool good = !b.failed;
+        good = !b.failed;
+    }
     nk_buf_release(&b);
     return good;
 }

@@ -30,10 +30,10 @@ void nk_iter_add_name(struct nk_dns_walk *w, const struct nk_name *name)
     nk_buf_add(&w->why, text, nk_name_format(name, text));
 }
 
-struct nk_dns_step nk_iter_step_of(const struct nk_dns_walk *w, enum nk_dns_event event)
+struct nk_dns_event nk_iter_step_of(const struct nk_dns_walk *w, enum nk_dns_event_kind event)
 {
     const struct nk_iter_goal *g = &w->goals[w->depth];
-    return (struct nk_dns_step){
+    return (struct nk_dns_event){
         .event = event,
         .depth = w->depth,
         .number = w->queries,
@@ -43,7 +43,7 @@ struct nk_dns_step nk_iter_step_of(const struct nk_dns_walk *w, enum nk_dns_even
     };
 }
 
-void nk_iter_tell(struct nk_dns_walk *w, struct nk_dns_step *step)
+void nk_iter_tell(struct nk_dns_walk *w, struct nk_dns_event *step)
 {
     if (step->why == NULL) {
         nk_buf_add_byte(&w->why, '\0');
@@ -64,7 +64,7 @@ static bool end(struct nk_dns_walk *w, enum nk_step_verdict verdict,
                 const struct nk_dns_judged *judged)
 {
     w->depth = 0;
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_END);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_END);
     step.verdict = w->verdict = verdict;
     step.judged = judged;
     step.time_us = w->time_us;
@@ -82,13 +82,13 @@ static bool fail(struct nk_dns_walk *w, enum nk_step_verdict verdict)
 /* The same, where no server's answer has told it yet. */
 static bool fail_and_tell(struct nk_dns_walk *w, enum nk_step_verdict verdict)
 {
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_STUCK);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_STUCK);
     step.verdict = verdict;
     nk_iter_tell(w, &step);
     return !w->broken && fail(w, verdict);
 }
 
-static void add_tally(struct nk_dns_walk *w, const struct nk_iter_goal *g)
+void nk_iter_add_tally(struct nk_dns_walk *w, const struct nk_iter_goal *g)
 {
     static const struct {
         enum nk_step_verdict verdict;
@@ -122,7 +122,7 @@ static bool give_up(struct nk_dns_walk *w, const struct nk_iter_goal *g)
     nk_buf_add_text(&w->why, "no server of ");
     nk_iter_add_name(w, &nk_iter_cut_of(w, g)->zone);
     nk_buf_add_text(&w->why, " gives an answer that counts");
-    add_tally(w, g);
+    nk_iter_add_tally(w, g);
     return fail(w, verdict);
 }
 
@@ -134,7 +134,7 @@ bool nk_iter_enter(struct nk_dns_walk *w, struct nk_iter_goal *g, uint32_t cut)
     g->skipped = 0;
     g->sides = 0;
     memset(g->failed, 0, sizeof g->failed);
-    g->holds = false;
+    g->holds = g->knows_servers = false;
     g->compared = g->agreed = 0;
     g->candidate_count = 0;
     return nk_iter_candidates(w, g);
@@ -217,44 +217,11 @@ static bool finish(struct nk_dns_walk *w, const struct nk_dns_judged *j)
     return w->depth == 0 ? end(w, j->verdict, j) : nk_iter_side_end(w, j->verdict);
 }
 
-static bool act(struct nk_dns_walk *w, struct nk_iter_goal *g, const struct nk_dns_judged *j)
+bool nk_iter_act(struct nk_dns_walk *w, struct nk_iter_goal *g, const struct nk_dns_judged *j)
 {
     return j->verdict == NK_STEP_REFERRAL ? follow_referral(w, g, j)
            : j->verdict == NK_STEP_CNAME  ? follow_aliases(w, g, j)
                                           : finish(w, j);
-}
-
-/* ---- --all ------------------------------------------------------------------------ */
-
-/* Keeps the first good answer, on which the walk goes on when all servers have been asked. */
-static void hold(struct nk_dns_walk *w, struct nk_iter_goal *g)
-{
-    struct nk_dns_reply reply = w->held_reply;
-    struct nk_dns_judged judged = w->held;
-    w->held_reply = w->reply;
-    w->held = w->judged;
-    w->reply = reply;
-    w->judged = judged;
-    g->holds = true;
-}
-
-static bool act_on_held(struct nk_dns_walk *w, struct nk_iter_goal *g)
-{
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_COMPARED);
-    step.verdict = w->held.verdict;
-    step.judged = &w->held;
-    step.agrees = g->agreed == g->compared;
-    nk_buf_clear(&w->why);
-    if (step.agrees)
-        nk_buf_printf(&w->why, g->compared == 1 ? "one server answers" : "%u servers say the same",
-                      g->compared);
-    else
-        nk_buf_printf(&w->why, "the servers disagree: %u of %u say what the first one says",
-                      g->agreed, g->compared);
-    add_tally(w, g);
-    nk_iter_tell(w, &step);
-    g->holds = false;
-    return !w->broken && act(w, g, &w->held);
 }
 
 /* ---- one step --------------------------------------------------------------------- */
@@ -274,9 +241,9 @@ static bool ask(struct nk_dns_walk *w, struct nk_iter_goal *g, size_t at)
         return true;
     }
     if (!w->setup->all || w->depth > 0)
-        return act(w, g, &w->judged);
+        return nk_iter_act(w, g, &w->judged);
     if (!g->holds)
-        hold(w, g);
+        nk_iter_hold(w, g, at);
     return true;
 }
 
@@ -301,8 +268,10 @@ bool nk_dns_walk_step(struct nk_dns_walk *w, struct nk_err *err)
     if (w->ended || w->broken)
         return false;
     if (is_spent(w)) {
-        if (w->depth == 0 && g->holds)
-            return act_on_held(w, g) && !w->ended;
+        if (w->depth == 0 && g->holds) {
+            g->knows_servers = true;
+            return nk_iter_settle(w, g);
+        }
         w->depth = 0;
         return fail_and_tell(w, NK_STEP_LIMIT);
     }
@@ -312,7 +281,7 @@ bool nk_dns_walk_step(struct nk_dns_walk *w, struct nk_err *err)
     case NK_ITER_SIDE:
         return nk_iter_side(w, at);
     default:
-        return g->holds ? act_on_held(w, g) : give_up(w, g);
+        return g->holds ? nk_iter_settle(w, g) : give_up(w, g);
     }
 }
 
@@ -338,8 +307,7 @@ static bool take_hints(struct nk_dns_walk *w, const struct nk_dns_hints *hints)
         uint32_t host = nk_iter_host(c, &hint->name);
         if (host == NK_ITER_NOTHING)
             return false;
-        if (host == known && c->cuts[cut].count < NK_JUDGE_SERVERS_MAX &&
-            !nk_iter_cut_server(c, cut, host))
+        if (host == known && !nk_iter_cut_server(c, cut, host))
             return false;
         if (hint->addr.family != NK_FAMILY_NONE && nk_dns_unusable(&hint->addr) == NULL &&
             !nk_iter_address(c, host, &hint->addr))
@@ -388,6 +356,7 @@ void nk_dns_walk_free(struct nk_dns_walk *w)
     nk_dns_judged_release(&w->judged);
     nk_dns_judged_release(&w->held);
     nk_buf_release(&w->why);
+    nk_buf_release(&w->drift);
     free(w);
 }
 

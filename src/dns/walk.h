@@ -17,7 +17,7 @@ struct nk_dns_walk_limits {
 };
 extern const struct nk_dns_walk_limits nk_dns_walk_limits;
 
-enum nk_dns_event {
+enum nk_dns_event_kind {
     NK_EVENT_ASKED,    /* a server was asked: see `verdict` */
     NK_EVENT_STUCK,    /* something was not done: verdict loop or limit. Nothing was sent */
     NK_EVENT_SIDE,     /* a side walk begins: the address of a server of `zone` is wanted */
@@ -27,8 +27,8 @@ enum nk_dns_event {
 };
 
 /* One event. Valid during the call. */
-struct nk_dns_step {
-    enum nk_dns_event event;
+struct nk_dns_event {
+    enum nk_dns_event_kind event;
     unsigned depth;  /* 0: the walk itself; above: a side walk */
     unsigned number; /* questions sent so far */
     struct nk_dns_question question;
@@ -46,7 +46,7 @@ struct nk_dns_step {
     int64_t time_us; /* of the question; of the end: of all questions */
     int agrees;      /* with `all`: as the first good one of the zone 1, else 0; -1: no matter */
 };
-typedef void nk_dns_watch(void *closure, const struct nk_dns_step *step);
+typedef void nk_dns_watch(void *closure, const struct nk_dns_event *step);
 
 /* How it is done. Everything is borrowed and stands while the walk goes on. */
 struct nk_dns_walk_setup {

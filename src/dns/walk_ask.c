@@ -74,25 +74,6 @@ static int64_t time_of(const struct nk_dns_reply *r)
     return sum;
 }
 
-/* With --all: whether it says what the first good one said, in `step`. False when broken. */
-static bool compare(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_dns_step *step)
-{
-    uint64_t digest;
-    if (!w->setup->all || w->depth > 0 || step->verdict == NK_STEP_TIMEOUT)
-        return true;
-    step->agrees = 0;
-    if (!nk_step_is_good(step->verdict))
-        return true;
-    if (!nk_dns_judged_digest(&w->judged, &digest))
-        return nk_iter_broken(w);
-    if (g->compared == 0)
-        g->digest = digest;
-    step->agrees = digest == g->digest;
-    g->compared++;
-    g->agreed += digest == g->digest;
-    return true;
-}
-
 static bool send(struct nk_dns_walk *w, const struct nk_iter_goal *g,
                  const struct nk_iter_candidate *c)
 {
@@ -113,7 +94,7 @@ static bool send(struct nk_dns_walk *w, const struct nk_iter_goal *g,
 bool nk_iter_ask(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_iter_candidate *c,
                  enum nk_step_verdict *verdict)
 {
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_ASKED);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_ASKED);
     nk_dns_reply_clear(&w->reply);
     if (!send(w, g, c))
         return false;
@@ -142,7 +123,7 @@ bool nk_iter_ask(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_iter_c
     step.transport = w->reply.transport;
     step.time_us = time_of(&w->reply);
     w->time_us += step.time_us;
-    if (compare(w, g, &step))
+    if (nk_iter_compare(w, g, &step))
         nk_iter_tell(w, &step);
     return !w->broken;
 }

@@ -60,15 +60,33 @@ uint32_t nk_iter_cut(struct nk_iter_cache *c, const struct nk_name *zone)
     return (uint32_t)at;
 }
 
-bool nk_iter_cut_server(struct nk_iter_cache *c, uint32_t cut, uint32_t host)
+static bool add_server(struct nk_iter_cache *c, uint32_t host)
 {
     void *servers = c->servers;
-    if (host == NK_ITER_NOTHING ||
-        !nk_grow(&servers, c->server_count, &c->server_room, sizeof *c->servers))
+    if (!nk_grow(&servers, c->server_count, &c->server_room, sizeof *c->servers))
         return false;
     c->servers = servers;
     c->servers[c->server_count++] = host;
-    c->cuts[cut].count++;
+    return true;
+}
+
+bool nk_iter_cut_server(struct nk_iter_cache *c, uint32_t cut, uint32_t host)
+{
+    struct nk_iter_cut *x = &c->cuts[cut];
+    if (host == NK_ITER_NOTHING)
+        return false;
+    if (x->count == NK_JUDGE_SERVERS_MAX)
+        return true;
+    if (x->first + x->count != c->server_count) { /* others stand behind: all go to the end */
+        size_t first = c->server_count;
+        for (size_t i = 0; i < x->count; i++)
+            if (!add_server(c, c->servers[x->first + i]))
+                return false;
+        x->first = first;
+    }
+    if (!add_server(c, host))
+        return false;
+    x->count++;
     return true;
 }
 

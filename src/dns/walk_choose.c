@@ -98,8 +98,7 @@ static bool has_candidate(const struct nk_iter_goal *g, uint32_t host)
     return false;
 }
 
-/* The address is known, but it is another server's too, and so it is asked under that name. */
-static bool has_address(const struct nk_dns_walk *w, uint32_t host)
+bool nk_iter_has_address(const struct nk_dns_walk *w, uint32_t host)
 {
     for (size_t i = 0; i < w->cache.address_count; i++)
         if (w->cache.addresses[i].host == host && is_allowed(w, &w->cache.addresses[i].addr))
@@ -124,7 +123,7 @@ static bool best_nameless(const struct nk_dns_walk *w, const struct nk_iter_goal
         uint32_t number = w->cache.servers[cut->first + i];
         const struct nk_iter_host *host = &w->cache.hosts[number];
         if ((g->skipped >> i & 1) != 0 || (host->tried & wanted(w)) == wanted(w) ||
-            has_candidate(g, number) || has_address(w, number))
+            has_candidate(g, number) || nk_iter_has_address(w, number))
             continue;
         if (!nk_name_is_under(&host->name, &cut->zone)) {
             *at = i;
@@ -135,6 +134,31 @@ static bool best_nameless(const struct nk_dns_walk *w, const struct nk_iter_goal
         found = true;
     }
     return found;
+}
+
+/* An address of the server was asked, and whoever has it serves not the zone. */
+static bool has_led_nowhere(const struct nk_iter_goal *g, uint32_t host)
+{
+    for (size_t i = 0; i < g->candidate_count; i++)
+        if (g->candidates[i].host == host && g->candidates[i].finished)
+            return true;
+    return false;
+}
+
+/* A server whose glue may be out of date: its own zone, if that is another one, may tell. */
+static bool best_stale(const struct nk_dns_walk *w, const struct nk_iter_goal *g, size_t *at)
+{
+    const struct nk_iter_cut *cut = nk_iter_cut_of(w, g);
+    for (size_t i = 0; i < cut->count && !g->holds; i++) {
+        uint32_t number = w->cache.servers[cut->first + i];
+        const struct nk_iter_host *host = &w->cache.hosts[number];
+        if ((g->skipped >> i & 1) == 0 && host->tried == 0 &&
+            !nk_name_is_under(&host->name, &cut->zone) && has_led_nowhere(g, number)) {
+            *at = i;
+            return true;
+        }
+    }
+    return false;
 }
 
 enum nk_iter_choice nk_iter_choose(const struct nk_dns_walk *w, const struct nk_iter_goal *g,
@@ -151,5 +175,7 @@ enum nk_iter_choice nk_iter_choose(const struct nk_dns_walk *w, const struct nk_
         return NK_ITER_SIDE;
     }
     *at = candidate;
-    return is_candidate_left ? NK_ITER_ASK : NK_ITER_DONE;
+    if (is_candidate_left)
+        return NK_ITER_ASK;
+    return best_stale(w, g, at) ? NK_ITER_SIDE : NK_ITER_DONE;
 }

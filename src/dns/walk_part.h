@@ -45,7 +45,7 @@ uint32_t nk_iter_host(struct nk_iter_cache *c, const struct nk_name *name);
 bool nk_iter_address(struct nk_iter_cache *c, uint32_t host, const struct nk_addr *a);
 /* A zone, whose servers nk_iter_cut_server() then adds; in place of what was known of it. */
 uint32_t nk_iter_cut(struct nk_iter_cache *c, const struct nk_name *zone);
-/* Adds to the zone that was added last. */
+/* Adds a server to a zone, if it has not too many. */
 bool nk_iter_cut_server(struct nk_iter_cache *c, uint32_t cut, uint32_t host);
 /* The deepest known zone that holds the name; for DS, which stands at the parent, above it. */
 uint32_t nk_iter_cut_find(const struct nk_iter_cache *c, const struct nk_name *name, uint16_t type);
@@ -70,7 +70,11 @@ struct nk_iter_goal {
     unsigned referrals; /* followed */
     unsigned failed[NK_STEP_VERDICTS]; /* servers of the cut, by verdict */
     bool tainted; /* something was left out that another walk need not leave out */
-    bool holds;   /* --all: `held` is what the zone says */
+    /* with `all` */
+    bool holds;         /* `held` is what the zone says */
+    size_t held_by;     /* the candidate that said it */
+    bool asks_servers;  /* the zone itself is asked for its servers */
+    bool knows_servers; /* it was */
     unsigned compared, agreed;
     uint64_t digest;
     struct nk_iter_candidate *candidates;
@@ -100,6 +104,8 @@ struct nk_dns_walk {
     struct nk_dns_reply reply, held_reply;
     struct nk_dns_judged judged, held;
     struct nk_buf why;
+    struct nk_buf
+        drift;          /* with `all`: where a zone's own servers are not those of its delegation */
     struct nk_err *err; /* of the step that is made */
     bool broken;        /* `err` is filled: no step more */
 };
@@ -116,6 +122,9 @@ enum nk_iter_choice {
 bool nk_iter_candidates(struct nk_dns_walk *w, struct nk_iter_goal *g);
 enum nk_iter_choice nk_iter_choose(const struct nk_dns_walk *w, const struct nk_iter_goal *g,
                                    size_t *at);
+/* Whether an address of the server is known that may be asked. It need not be a candidate: one that
+ * another server has too is asked under that name. */
+bool nk_iter_has_address(const struct nk_dns_walk *w, uint32_t host);
 /* Keeps that the address was silent. */
 bool nk_iter_slow(struct nk_dns_walk *w, const struct nk_addr *a);
 
@@ -127,9 +136,9 @@ bool nk_iter_ask(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_iter_c
 
 /* ---- telling ----------------------------------------------------------------------------- */
 
-void nk_iter_tell(struct nk_dns_walk *w, struct nk_dns_step *step);
+void nk_iter_tell(struct nk_dns_walk *w, struct nk_dns_event *step);
 /* A step of the goal, filled as far as the goal tells. */
-struct nk_dns_step nk_iter_step_of(const struct nk_dns_walk *w, enum nk_dns_event event);
+struct nk_dns_event nk_iter_step_of(const struct nk_dns_walk *w, enum nk_dns_event_kind event);
 void nk_iter_add_name(struct nk_dns_walk *w, const struct nk_name *name);
 int64_t nk_iter_now(const struct nk_dns_walk *w);
 static inline const struct nk_iter_cut *nk_iter_cut_of(const struct nk_dns_walk *w,
@@ -151,10 +160,24 @@ bool nk_iter_side(struct nk_dns_walk *w, size_t at);
 /* Ends it: with the addresses of `judged` where the verdict is ANSWER. False when broken. */
 bool nk_iter_side_end(struct nk_dns_walk *w, enum nk_step_verdict verdict);
 
+/* ---- asking all --------------------------------------------------------------------------- */
+
+/* Whether the answer says what the first good one said, in `step`. False when broken. */
+bool nk_iter_compare(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_dns_event *step);
+/* Keeps the first good answer, that of candidate `at`, until all servers have been asked. */
+void nk_iter_hold(struct nk_dns_walk *w, struct nk_iter_goal *g, size_t at);
+/* All have been asked: asks the zone for its own servers, and those it names beside the others;
+ * then the walk goes on from what is held. False when it is over or broken. */
+bool nk_iter_settle(struct nk_dns_walk *w, struct nk_iter_goal *g);
+
 /* ---- goals ----------------------------------------------------------------------------------- */
 
 /* Goes to a zone's servers. */
 bool nk_iter_enter(struct nk_dns_walk *w, struct nk_iter_goal *g, uint32_t cut);
+/* Follows a good verdict. False when the walk is over or broken. */
+bool nk_iter_act(struct nk_dns_walk *w, struct nk_iter_goal *g, const struct nk_dns_judged *j);
+/* Appends " (2 lame, 1 silent)" to the sentence. */
+void nk_iter_add_tally(struct nk_dns_walk *w, const struct nk_iter_goal *g);
 bool nk_iter_broken(struct nk_dns_walk *w);
 
 #endif

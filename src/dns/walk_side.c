@@ -8,7 +8,7 @@
 static void tell_stuck(struct nk_dns_walk *w, struct nk_iter_goal *g, enum nk_step_verdict verdict,
                        const struct nk_name *server)
 {
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_STUCK);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_STUCK);
     step.verdict = verdict;
     if (server != NULL)
         step.server_name = *server;
@@ -78,14 +78,16 @@ bool nk_iter_side(struct nk_dns_walk *w, size_t at)
     if (!may_begin(w, g, at, number))
         return !w->broken;
     bool ipv6 = w->setup->family == NK_IPV6 || (host->tried & NK_ITER_TRIED_A) != 0;
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_SIDE);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_SIDE);
     step.depth++;
     step.server_name = host->name;
     step.question =
         (struct nk_dns_question){host->name, ipv6 ? NK_TYPE_AAAA : NK_TYPE_A, NK_CLASS_IN};
     nk_buf_add_text(&w->why, "the address of ");
     nk_iter_add_name(w, &host->name);
-    nk_buf_add_text(&w->why, " is not known, and so it is looked for");
+    nk_buf_add_text(&w->why, nk_iter_has_address(w, number)
+                                 ? " that came as glue led nowhere, and so its own is looked for"
+                                 : " is not known, and so it is looked for");
     nk_iter_tell(w, &step);
     g->sides++;
     w->sides++;
@@ -153,7 +155,7 @@ static uint32_t bit_of(const struct nk_dns_walk *w, const struct nk_iter_goal *g
 bool nk_iter_side_end(struct nk_dns_walk *w, enum nk_step_verdict verdict)
 {
     struct nk_iter_goal *side = &w->goals[w->depth], *g = side - 1;
-    struct nk_dns_step step = nk_iter_step_of(w, NK_EVENT_SIDE_END);
+    struct nk_dns_event step = nk_iter_step_of(w, NK_EVENT_SIDE_END);
     struct nk_iter_host *host = &w->cache.hosts[side->host];
     uint8_t tried = side->question.type == NK_TYPE_A ? NK_ITER_TRIED_A : NK_ITER_TRIED_AAAA;
     size_t count = 0;

@@ -61,7 +61,7 @@ static bool ask(void *closure, const struct nk_dns_query *query,
     return true;
 }
 
-static void watch(void *closure, const struct nk_dns_step *step)
+static void watch(void *closure, const struct nk_dns_event *step)
 {
     struct network *n = closure;
     n->ends += step->event == NK_EVENT_END;

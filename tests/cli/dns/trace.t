@@ -221,34 +221,51 @@ $ netkit lab run -- dns trace www.old.test --quiet; netkit lab run -- dns trace 
 $ netkit lab run -- dns trace www.split.test --all --fields zone,server_name,verdict,agrees -o tsv
 > .	a.root.	referral	true
 > .	b.root.	referral	true
+> .	a.root.	answer	-
 > test.	ns1.nic.test.	referral	true
 > test.	ns2.nic.test.	referral	true
+> test.	ns1.nic.test.	answer	-
 > split.test.	ns1.split.test.	answer	true
 > split.test.	ns2.split.test.	answer	false
+> split.test.	ns1.split.test.	answer	-
 
-$ netkit lab run -- dns trace www.split.test --all | sed 's/[0-9.]* ms/T ms/' | tail -15
-> split.test.  ns1.split.test. (127.53.18.1)
->     asked     www.split.test. A
+$ netkit lab run -- dns trace www.drift.test --all | sed 's/[0-9.]* ms/T ms/' | tail -26
+>     answer    authoritative answer of 2 records
+>               aa, TTL 3600 s, T ms
+>     agreed    2 servers say the same
+> drift.test.  ns1.drift.test. (127.53.24.1)
+>     asked     www.drift.test. A
 >     answer    authoritative answer of 1 record
 >               aa, TTL 3600 s, T ms
-> split.test.  ns2.split.test. (127.53.18.2)
->     asked     www.split.test. A
+> drift.test.  ns2.drift.test. (127.53.24.2)
+>     asked     www.drift.test. A
+>     refused   it refuses to answer (REFUSED)
+>               no aa, T ms, not what the first server says
+> drift.test.  ns1.drift.test. (127.53.24.1)
+>     asked     drift.test. NS
+>     answer    authoritative answer of 2 records
+>               aa, TTL 3600 s, T ms
+> drift.test.  ns3.drift.test. (127.53.24.3)
+>     asked     www.drift.test. A
 >     answer    authoritative answer of 1 record
->               aa, TTL 7200 s, T ms, not what the first server says
->     differs   the servers disagree: 1 of 2 say what the first one says
+>               aa, TTL 3600 s, T ms
+>     differs   2 servers say the same (1 refusing); the delegation alone names ns2.drift.test., the zone alone names ns3.drift.test.
 > 
 > answer
-> www.split.test.		3600	IN	A	203.0.113.18
+> www.drift.test.		3600	IN	A	203.0.113.24
 > 
 > status: NOERROR
-> 6 questions in T ms
+> 10 questions in T ms
 
 $ netkit lab run -- dns trace www.lame.test --all --fields zone,server_name,verdict,agrees -o tsv
 > .	a.root.	referral	true
 > .	b.root.	referral	true
+> .	a.root.	answer	-
 > test.	ns1.nic.test.	referral	true
 > test.	ns2.nic.test.	referral	true
+> test.	ns1.nic.test.	answer	-
 > lame.test.	refused.lame.test.	refused	false
 > lame.test.	cached.lame.test.	lame	false
 > lame.test.	upward.lame.test.	lame	false
 > lame.test.	zgood.lame.test.	answer	true
+> lame.test.	zgood.lame.test.	answer	-

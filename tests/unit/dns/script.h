@@ -173,7 +173,7 @@ static inline int64_t script_now(void *closure)
     return ((struct script *)closure)->clock;
 }
 
-static inline void log_names(struct script *s, const struct nk_dns_step *step)
+static inline void log_names(struct script *s, const struct nk_dns_event *step)
 {
     char zone[NK_NAME_TEXT_MAX], asked[NK_NAME_TEXT_MAX], server[NK_NAME_TEXT_MAX];
     char type[NK_CODE_TEXT_MAX], address[NK_ADDR_TEXT_MAX] = "-";
@@ -211,7 +211,7 @@ static inline void log_names(struct script *s, const struct nk_dns_step *step)
     nk_buf_add_byte(&s->log, '\n');
 }
 
-static inline void script_watch(void *closure, const struct nk_dns_step *step)
+static inline void script_watch(void *closure, const struct nk_dns_event *step)
 {
     struct script *s = closure;
     log_names(s, step);
@@ -288,5 +288,26 @@ static inline void script_expect(const struct row *rows, const char *qname, uint
         fail_msg("no '%s' in:\n%s", why, s.whys.data);
     script_release(&s);
 }
+
+/* The root refers to test., which refers to the zone of most cases. */
+#define ROOT                                                                                       \
+    {                                                                                              \
+        "192.0.2.1", NULL, "", NULL, "test. 3600 NS ns.nic.test.", "ns.nic.test. 3600 A 192.0.2.2" \
+    }
+#define TO_EXAMPLE                                                                              \
+    "", NULL, "example.test. 300 NS ns1.example.test.\nexample.test. 300 NS ns2.example.test.", \
+        "ns1.example.test. 300 A 192.0.2.11\nns2.example.test. 300 A 192.0.2.12"
+#define TLD                           \
+    {                                 \
+        "192.0.2.2", NULL, TO_EXAMPLE \
+    }
+#define SOA "example.test. 900 SOA ns1.example.test. admin.example.test. 7 3600 600 86400 300"
+#define DOWN(question)                     \
+    ". 192.0.2.1 " question ": referral\n" \
+    "test. 192.0.2.2 " question ": referral\n"
+#define END                                \
+    {                                      \
+        NULL, NULL, NULL, NULL, NULL, NULL \
+    }
 
 #endif

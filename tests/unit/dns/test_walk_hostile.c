@@ -170,7 +170,7 @@ static void test_endless_referrals(void **state)
 }
 
 /* What happens to a TTL with its top bit set (RFC 2181 8). */
-static void see_ttl(void *closure, const struct nk_dns_step *step)
+static void see_ttl(void *closure, const struct nk_dns_event *step)
 {
     struct script *s = closure;
     script_watch(s, step);
