@@ -84,6 +84,11 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 $(BUILD)/damage: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
+# a DNS server that lies, for the tests
+$(BUILD)/hostile: tests/dns/hostile.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O1 -g -o $@ $<
+
 $(BUILD)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O2 -fPIC -shared -o $@ $< -ldl
@@ -93,7 +98,8 @@ $(BUILD)/faults.so: tests/faults/faults.c
 BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev libidn2-dev
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
-	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client
+	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
+	nsd knot bind9 bind9-utils bind9-dnsutils unbound
 BENCH_PACKAGES := iprange grepcidr sipcalc dpdk-dev pkg-config bgpdump mmdb-bin libmaxminddb-dev \
 	nsd dnsperf knot-dnsutils bind9-dnsutils iproute2
 
@@ -123,6 +129,7 @@ SUITES += kernel
 SUITES += lookup
 SUITES += walk
 SUITES += resolve
+SUITES += dns
 
 check: deps
 	@rm -rf $(COUNTS)
@@ -168,6 +175,10 @@ walk: all
 # What programs get beside what DNS says, in namespaces with an /etc of their own, likewise.
 resolve: all
 	@tests/resolve/run $(BUILD)
+
+# netkit dns against a server that lies, and beside dig against real servers, where they are installed.
+dns: all $(BUILD)/hostile
+	@tests/dns/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

@@ -65,29 +65,35 @@ static void add_expected(struct nk_buf *b, const struct nk_expect *e)
         nk_buf_printf(b, " with a TTL of at most %lld", (long long)e->ttl_max);
 }
 
+/* What an answer that tells says. */
 static void add_found(struct nk_buf *b, const struct nk_expect *e, const struct nk_expect_result *r)
 {
-    char rcode[NK_CODE_TEXT_MAX];
-    switch (r->outcome) {
-    case NK_OUTCOME_FOUND:
+    if (r->outcome == NK_OUTCOME_FOUND) {
         nk_values_text(b, &r->found, ", ");
         if (e->ttl_max >= 0)
             nk_buf_printf(b, " with a TTL of %u", nk_values_ttl(&r->found));
-        break;
-    case NK_OUTCOME_NXDOMAIN:
-        nk_buf_add_text(b, "that the name does not exist (NXDOMAIN)");
-        break;
-    case NK_OUTCOME_NO_DATA:
-        nk_buf_add_text(b, "no record of that type");
-        break;
+    } else {
+        nk_buf_add_text(b, r->outcome == NK_OUTCOME_NXDOMAIN ? "no such name (NXDOMAIN)"
+                                                             : "no record of that type");
+    }
+}
+
+/* Why an answer tells nothing. */
+static void add_useless(struct nk_buf *b, const struct nk_expect_result *r)
+{
+    char rcode[NK_CODE_TEXT_MAX];
+    switch (r->outcome) {
     case NK_OUTCOME_REFERRAL:
         nk_buf_add_text(b, "a referral to other servers");
         break;
+    case NK_OUTCOME_TRUNCATED:
+        nk_buf_add_text(b, "cut short");
+        break;
     case NK_OUTCOME_MALFORMED:
-        nk_buf_add_text(b, "an answer that is malformed");
+        nk_buf_add_text(b, "malformed");
         break;
     default:
-        nk_buf_printf(b, "the answer %s", nk_rcode_name(r->rcode, rcode));
+        nk_buf_add_text(b, nk_rcode_name(r->rcode, rcode));
     }
 }
 
@@ -105,9 +111,14 @@ void nk_expect_sentence(struct nk_buf *b, const struct nk_expect *e,
     }
     nk_buf_add_text(b, "expected ");
     add_expected(b, e);
-    nk_buf_add_text(b, r == NULL ? "; " : ", found ");
-    if (r == NULL)
+    if (r == NULL) {
+        nk_buf_add_text(b, "; ");
         nk_buf_add_text(b, why);
-    else
+    } else if (r->known) {
+        nk_buf_add_text(b, ", found ");
         add_found(b, e, r);
+    } else {
+        nk_buf_add_text(b, ", but the answer is ");
+        add_useless(b, r);
+    }
 }

@@ -6,7 +6,7 @@
  *
  *     NAME | command for the test | status | output | RECIPE
  *
- * "NAME-#" stands for NAME-0, NAME-1, ...: "#" in the recipe is that number. A recipe is a list of
+ * "NAME-#:3-9" stands for NAME-3 to NAME-9: "#" in the recipe is that number. A recipe is a list of
  * words; those behind the word "tcp" are for TCP, without it all are for both.
  *
  *     id+N flags=HEX      of the header, for the message in the making (the query's ID, 8580)
@@ -410,6 +410,7 @@ static const char *part_of(const struct play *p, const char *recipe)
 
 static void run(struct play *p, const char *recipe)
 {
+    alarm(10); /* those that repeat themselves end so */
     const char *start = part_of(p, recipe);
     char word[LINE_ROOM];
     begin(p);
@@ -582,8 +583,10 @@ static void read_lies(struct server *s, const char *path)
             continue;
         while (count < 5 && (fields[count] = strsep(&at, "|")) != NULL)
             count++;
-        if (count == 5)
-            s->lies[s->count++] = (struct lie){strdup(trim(fields[0])), strdup(trim(fields[4]))};
+        if (count < 5)
+            continue;
+        fields[0][strcspn(fields[0], ":")] = '\0';
+        s->lies[s->count++] = (struct lie){strdup(trim(fields[0])), strdup(trim(fields[4]))};
     }
     fclose(f);
 }

@@ -187,8 +187,8 @@ static void test_absent_and_present(void **state)
     judge(&f);
     assert_true(f.result.ok && f.result.known);
     f.expect.kind = NK_EXPECT_PRESENT;
-    assert_string_equal(judge(&f), "www.example. A: expected some record, found that the name does "
-                                   "not exist (NXDOMAIN)");
+    assert_string_equal(judge(&f), "www.example. A: expected some record, found no such name "
+                                   "(NXDOMAIN)");
     assert_true(f.result.known && !f.result.ok);
     end(&f);
     begin(&f, NK_TYPE_A, 0);

@@ -1,0 +1,232 @@
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#include "cli/dns.h"
+#include "cli/dns_probe.h"
+
+enum wait_field { TRY = NK_PROBE_COUNT, ELAPSED };
+
+static const struct nk_field wait_fields[] = {
+    NK_PROBE_FIELDS,
+    {"try", "try", "which try it was, from 1", NK_INT, NK_FIELD_BRIEF, 0},
+    {"elapsed_ms", "elapsed", "since the start, milliseconds", NK_INT, 0, 0},
+};
+
+static const struct nk_schema wait_schema = {
+    .fields = wait_fields,
+    .count = sizeof wait_fields / sizeof *wait_fields,
+    .operand = NK_PROBE_NAME,
+};
+
+enum { TIMEOUT_MS = 300000, EVERY_MS = 5000 };
+
+static const char *const via_words[] = {"auth", "resolver", NULL};
+enum via { VIA_AUTH, VIA_RESOLVER };
+
+/* One run of the verb. */
+struct wait {
+    struct nk_ctx *ctx;
+    struct nk_dns_probe probe;
+    struct nk_record record;
+    bool records; /* each try is a record; else what failed is told */
+    bool by_authority;
+    struct nk_dns_authority authority;
+    int64_t start;
+    unsigned tries;
+    struct nk_buf text;
+};
+
+/* ---- telling ---------------------------------------------------------------------- */
+
+static void tell_try(struct wait *x)
+{
+    struct nk_dns_probe *p = &x->probe;
+    int64_t elapsed = nk_clock_ms() - x->start;
+    if (x->records) {
+        nk_dns_probe_put(p, &x->record);
+        nk_record_int(&x->record, TRY, x->tries);
+        nk_record_int(&x->record, ELAPSED, elapsed);
+        nk_record_end(&x->record);
+        return;
+    }
+    if (nk_dns_probe_knows(p) && p->result.ok)
+        return;
+    nk_buf_clear(&x->text);
+    nk_dns_server_text(&x->text, nk_dns_probe_server(p));
+    nk_buf_add_byte(&x->text, '\0');
+    nk_cli_say(x->ctx, "try %u after %lld.%lld s: %s (%s)", x->tries, (long long)(elapsed / 1000),
+               (long long)(elapsed % 1000 / 100), p->text.data,
+               x->text.failed ? "a server" : x->text.data);
+}
+
+static void tell_success(struct wait *x, size_t servers)
+{
+    struct nk_buf *b = &x->text;
+    if (x->records)
+        return;
+    nk_buf_clear(b);
+    nk_buf_add_text(b, x->probe.text.data);
+    nk_buf_printf(b, " (%zu server%s, %u %s)\n", servers, servers == 1 ? "" : "s", x->tries,
+                  x->tries == 1 ? "try" : "tries");
+    if (!b->failed)
+        nk_cli_print(x->ctx, b->data, b->len);
+}
+
+/* ---- trying ------------------------------------------------------------------------ */
+
+/* One question; `*ok` stays only if it is as expected. */
+static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t count, bool *ok,
+                struct nk_err *err)
+{
+    if (!nk_dns_probe_ask(&x->probe, servers, count, err))
+        return false;
+    *ok = *ok && nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
+    tell_try(x);
+    if (x->ctx->out->line_buffered)
+        nk_out_flush(x->ctx->out);
+    return true;
+}
+
+/* The zone's own servers; where they cannot be found the try has failed. */
+static bool find_authority(struct wait *x, bool *ok, struct nk_err *err)
+{
+    char name[NK_NAME_TEXT_MAX];
+    if (x->authority.count > 0)
+        return true;
+    if (!nk_dns_probe_authority(&x->probe, &x->authority, err)) {
+        if (err->code != NK_ERR_SYSTEM)
+            return false;
+        nk_dns_authority_release(&x->authority);
+        nk_cli_say(x->ctx, "try %u: %s", x->tries, err->text);
+        *ok = false;
+    } else if (x->authority.lost.len > 0) {
+        nk_name_format(&x->authority.lost, name);
+        nk_cli_say(x->ctx, "the zone's server %s has no address, and is not asked", name);
+    }
+    return true;
+}
+
+/* One try: all servers have to say so. False with `err` where nothing can be asked. */
+static bool try_all(struct wait *x, bool *ok, size_t *servers, struct nk_err *err)
+{
+    struct nk_dns_options *o = &x->probe.options;
+    *ok = true;
+    *servers = 1;
+    x->tries++;
+    if (!x->by_authority && !nk_dns_probe_is_directed(&x->probe))
+        return ask(x, o->servers, o->server_count, ok, err);
+    if (x->by_authority && !find_authority(x, ok, err))
+        return false;
+    *servers = x->by_authority ? x->authority.count : o->server_count;
+    for (size_t i = 0; i < *servers; i++)
+        if (!ask(x, x->by_authority ? &x->authority.servers[i].at : &o->servers[i], 1, ok, err))
+            return false;
+    return true;
+}
+
+static void pause_until(int64_t end)
+{
+    int64_t left;
+    while ((left = end - nk_clock_ms()) > 0)
+        poll(NULL, 0, left > 60000 ? 60000 : (int)left);
+}
+
+/* Tries until it is so, or the time is over. */
+static bool wait_for(struct wait *x, struct nk_err *err)
+{
+    int64_t every = nk_args_number(x->ctx->args, "every", EVERY_MS);
+    int64_t deadline = x->probe.options.policy.deadline;
+    for (;;) {
+        int64_t next = nk_clock_ms() + every;
+        size_t servers;
+        bool ok;
+        if (!try_all(x, &ok, &servers, err))
+            return false;
+        if (ok) {
+            tell_success(x, servers);
+            return true;
+        }
+        if (x->ctx->out->error != 0)
+            return true;
+        if (deadline >= 0 && next >= deadline)
+            break;
+        pause_until(next);
+    }
+    char name[NK_NAME_TEXT_MAX];
+    nk_name_format(&x->probe.question.name, name);
+    nk_cli_say(x->ctx, "the wait for %s is over: not as expected after %u %s", name, x->tries,
+               x->tries == 1 ? "try" : "tries");
+    nk_cli_status(x->ctx, NK_FAILED);
+    return true;
+}
+
+/* ---- the verb -------------------------------------------------------------------------- */
+
+static void set_up(struct wait *x, const struct nk_args *args)
+{
+    struct nk_dns_options *o = &x->probe.options;
+    bool directed = nk_dns_probe_is_directed(&x->probe);
+    int64_t via = nk_args_number(args, "via", directed ? VIA_RESOLVER : VIA_AUTH);
+    x->by_authority = via == VIA_AUTH;
+    x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
+    x->start = nk_clock_ms();
+    if (!nk_args_has(args, "tries"))
+        o->policy.tries = 1; /* the next try comes anyway */
+    if (x->by_authority)
+        o->query.flags &= (uint16_t)~NK_DNS_RD;
+}
+
+static enum nk_status run_wait(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    struct wait x = {.ctx = ctx};
+    struct nk_err err = {0};
+    if (nk_dns_probe_open(&x.probe, ctx, args, TIMEOUT_MS) && nk_cli_records(ctx, &x.record)) {
+        set_up(&x, args);
+        if (!wait_for(&x, &err))
+            nk_cli_fail(ctx, &err);
+        nk_cli_records_done(ctx, &x.record);
+    }
+    nk_dns_probe_release(&x.probe);
+    nk_dns_authority_release(&x.authority);
+    nk_buf_release(&x.text);
+    return ctx->worst;
+}
+
+static const struct nk_option wait_options[] = {
+    NK_DNS_EXPECT_OPTIONS,
+    {.name = "via",
+     .arg = NK_ARG_CHOICE,
+     .metavar = "WHO",
+     .words = via_words,
+     .help = "auth: all servers of the zone (the default); resolver: the resolver's answer"},
+    {.name = "every",
+     .arg = NK_ARG_DURATION,
+     .metavar = "T",
+     .help = "the time from one try to the next (5s)"},
+    NK_DNS_PROBE_OPTIONS,
+    NK_DNS_EXCHANGE_OPTIONS,
+    {.name = NULL},
+};
+
+static const struct nk_example wait_examples[] = {
+    {"lab run -- dns wait www.example.test A --equals 192.0.2.80 --timeout 2s",
+     "until all servers of the zone say so"},
+    {NULL, NULL},
+};
+
+const struct nk_verb nk_dns_wait_verb = {
+    .name = "wait",
+    .operands = "NAME [TYPE] [@SERVER...]",
+    .summary = "wait until the servers say what is expected",
+    .about = "Asks again and again until the answer is what check would take: that of every server "
+             "of the zone, which the resolver names, or that of the resolver, or that of each "
+             "server that is named. What was not so is told on standard error, try by try. Status "
+             "0 when it is so, 3 when --timeout (5m) is over.",
+    .options = wait_options,
+    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .offers = nk_dns_type_offers,
+    .schema = &wait_schema,
+    .examples = wait_examples,
+    .run = run_wait,
+};
