@@ -413,7 +413,7 @@ static bool take_comment(struct composer *c, const char *at, const char *end)
         return take_option(c, at, end);
     if (begins(at, end, unrelated))
         return take_record(c, at + sizeof unrelated - 1, end);
-    if (c->section == NK_DNS_QUESTION && at < end && !is_blank(*at) && *at != '<')
+    if (c->section == NK_DNS_QUESTION && at < end && !is_blank(*at))
         return take_question(c, at, end);
     return true;
 }

@@ -334,9 +334,9 @@ bool nk_edns_walk_next(struct nk_edns_walk *w, struct nk_edns_option *option)
         if (len > left)
             option->malformed = "the option's length is more than what is left of the OPT record";
     }
-    bool cut = option->malformed != NULL;
-    w->at = cut ? w->len : w->at + 4 + len;
-    if (!cut) {
+    option->cut = option->malformed != NULL;
+    w->at = option->cut ? w->len : w->at + 4 + len;
+    if (!option->cut) {
         size_t bad_at = 0;
         option->malformed = nk_edns_fields(option, NULL, NULL, &bad_at);
         option->malformed_at = option->at + 4 + bad_at;

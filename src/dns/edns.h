@@ -28,6 +28,7 @@ struct nk_edns_option {
     size_t at;             /* of the code, in the options' bytes */
     const char *malformed; /* NULL: well-formed. Else the reason, ours */
     size_t malformed_at;   /* in the options' bytes */
+    bool cut;              /* malformed so that its end cannot be told */
 };
 
 struct nk_edns_walk {

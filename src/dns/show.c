@@ -161,7 +161,7 @@ static void show_one(struct layout *l, const struct nk_dns_record *rr)
     size_t bad_at = 0, place = rr->section == NK_DNS_ANSWER ? l->answers++ : 0;
     const char *why = nk_dns_record_check(&l->r, rr, &bad_at);
     l->told = rr->malformed != NULL;
-    if ((l->s->parts & NK_SHOW_QUESTION << rr->section) == 0 || rr->rdata_at == l->edns)
+    if ((l->s->parts & (unsigned)NK_SHOW_QUESTION << rr->section) == 0 || rr->rdata_at == l->edns)
         return;
     open_section(l, rr->section);
     size_t start = l->b->len;

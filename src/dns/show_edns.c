@@ -41,6 +41,7 @@ void nk_show_add_edns_flags(struct nk_buf *b, uint32_t ttl)
 static void put_option(struct nk_buf *b, const struct nk_edns_option *o, size_t base, bool exact)
 {
     char name[NK_EDNS_NAME_MAX];
+    exact = exact && !o->cut; /* such a one cannot be made from text */
     nk_buf_printf(b, "; %s", nk_edns_name(o->code, name));
     if (exact) {
         nk_buf_printf(b, ": \\# %zu%s", o->len, o->len > 0 ? " " : "");

@@ -152,6 +152,8 @@ static unsigned compressible(uint16_t type, size_t *before)
 static void put_rdata(struct nk_dns_writer *w, uint16_t type, const uint8_t *rdata, size_t len)
 {
     size_t at, bad_at, before;
+    if (len == 0)
+        return; /* nothing may be no memory */
     unsigned names = compressible(type, &before);
     size_t skip = before < len ? before : len;
     put(w, rdata, skip);
