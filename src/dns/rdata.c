@@ -184,7 +184,9 @@ void nk_rdata_walk(const struct nk_rdata *d, nk_rdata_visit *visit, void *closur
         struct nk_rdata_part part = {.field = in->field,
                                      .at = in->at,
                                      .len = nk_field_len(in),
-                                     .text = text.failed || text.data == NULL ? "" : text.data,
+                                     .text = text.failed         ? NULL
+                                             : text.data == NULL ? ""
+                                                                 : text.data,
                                      .text_len = text.failed ? 0 : text.len};
         visit(closure, &part);
     }

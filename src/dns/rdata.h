@@ -143,7 +143,7 @@ void nk_rdata_expand(struct nk_buf *b, const struct nk_rdata *d, bool canonical)
 struct nk_rdata_part {
     const struct nk_rdata_field *field;
     size_t at, len;   /* len 0: a bit of the next field's octet, or nothing is there */
-    const char *text; /* presentation, valid during the call */
+    const char *text; /* presentation, valid during the call; NULL: memory is out */
     size_t text_len;
 };
 typedef void nk_rdata_visit(void *closure, const struct nk_rdata_part *part);

@@ -67,7 +67,7 @@ static bool is_asked(uint16_t asked, uint16_t type)
 static uint16_t covered(const struct nk_dns_reader *r, const struct nk_dns_record *rr)
 {
     const uint8_t *rdata = r->bytes + rr->rdata_at;
-    return rr->rdata_len < 2 ? 0 : (uint16_t)(rdata[0] << 8 | rdata[1]);
+    return (uint16_t)(rr->rdata_len < 2 ? 0 : rdata[0] << 8 | rdata[1]);
 }
 
 /* One name of the chain, while the section is gone through. */

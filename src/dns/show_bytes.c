@@ -198,6 +198,10 @@ static void draw_name(struct drawing *d, size_t at, size_t limit)
 static void draw_part(void *closure, const struct nk_rdata_part *part)
 {
     struct drawing *d = closure;
+    if (part->text == NULL) {
+        d->b->failed = true;
+        return;
+    }
     if (part->field->kind != NK_RDATA_NAME) {
         put_field(d, part->at, part->len, part->field->key, part->text, part->text_len);
         return;

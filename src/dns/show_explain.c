@@ -164,6 +164,10 @@ static void tell_field(void *closure, const struct nk_rdata_part *part)
 {
     struct teller *t = closure;
     bool long_data = part->text_len > DATA_SHOWN;
+    if (part->text == NULL) {
+        t->line.failed = true;
+        return;
+    }
     nk_buf_printf(&t->line, "    %s: ", part->field->key);
     nk_escape_text(&t->line, part->text, long_data ? DATA_SHOWN : part->text_len);
     if (long_data)
