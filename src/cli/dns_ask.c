@@ -34,6 +34,8 @@ enum nk_dns_outcome nk_dns_asker_outcome(const struct nk_dns_asker *a,
 {
     if (a->reply.message.len == 0)
         return NK_OUTCOME_REFUSED;
+    if (a->reply.fault == NK_DNS_MALFORMED)
+        return NK_OUTCOME_MALFORMED;
     return nk_dns_outcome(a->reply.message.data, a->reply.message.len, q);
 }
 

@@ -111,8 +111,11 @@ const char *nk_dns_item_error(const struct nk_dns_item *item, struct nk_buf *b)
         return name == NULL ? "no answer" : name;
     }
     const char *why = nk_dns_message_check(s.bytes, s.len, &bad_at);
-    if (why == NULL)
-        return NULL;
+    if (why == NULL) {
+        struct nk_relevant v;
+        nk_relevant_init(&v, s.bytes, s.len, s.question);
+        return v.found == 0 ? v.broken : NULL;
+    }
     nk_buf_clear(b);
     nk_buf_printf(b, "malformed at offset %zu: %s", bad_at, why);
     nk_buf_add_byte(b, '\0');

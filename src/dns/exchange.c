@@ -118,6 +118,8 @@ static enum nk_dns_fault judge(const struct exchange *x, struct nk_dns_try *t,
     if (tc && t->transport == NK_DNS_UDP && !x->policy->ignore_tc)
         return NK_DNS_TRUNCATED;
     const char *damage = find_damage(message, len);
+    if (damage == NULL && tc && !x->policy->ignore_tc)
+        damage = "truncated although it came over a stream";
     if (damage != NULL) {
         t->mismatch = damage;
         return NK_DNS_MALFORMED;

@@ -77,6 +77,8 @@ struct step {
     struct nk_name next; /* where it leads; no name: nowhere */
     bool aliased;        /* a CNAME gave it: a DNAME has no say any more */
     bool again;          /* the alias was followed before */
+    bool too_long;       /* a DNAME leads to a name that is none (RFC 6672 2.2) */
+    bool aliases, data;  /* what may be there with the RCODE of the message */
 };
 
 /* An alias of the name. */
@@ -87,8 +89,10 @@ static void take_alias(struct nk_relevant *v, struct step *s, const struct nk_dn
     if (s->q->type == NK_TYPE_CNAME || s->q->type == NK_TYPE_ANY || s->aliased ||
         !nk_record_target(r, rr, &target))
         return;
-    if (rr->type == NK_TYPE_DNAME && !nk_name_substitute(&s->name, &rr->owner, &target, &target))
+    if (rr->type == NK_TYPE_DNAME && !nk_name_substitute(&s->name, &rr->owner, &target, &target)) {
+        s->too_long = true;
         return;
+    }
     s->next = target;
     if (rr->type == NK_TYPE_CNAME) {
         s->aliased = true;
@@ -108,15 +112,17 @@ static bool belongs(struct nk_relevant *v, struct step *s, const struct nk_dns_r
         type = covered(r, rr);
     if (type == NK_TYPE_DNAME && rr->owner.len < s->name.len &&
         nk_name_is_under(&s->name, &rr->owner)) {
-        if (!signature)
+        if (!signature && s->aliases)
             take_alias(v, s, r, rr, place);
-        return true;
+        return s->aliases;
     }
     if (!nk_name_equal(&rr->owner, &s->name))
         return false;
-    if (type == NK_TYPE_CNAME && !signature)
+    if (is_asked(asked, type))
+        return s->data;
+    if (type == NK_TYPE_CNAME && !signature && s->aliases)
         take_alias(v, s, r, rr, place);
-    return type == NK_TYPE_CNAME || is_asked(asked, type);
+    return type == NK_TYPE_CNAME && s->aliases;
 }
 
 static void mark(struct nk_relevant *v, size_t place)
@@ -127,13 +133,33 @@ static void mark(struct nk_relevant *v, size_t place)
     }
 }
 
+/* A name that is an alias has no other data (RFC 2181 10.1): what was taken as such is not any. */
+static void drop_data(struct nk_relevant *v, const struct step *s, struct nk_dns_reader *r)
+{
+    struct nk_dns_record rr;
+    size_t place = 0;
+    v->found = 0;
+    nk_dns_reader_rewind(r);
+    while (nk_dns_reader_next(r, &rr) && rr.section <= NK_DNS_ANSWER) {
+        if (rr.section != NK_DNS_ANSWER)
+            continue;
+        uint16_t type = rr.type == NK_TYPE_RRSIG ? covered(r, &rr) : rr.type;
+        if (nk_relevant_has(v, place) && nk_name_equal(&rr.owner, &s->name) &&
+            is_asked(s->q->type, type)) {
+            v->bits[place / 64] &= ~(UINT64_C(1) << place % 64);
+            v->related--;
+        }
+        place++;
+    }
+}
+
 /* Goes through the section once for one name. */
 static void take_step(struct nk_relevant *v, struct step *s, struct nk_dns_reader *r)
 {
     struct nk_dns_record rr;
     size_t place = 0, bad_at;
     s->next.len = 0;
-    s->aliased = s->again = false;
+    s->aliased = s->again = s->too_long = false;
     v->found = 0;
     nk_dns_reader_rewind(r);
     while (nk_dns_reader_next(r, &rr) && rr.section <= NK_DNS_ANSWER) {
@@ -147,14 +173,22 @@ static void take_step(struct nk_relevant *v, struct step *s, struct nk_dns_reade
         place++;
     }
     v->records = (unsigned)place;
+    if (s->aliased && v->found > 0)
+        drop_data(v, s, r);
 }
 
+/* With an error there are no data, and with NXDOMAIN the aliases at most that lead to the name that
+ * does not exist (RFC 2308 2.1). */
 static void follow(struct nk_relevant *v, struct nk_dns_reader *r, const struct nk_dns_question *q)
 {
-    struct step s = {.q = q, .name = q->name};
+    unsigned rcode = nk_dns_message_rcode(r->bytes, r->len);
+    struct step s = {.q = q, .name = q->name, .data = rcode == NK_RCODE_NOERROR};
+    s.aliases = s.data || rcode == NK_RCODE_NXDOMAIN;
     for (;;) {
         take_step(v, &s, r);
         v->end = s.name;
+        if (s.next.len == 0 && s.too_long)
+            v->broken = "a DNAME makes a name of more than 255 octets";
         if (s.next.len == 0)
             return;
         if (s.again) {
@@ -248,6 +282,8 @@ enum nk_dns_outcome nk_dns_outcome(const void *bytes, size_t len, const struct n
     nk_relevant_init(&v, bytes, len, q);
     if (v.found > 0)
         return NK_OUTCOME_FOUND;
+    if (v.broken != NULL)
+        return NK_OUTCOME_MALFORMED;
     if ((((const uint8_t *)bytes)[2] << 8 & NK_DNS_TC) != 0)
         return NK_OUTCOME_TRUNCATED;
     return is_referral(bytes, len) ? NK_OUTCOME_REFERRAL : NK_OUTCOME_NO_DATA;

@@ -12,9 +12,10 @@ enum {
 /*
  * The records of the answer section that follow from the question: of its class, and of the name
  * asked or one to which CNAME (RFC 1034 3.6.2) or DNAME (RFC 6672) leads from it; the aliases
- * themselves, records of the type asked, and RRSIG over either. Records are known by their places
- * in the section, from 0. Of a message that
- * asks nothing or is no QUERY, and of a transfer, all follow.
+ * themselves, records of the type asked, and RRSIG over either. Beside an alias there are no other
+ * data of its name, with NXDOMAIN none at all, and with another error not even aliases. Records are
+ * known by their places in the section, from 0. Of a message that asks nothing or is no QUERY, and
+ * of a transfer, all follow.
  */
 struct nk_relevant {
     unsigned records;   /* in the section: those that can be found */
@@ -42,7 +43,7 @@ enum nk_dns_outcome {
     NK_OUTCOME_NXDOMAIN,  /* the name, or that to which the aliases lead, does not exist */
     NK_OUTCOME_REFUSED,   /* another RCODE: SERVFAIL, REFUSED... */
     NK_OUTCOME_TRUNCATED, /* TC, and no record of the type asked is in what came */
-    NK_OUTCOME_MALFORMED, /* some record, or the message, cannot be read */
+    NK_OUTCOME_MALFORMED, /* some record, or the message, cannot be read; aliases in a circle */
 };
 /* "found", "nodata", "referral", "nxdomain", "refused", "truncated", "malformed". */
 const char *nk_dns_outcome_name(enum nk_dns_outcome outcome);

@@ -282,6 +282,9 @@ static void test_truncated_only(void **state)
     ask(&x, {TRUNCATES, 0}, {CLOSES, 0});
     tries(&x, "truncated", "closed");
     assert_int_equal(x.reply.message.len, 0);
+    ask(&x, {TRUNCATES, 0}, {TRUNCATES, 0}); /* there is no way on from a stream */
+    tries(&x, "truncated", "malformed");
+    assert_int_equal(x.reply.fault, NK_DNS_MALFORMED);
     tear_down(&x);
 }
 

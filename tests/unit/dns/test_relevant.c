@@ -97,6 +97,12 @@ static void test_loops(void **state)
     assert_int_equal(v.related, NK_RELEVANT_LINKS_MAX + 1);
     assert_non_null(strstr(v.broken, "32"));
     nk_buf_release(&text);
+    check(QUESTION("a.", "A") "a. 1 CNAME b.\nb. 1 CNAME a.\n", "++", 0, NK_OUTCOME_MALFORMED);
+    /* beside an alias there is nothing else, wherever it stands */
+    check(QUESTION("a.", "A") "a. 1 A 192.0.2.1\na. 1 CNAME a.\na. 1 A 192.0.2.2\n", "-+-", 0,
+          NK_OUTCOME_MALFORMED);
+    check(QUESTION("a.", "A") "a. 1 A 192.0.2.1\na. 1 CNAME b.\nb. 1 A 192.0.2.2\n", "-++", 1,
+          NK_OUTCOME_FOUND);
 }
 
 static void test_dname(void **state)
@@ -133,6 +139,11 @@ static void test_outcomes(void **state)
     (void)state;
     check(";; status: NXDOMAIN\n" QUESTION("a.", "A") "a. 1 CNAME b.\n", "+", 0,
           NK_OUTCOME_NXDOMAIN);
+    /* with an error there are no data, whatever is said, and no aliases but for NXDOMAIN's */
+    check(";; status: NXDOMAIN\n" QUESTION("a.", "A") "a. 1 CNAME b.\nb. 1 A 192.0.2.1\n", "+-", 0,
+          NK_OUTCOME_NXDOMAIN);
+    check(";; status: SERVFAIL\n" QUESTION("a.", "A") "a. 1 CNAME b.\nb. 1 A 192.0.2.1\n", "--", 0,
+          NK_OUTCOME_REFUSED);
     check(";; status: SERVFAIL\n;a. IN A\n", "", 0, NK_OUTCOME_REFUSED);
     check(";; status: BADVERS\n;a. IN A\n", "", 0, NK_OUTCOME_REFUSED);
     check(";; flags: qr tc\n;a. IN A\n", "", 0, NK_OUTCOME_TRUNCATED);
