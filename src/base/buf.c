@@ -55,25 +55,11 @@ void nk_buf_printf(struct nk_buf *b, const char *format, ...)
     va_end(again);
 }
 
-bool nk_grow(void **items, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return true;
-    size_t want = *room < 16 ? 16 : *room + *room / 2;
-    if (want > SIZE_MAX / size)
-        return false;
-    void *more = realloc(*items, want * size);
-    if (more == NULL)
-        return false;
-    *items = more;
-    *room = want;
-    nk_advise_large(more, want * size);
-    return true;
-}
-
 enum { LINE = 64, PAGE = 4096, LARGE_PAGE = 2 * 1024 * 1024, LARGE = 16 * 1024 * 1024 };
 
-void nk_advise_large(void *memory, size_t size)
+/* Tells the system that memory of that size will be filled whole, so that it may use large pages;
+ * small arrays are left alone, and nothing depends on it. */
+static void advise_large(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
     if (size < LARGE)
@@ -87,6 +73,22 @@ void nk_advise_large(void *memory, size_t size)
     (void)memory;
     (void)size;
 #endif
+}
+
+bool nk_grow(void **items, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return true;
+    size_t want = *room < 16 ? 16 : *room + *room / 2;
+    if (want > SIZE_MAX / size)
+        return false;
+    void *more = realloc(*items, want * size);
+    if (more == NULL)
+        return false;
+    *items = more;
+    *room = want;
+    advise_large(more, want * size);
+    return true;
 }
 
 void *nk_alloc_array(size_t count, size_t size)
