@@ -156,10 +156,8 @@ static void explain_failure(struct nk_dns_trace *x, const struct nk_dns_event *s
 {
     static const char *const next[NK_STEP_VERDICTS] = {
         [NK_STEP_LAME] = " Such a server is called lame; the next one is asked.",
-        [NK_STEP_REFUSED] = " It should serve the zone and does not: its delegation is lame. The "
-                            "next one is asked.",
-        [NK_STEP_TIMEOUT] = " UDP promises nothing: the next server is asked, and this one once "
-                            "more if no other answers.",
+        [NK_STEP_REFUSED] = " It should serve the zone, so it is lame; the next one is asked.",
+        [NK_STEP_TIMEOUT] = " The next server is asked, and this one again if none answers.",
         [NK_STEP_LOOP] = " This way there is no end, and so it is left.",
         [NK_STEP_LIMIT] = " A resolver has to limit its work.",
     };

@@ -124,8 +124,8 @@ $ netkit lab run -- dns trace no.example.test --explain | tail -16
 $ netkit lab run -- dns trace www.lame.test --explain | sed -n '/^3/,/^6/p'
 > 3. A server of lame.test., refused.lame.test. at 127.53.12.1, is asked for
 > www.lame.test. A.
->    refused: it refuses to answer (REFUSED). It should serve the zone and does
->    not: its delegation is lame. The next one is asked.
+>    refused: it refuses to answer (REFUSED). It should serve the zone, so it is
+>    lame; the next one is asked.
 > 
 > 4. A server of lame.test., cached.lame.test. at 127.53.12.2, is asked for
 > www.lame.test. A.
