@@ -109,10 +109,11 @@ static void find_fewer(struct nk_dns_walk *w, const struct nk_iter_goal *g)
 static bool ask_servers(struct nk_dns_walk *w, struct nk_iter_goal *g)
 {
     const struct nk_dns_question kept = g->question;
+    struct nk_iter_candidate server = g->candidates[g->held_by]; /* which is done with else */
     enum nk_step_verdict verdict;
     g->asks_servers = true;
     g->question = (struct nk_dns_question){nk_iter_cut_of(w, g)->zone, NK_TYPE_NS, NK_CLASS_IN};
-    bool done = nk_iter_ask(w, g, &g->candidates[g->held_by], &verdict);
+    bool done = nk_iter_ask(w, g, &server, &verdict);
     g->question = kept;
     g->asks_servers = false;
     if (!done || verdict != NK_STEP_ANSWER)

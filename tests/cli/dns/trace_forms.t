@@ -332,3 +332,57 @@ $ netkit dns trace www.example.test other.example.test
 !     netkit dns trace www.example.test other.example.test
 !                                       ^~~~~~~~~~~~~~~~~~
 ? 2
+
+# what stands in the text where there is no glue, and where it leads in a circle
+$ netkit lab run -- dns trace www.glueless.test | sed 's/[0-9.]* ms/T ms/' | sed -n '7,30p'
+> test.  ns1.nic.test. (127.53.1.1)
+>     asked     www.glueless.test. A
+>     referral  refers to glueless.test. with 2 servers and no glue
+>     no glue   ns1.hosting.example.
+>     no glue   ns2.hosting.example.
+>               no aa, TTL 3600 s, T ms
+>     glueless  the address of ns1.hosting.example. is not known, and so it is looked for
+>     .  a.root. (127.53.0.1)
+>         asked     ns1.hosting.example. A
+>         referral  refers to example. with 1 server and 1 address as glue
+>         glue      ns1.nic.example. 127.53.2.1
+>                   no aa, TTL 86400 s, T ms
+>     example.  ns1.nic.example. (127.53.2.1)
+>         asked     ns1.hosting.example. A
+>         referral  refers to hosting.example. with 2 servers and 2 addresses as glue
+>         glue      ns1.hosting.example. 127.53.15.1
+>         glue      ns2.hosting.example. 127.53.15.2
+>                   no aa, TTL 3600 s, T ms
+>     hosting.example.  ns1.hosting.example. (127.53.15.1)
+>         asked     ns1.hosting.example. A
+>         answer    authoritative answer of 1 record
+>                   aa, TTL 3600 s, T ms
+>     found     1 address of ns1.hosting.example. found
+> glueless.test.  ns1.hosting.example. (127.53.15.1)
+
+$ netkit lab run -- dns trace www.left.test | sed 's/[0-9.]* ms/T ms/' | tail -16
+>     referral  refers to left.test. with 1 server and no glue
+>     no glue   ns.right.test.
+>               no aa, TTL 3600 s, T ms
+>     glueless  the address of ns.right.test. is not known, and so it is looked for
+>     test.  ns1.nic.test. (127.53.1.1)
+>         asked     ns.right.test. A
+>         referral  refers to right.test. with 1 server and no glue
+>         no glue   ns.left.test.
+>                   no aa, TTL 3600 s, T ms
+>         glueless  the address of ns.left.test. is not known, and so it is looked for
+>             loop      ns.right.test. is a server of left.test., and this zone is asked to find that very server: the delegations are cyclic
+>         not found no address of ns.left.test. found: no server of left.test. gives an answer that counts (1 in a circle)
+>     not found no address of ns.right.test. found: no server of right.test. gives an answer that counts (1 in a circle)
+> 
+> status: no answer; no server of left.test. gives an answer that counts (1 in a circle)
+> 3 questions in T ms
+! netkit: no server of left.test. gives an answer that counts (1 in a circle)
+
+# a drawing shows the first few records of many, and both ways an alias is made
+$ netkit lab run -- dns trace many.example.test -o dot | grep many
+>     graph [rankdir=LR, labelloc=t, fontname=monospace, label="the way to many.example.test. A"];
+>     n3 [label="many.example.test.\nA 198.51.100.1\nA 198.51.100.2\nA 198.51.100.3\nA 198.51.100.4\nA 198.51.100.5\nA 198.51.100.6\nA 198.51.100.7\nA 198.51.100.8\nand 32 more", style=bold];
+
+$ netkit lab run -- dns trace www.elsewhere.example.test -o mermaid | grep DNAME
+>     n2 -->|"DNAME"| n3

@@ -21,7 +21,8 @@ struct row {
     const char *server;   /* an address; NULL: any */
     const char *question; /* "www.example. A"; NULL: any */
     const char *head;     /* words: aa ra nxdomain servfail refused yxdomain formerr, or silent,
-                             unreachable, closed, short, cut */
+                             unreachable, noroute, closed, unreadable, nobody, udponly, forged,
+                             broken, short, cut */
     const char *answer, *authority, *additional;
 };
 
@@ -133,6 +134,15 @@ static inline void make_answer(struct script *s, const struct row *row,
     message->len = has_word(row->head, "short") ? 7 : w.len - (has_word(row->head, "cut") ? 3 : 0);
 }
 
+static inline enum nk_dns_fault fault_of(const char *head)
+{
+    return has_word(head, "closed")       ? NK_DNS_CLOSED
+           : has_word(head, "unreadable") ? NK_DNS_MALFORMED
+           : has_word(head, "nobody")     ? NK_DNS_BAD_ADDRESS
+           : has_word(head, "udponly")    ? NK_DNS_TRUNCATED
+                                          : NK_DNS_GOOD;
+}
+
 static inline bool script_ask(void *closure, const struct nk_dns_query *query,
                               const struct nk_dns_server *servers, size_t count,
                               const struct nk_dns_policy *policy, struct nk_dns_reply *reply,
@@ -141,7 +151,6 @@ static inline bool script_ask(void *closure, const struct nk_dns_query *query,
     struct script *s = closure;
     char server[NK_ADDR_TEXT_MAX];
     struct nk_dns_try *tries = reply->tries;
-    (void)err;
     (void)policy;
     assert_int_equal(count, 1);
     s->asked++;
@@ -157,8 +166,15 @@ static inline bool script_ask(void *closure, const struct nk_dns_query *query,
         s->clock += 3000;
     } else if (has_word(row->head, "unreachable")) {
         tries[0] = (struct nk_dns_try){.fault = NK_DNS_UNREACHABLE, .number = ECONNREFUSED};
-    } else if (has_word(row->head, "closed")) {
-        tries[0] = (struct nk_dns_try){.fault = NK_DNS_CLOSED, .time_us = 10000};
+    } else if (has_word(row->head, "noroute")) {
+        tries[0] = (struct nk_dns_try){.fault = NK_DNS_UNREACHABLE, .number = ENETUNREACH};
+    } else if (has_word(row->head, "forged")) {
+        tries[0] = (struct nk_dns_try){
+            .fault = NK_DNS_TIMEOUT, .time_us = 500000, .dropped = 2, .mismatch = "another ID"};
+    } else if (has_word(row->head, "broken")) {
+        return nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "no more descriptors");
+    } else if (fault_of(row->head) != NK_DNS_GOOD) {
+        tries[0] = (struct nk_dns_try){.fault = fault_of(row->head), .time_us = 10000};
     } else {
         s->clock += 10;
         tries[0] = (struct nk_dns_try){.time_us = 10000};

@@ -71,6 +71,17 @@ static void test_lame(void **state)
          "its message is malformed at octet"},
         {{"192.0.2.11", NULL, "unreachable", NULL, NULL, NULL}, "timeout", "nothing listens there"},
         {{"192.0.2.11", NULL, "closed", NULL, NULL, NULL}, "timeout", "it closes the connection"},
+        {{"192.0.2.11", NULL, "noroute", NULL, NULL, NULL},
+         "timeout",
+         "the address cannot be reached (Network is unreachable)"},
+        {{"192.0.2.11", NULL, "unreadable", NULL, NULL, NULL}, "lame", "cannot be read"},
+        {{"192.0.2.11", NULL, "nobody", NULL, NULL, NULL}, "lame", "no question goes to such"},
+        {{"192.0.2.11", NULL, "udponly", NULL, NULL, NULL},
+         "timeout",
+         "no answer over TCP, and over UDP it is cut"},
+        {{"192.0.2.11", NULL, "forged", NULL, NULL, NULL},
+         "timeout",
+         "no answer in 0.5 s; 2 messages that did not count came (another ID)"},
         {{"192.0.2.11", NULL, "silent", NULL, NULL, NULL}, "timeout", "no answer in 3 s"},
     };
     (void)state;
@@ -289,6 +300,57 @@ static void test_stale_glue(void **state)
                   "the address of ns.other.test. that came as glue led nowhere");
 }
 
+/* Without a way to IPv4 the addresses of IPv6 go first, from the second zone on. */
+static void test_no_ipv4(void **state)
+{
+    static const struct row rows[] = {
+        {"192.0.2.1", NULL, "noroute", NULL, NULL, NULL},
+        {"2001:db8::1", NULL, "", NULL, "test. 60 NS ns.test.",
+         "ns.test. 60 A 192.0.2.2\nns.test. 60 AAAA 2001:db8::2"},
+        {"2001:db8::2", NULL, "aa", "www.test. 60 A 198.51.100.1", NULL, NULL},
+        END,
+    };
+    static const char hints[] = ". NS root.\nroot. A 192.0.2.1\nroot. AAAA 2001:db8::1\n";
+    struct script s;
+    struct nk_lines lines;
+    struct nk_err err;
+    uint64_t number;
+    (void)state;
+    script_init(&s, rows);
+    nk_dns_hints_release(&s.hints);
+    nk_lines_init_text(&lines, hints, sizeof hints - 1, NULL);
+    assert_true(nk_dns_hints_read(&s.hints, &lines, &number, &err));
+    script_run(&s, "www.test", NK_TYPE_A);
+    assert_string_equal(s.log.data, ". 192.0.2.1 www.test. A: timeout\n"
+                                    ". 2001:db8::1 www.test. A: referral\n"
+                                    "test. 2001:db8::2 www.test. A: answer\nend answer\n");
+    script_release(&s);
+}
+
+/* An exchange that cannot be made ends the walk with its error, and without an end to tell. */
+static void test_broken(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", NULL, "broken", NULL, NULL, NULL},
+        END,
+    };
+    struct nk_dns_question q = {name("www.test"), NK_TYPE_A, NK_CLASS_IN};
+    struct nk_err err = {0};
+    struct script s;
+    (void)state;
+    script_init(&s, rows);
+    struct nk_dns_walk *w = nk_dns_walk_new(&s.setup, &s.hints, &q, &err);
+    assert_non_null(w);
+    assert_false(nk_dns_walk_run(w, &err));
+    assert_int_equal(err.code, NK_ERR_SYSTEM);
+    assert_string_equal(err.text, "no more descriptors");
+    assert_false(nk_dns_walk_step(w, &err));
+    assert_int_equal(s.ends, 0);
+    nk_dns_walk_free(w);
+    script_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +358,7 @@ int main(void)
         cmocka_unit_test(test_glueless),   cmocka_unit_test(test_glueless_types),
         cmocka_unit_test(test_cyclic),     cmocka_unit_test(test_half_cyclic),
         cmocka_unit_test(test_glue),       cmocka_unit_test(test_family),
+        cmocka_unit_test(test_no_ipv4),    cmocka_unit_test(test_broken),
         cmocka_unit_test(test_stale_glue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
