@@ -20,6 +20,7 @@ enum nk_status nk_dns_bulk_run(struct nk_ctx *ctx, const struct nk_args *args);
         .letter = 'f',                                                               \
         .arg = NK_ARG_FILE,                                                          \
         .metavar = "FILE",                                                           \
+        .selects = true,                                                             \
         .help = "ask the questions of a file, a line each: NAME [TYPE] [CLASS]",     \
     },                                                                               \
         {                                                                            \

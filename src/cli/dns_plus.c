@@ -222,7 +222,7 @@ static bool take_number(struct nk_dns_options *o, const struct plus *row, const 
                         struct nk_err *err)
 {
     uint64_t n;
-    if (!nk_digits_read(value, strlen(value), row->max, &n) || n < row->min)
+    if (value == NULL || !nk_digits_read(value, strlen(value), row->max, &n) || n < row->min)
         return nk_err_set(err, NK_ERR_INPUT, 0, 0, "expected a number from %u to %u", row->min,
                           row->max);
     row->set(o, (unsigned)n);

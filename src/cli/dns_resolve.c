@@ -76,8 +76,11 @@ static bool ask_nss(struct resolve *x)
     int count = nk_host_look_up(x->text, x->ctx->args->family, timeout, addrs, NSS_MAX, &err);
     if (count < 0)
         nk_cli_fail(x->ctx, &err);
-    for (int i = 0; i < count; i++)
-        place_of(x, &addrs[i])->nss = true;
+    for (int i = 0; i < count; i++) {
+        struct found *f = place_of(x, &addrs[i]);
+        if (f != NULL)
+            f->nss = true;
+    }
     x->by_nss = count < 0 ? 0 : (size_t)count;
     return count >= 0;
 }

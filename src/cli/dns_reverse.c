@@ -182,10 +182,13 @@ static void take_items(struct reverse *x)
     }
 }
 
-/* The operands that are addresses or lists: words for servers and dig's have gone elsewhere. */
-static size_t choose_operands(const struct nk_args *args, const char **out)
+/* The operands that are addresses or lists: words for servers and dig's have gone elsewhere. The
+ * file of -f is `list`, as a list is written elsewhere. */
+static size_t choose_operands(const struct nk_args *args, const char *list, const char **out)
 {
     size_t n = 0;
+    if (list != NULL)
+        out[n++] = list;
     for (size_t i = 0; i < args->operand_count; i++)
         if (args->operands[i][0] != '@' && args->operands[i][0] != '+')
             out[n++] = args->operands[i];
@@ -208,30 +211,46 @@ static bool read_words(struct reverse *x)
     return false;
 }
 
+/* Reads the options and asks for what the operands name. */
+static void run(struct reverse *x, const char *const *operands, size_t count)
+{
+    struct nk_ctx *ctx = x->ctx;
+    if (!nk_cli_stdin_once(ctx, ctx->args, false) ||
+        !nk_dns_options_init(&x->o, ctx, ctx->args, TIMEOUT_MS) || !read_words(x))
+        return;
+    if (count == 0) {
+        nk_cli_misuse(ctx, "there is no address to ask for");
+        return;
+    }
+    if (!nk_dns_options_ready(&x->o) || !nk_dns_asker_init(&x->asker, &x->o) ||
+        !nk_cli_records(ctx, &x->record))
+        return;
+    if (x->check)
+        nk_record_enable(&x->record, F_AGREES);
+    nk_input_init(&x->input, operands, count, ctx->in_fd);
+    take_items(x);
+    nk_input_release(&x->input);
+    nk_cli_records_done(ctx, &x->record);
+}
+
 static enum nk_status run_reverse(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct reverse x = {.ctx = ctx, .check = nk_args_has(args, "check")};
-    const char **operands = calloc(args->operand_count + 1, sizeof *operands);
+    const char **operands = calloc(args->operand_count + 2, sizeof *operands);
+    const char *file = nk_args_text(args, "file");
+    struct nk_buf list = {0};
     struct nk_err err;
-    if (operands == NULL) {
+    nk_buf_printf(&list, "@%s", file == NULL ? "" : file);
+    nk_buf_add_byte(&list, '\0');
+    if (operands != NULL && !list.failed) {
+        run(&x, operands, choose_operands(args, file == NULL ? NULL : list.data, operands));
+    } else {
         nk_err_memory(&err);
-        return nk_cli_fail(ctx, &err);
-    }
-    size_t count = choose_operands(args, operands);
-    bool ready = nk_dns_options_init(&x.o, ctx, args, TIMEOUT_MS) && read_words(&x);
-    if (ready && count == 0)
-        ready = nk_cli_misuse(ctx, "there is no address to ask for") == NK_YES;
-    if (ready && nk_dns_options_ready(&x.o) && nk_dns_asker_init(&x.asker, &x.o) &&
-        nk_cli_records(ctx, &x.record)) {
-        if (x.check)
-            nk_record_enable(&x.record, F_AGREES);
-        nk_input_init(&x.input, operands, count, ctx->in_fd);
-        take_items(&x);
-        nk_input_release(&x.input);
-        nk_cli_records_done(ctx, &x.record);
+        nk_cli_fail(ctx, &err);
     }
     free(x.names);
     free(operands);
+    nk_buf_release(&list);
     nk_dns_asker_release(&x.asker);
     nk_dns_options_release(&x.o);
     return ctx->worst;
@@ -239,6 +258,11 @@ static enum nk_status run_reverse(struct nk_ctx *ctx, const struct nk_args *args
 
 static const struct nk_option reverse_options[] = {
     {.name = "check", .help = "ask whether each name leads back to the address"},
+    {.name = "file",
+     .letter = 'f',
+     .arg = NK_ARG_FILE,
+     .metavar = "FILE",
+     .help = "ask for the addresses of a file, one a line"},
     NK_DNS_EXCHANGE_OPTIONS,
     {.name = NULL},
 };
@@ -259,7 +283,6 @@ const struct nk_verb nk_dns_reverse_verb = {
              "back, is status 1.",
     .options = reverse_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_STRICT | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
-    .min_operands = 1,
     .schema = &reverse_schema,
     .examples = reverse_examples,
     .run = run_reverse,

@@ -45,3 +45,19 @@ $ netkit dns reverse 192.0.2.1 @127.0.0.1#1 --tries 1
 $ netkit dns reverse @127.0.0.1
 ? 2
 ~ there is no address to ask for
+
+| list
++ 192.0.2.80 www
++ 192.0.2.1 # none
+$ netkit lab run -- dns reverse -f list
+> 192.0.2.80	www.example.test.
+> 192.0.2.1	-
+? 1
+
+$ netkit dns reverse -f nothere @127.0.0.1#1
+? 3
+~ nothere
+
+$ netkit dns reverse -f - - @127.0.0.1
+? 2
+~ standard input is asked for twice
