@@ -2,12 +2,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/bytes.h"
 #include "cli/dns.h"
 #include "cli/dns_put.h"
+#include "cli/dns_source.h"
 #include "dns/hexdump.h"
-
-enum { INPUT_MAX = NK_LINE_MAX }; /* octets of a file, whatever it holds */
 
 struct decoder {
     struct nk_ctx *ctx;
@@ -145,13 +143,6 @@ static bool show_octets(struct decoder *d, const void *bytes, size_t len, const 
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-static size_t claim(const void *data, size_t len)
-{
-    (void)data;
-    (void)len;
-    return INPUT_MAX;
-}
-
 /* The magic of pcap in both orders, with microseconds or nanoseconds, and of pcapng. */
 static bool is_capture(const void *bytes, size_t len)
 {
@@ -171,23 +162,6 @@ static bool is_text(const uint8_t *bytes, size_t len)
     return true;
 }
 
-/* Text that is no hexadecimal, with its line and column. */
-static bool refuse_text(struct decoder *d, const char *path, const char *text, struct nk_err *err)
-{
-    struct nk_input_item item = {.source = path, .number = 1, .column = 1, .unit = "file"};
-    size_t start = 0;
-    for (size_t i = 0; i < err->offset; i++) {
-        if (text[i] == '\n') {
-            item.number++;
-            start = i + 1;
-        }
-    }
-    err->offset -= start;
-    if (d->records)
-        nk_record_error(&d->r, path, strlen(path), err->text);
-    return nk_cli_bad_item(d->ctx, &item, err);
-}
-
 static bool show_bytes(struct decoder *d, const char *path, const struct nk_bytes *bytes)
 {
     struct nk_err err = {0};
@@ -197,8 +171,6 @@ static bool show_bytes(struct decoder *d, const char *path, const struct nk_byte
         nk_err_set(&err, NK_ERR_INPUT, 0, 0,
                    "'%s' is a capture, and those are not read yet: give the octets of a message",
                    path);
-    else if (bytes->size > INPUT_MAX)
-        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' has more than 16 MiB: that is no message", path);
     if (err.code != NK_ERR_NONE) {
         nk_cli_fail(d->ctx, &err);
         return !d->args->strict;
@@ -208,7 +180,8 @@ static bool show_bytes(struct decoder *d, const char *path, const struct nk_byte
     else if (nk_hexdump_read(bytes->data, bytes->size, &octets, &err))
         more = show_octets(d, octets.data, octets.len, path, strlen(path));
     else
-        more = refuse_text(d, path, bytes->data, &err);
+        more = nk_dns_source_refuse(d->ctx, d->records ? &d->r : NULL, path, bytes->data, &err,
+                                    "file");
     nk_buf_release(&octets);
     return more;
 }
@@ -247,16 +220,14 @@ static bool show_file(struct decoder *d, const char *path)
     struct nk_lines lines;
     struct nk_bytes bytes = {0};
     struct nk_err err = {0};
-    bool more = false, input = strcmp(path, "-") == 0;
-    if (input)
-        nk_lines_init(&lines, d->ctx->in_fd, path);
-    else if (!nk_lines_open(&lines, path, &err)) {
+    bool more = !d->args->strict;
+    if (!nk_dns_source_open(d->ctx, path, &lines, &err)) {
         nk_cli_fail(d->ctx, &err);
-        return !d->args->strict;
+        return more;
     }
     if (nk_args_has(d->args, "lines"))
         more = show_lines(d, path, &lines);
-    else if (nk_bytes_take(&bytes, &lines, claim, &err))
+    else if (nk_dns_source_take(&lines, path, &bytes, &err))
         more = show_bytes(d, path, &bytes);
     else
         nk_cli_fail(d->ctx, &err);

@@ -1,13 +1,13 @@
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/radix.h"
 #include "base/replace.h"
 #include "cli/dns.h"
+#include "cli/dns_source.h"
 #include "dns/compose.h"
 #include "dns/edns.h"
 
-enum { TEXT_MAX = NK_LINE_MAX, UDP_SIZE = 1232 };
+enum { UDP_SIZE = 1232 };
 
 enum field { F_INPUT, F_HEX, F_SIZE, F_COUNT };
 
@@ -29,6 +29,8 @@ struct encoder {
     const struct nk_args *args;
     struct nk_dns_frame frame;
     struct nk_dns_writer w;
+    struct nk_record r;
+    bool records;                          /* no --binary */
     uint8_t bytes[2 + NK_DNS_MESSAGE_MAX]; /* the length of TCP goes first */
 };
 
@@ -37,6 +39,8 @@ struct encoder {
 /* An option whose text does not parse; false, so that a caller may return it. */
 static bool refuse(struct encoder *e, const struct nk_given *given, const struct nk_err *err)
 {
+    if (e->records && given->row == NULL) /* an operand */
+        nk_record_error(&e->r, given->text, strlen(given->text), err->text);
     nk_cli_bad_argument(e->ctx, given, err);
     return false;
 }
@@ -67,13 +71,12 @@ static bool take_header(struct encoder *e)
     if (opcode != NULL) {
         if (!nk_opcode_find(opcode->text, strlen(opcode->text), &code))
             return refuse_word(e, opcode, "an opcode, as in QUERY");
-        f->flags = (uint16_t)((f->flags & 0x87ffu) | code << 11);
+        nk_dns_frame_opcode(f, code);
     }
     if (status != NULL) {
         if (!nk_rcode_find(status->text, strlen(status->text), &code) || code > 4095)
             return refuse_word(e, status, "a status, as in NOERROR");
-        f->flags = (uint16_t)((f->flags & 0xfff0u) | (code & 15));
-        f->edns_ttl = (f->edns_ttl & 0xffffff) | (uint32_t)(code >> 4) << 24;
+        nk_dns_frame_status(f, code);
     }
     return true;
 }
@@ -143,48 +146,20 @@ static bool take_question(struct encoder *e)
     return nk_dns_put_question(&e->w, &name, type, class);
 }
 
-static size_t claim(const void *data, size_t len)
-{
-    (void)data;
-    (void)len;
-    return TEXT_MAX;
-}
-
-/* The line and the column of what is wrong in a text. */
-static void refuse_text(struct encoder *e, const char *path, const char *text, struct nk_err *err)
-{
-    struct nk_input_item item = {.source = path, .number = 1, .column = 1, .unit = "message"};
-    size_t start = 0;
-    for (size_t i = 0; i < err->offset; i++) {
-        if (text[i] == '\n') {
-            item.number++;
-            start = i + 1;
-        }
-    }
-    err->offset -= start;
-    nk_cli_bad_item(e->ctx, &item, err);
-}
-
 static bool take_text(struct encoder *e, const char *path)
 {
     struct nk_lines lines;
     struct nk_bytes text = {0};
     struct nk_err err = {0};
-    bool read = true, done = false;
-    if (strcmp(path, "-") == 0)
-        nk_lines_init(&lines, e->ctx->in_fd, path);
-    else if (!nk_lines_open(&lines, path, &err)) {
+    bool done = false;
+    if (!nk_dns_source_open(e->ctx, path, &lines, &err)) {
         nk_cli_fail(e->ctx, &err);
         return false;
     }
-    read = nk_bytes_take(&text, &lines, claim, &err);
-    if (read && text.size > TEXT_MAX)
-        read = nk_err_set(&err, NK_ERR_INPUT, 0, 0, "'%s' has more than 16 MiB: that is no message",
-                          path);
-    if (!read)
+    if (!nk_dns_source_take(&lines, path, &text, &err))
         nk_cli_fail(e->ctx, &err);
     else if (!nk_dns_compose(text.data, text.size, &e->frame, &e->w, &err))
-        refuse_text(e, path, text.data, &err);
+        nk_dns_source_refuse(e->ctx, e->records ? &e->r : NULL, path, text.data, &err, "message");
     else
         done = true;
     nk_bytes_release(&text);
@@ -212,20 +187,16 @@ static bool write_binary(struct encoder *e, const char *path, const void *bytes,
 
 static void write_record(struct encoder *e, const char *input, const void *bytes, size_t len)
 {
-    struct nk_record r;
     struct nk_buf hex = {0};
-    if (!nk_cli_records(e->ctx, &r))
-        return;
     nk_hex_put_lower(&hex, bytes, len);
-    nk_record_text(&r, F_INPUT, input);
+    nk_record_text(&e->r, F_INPUT, input);
     if (hex.failed)
-        r.arena.failed = true;
+        e->r.arena.failed = true;
     else
-        nk_record_slice(&r, F_HEX, hex.data, hex.len);
-    nk_record_int(&r, F_SIZE, (int64_t)len);
-    nk_record_end(&r);
+        nk_record_slice(&e->r, F_HEX, hex.data, hex.len);
+    nk_record_int(&e->r, F_SIZE, (int64_t)len);
+    nk_record_end(&e->r);
     nk_buf_release(&hex);
-    nk_cli_records_done(e->ctx, &r);
 }
 
 static void write_message(struct encoder *e, const char *input)
@@ -257,6 +228,9 @@ static enum nk_status run_encode(struct nk_ctx *ctx, const struct nk_args *args)
         return nk_cli_misuse(ctx, "a name and the text of a message exclude each other");
     if (binary != NULL && strcmp(binary, "-") == 0 && ctx->out_tty)
         return nk_cli_misuse(ctx, "the octets of a message are not written to a terminal");
+    e.records = binary == NULL;
+    if (e.records && !nk_cli_records(ctx, &e.r))
+        return ctx->worst;
     nk_dns_writer_init(&e.w, e.bytes + 2, NK_DNS_MESSAGE_MAX, 0, 0);
     if (path == NULL)
         e.frame.flags = NK_DNS_RD;
@@ -271,7 +245,7 @@ static enum nk_status run_encode(struct nk_ctx *ctx, const struct nk_args *args)
             write_message(&e, path != NULL ? path : args->operands[0]);
     }
     nk_dns_frame_release(&e.frame);
-    return ctx->worst;
+    return e.records ? nk_cli_records_done(ctx, &e.r) : ctx->worst;
 }
 
 static const struct nk_option encode_options[] = {

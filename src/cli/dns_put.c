@@ -1,10 +1,8 @@
-#include "cli/dns_put.h"
+#include "cli/dns_put_part.h"
 
 #include <string.h>
 
 #include "addr/put.h"
-#include "base/json.h"
-#include "dns/edns.h"
 #include "dns/rdata.h"
 #include "dns/text.h"
 
@@ -136,16 +134,6 @@ enum nk_status nk_dns_status(enum nk_dns_outcome outcome)
     }
 }
 
-/* Sets a field to what was gathered, and empties that. */
-static void put_made(struct nk_record *r, size_t field, struct nk_buf *made)
-{
-    if (made->failed)
-        r->arena.failed = true;
-    else
-        nk_record_slice(r, field, made->data == NULL ? "" : made->data, made->len);
-    nk_buf_clear(made);
-}
-
 static void put_name(struct nk_record *r, size_t field, const struct nk_name *name)
 {
     char *room = nk_record_room(r, field, NK_NAME_TEXT_MAX);
@@ -186,7 +174,7 @@ static void put_server(struct nk_record *r, const struct nk_show *s, struct nk_b
     }
     if (s->time_us >= 0) {
         nk_show_add_ms(made, s->time_us);
-        put_made(r, NK_DNS_F_TIME_MS, made);
+        nk_dns_put_made(r, NK_DNS_F_TIME_MS, made);
     }
 }
 
@@ -208,143 +196,6 @@ static void put_header(struct nk_record *r, const struct nk_show *s)
             nk_record_list_add(r, NK_DNS_F_FLAGS, name, strlen(name));
 }
 
-/* ---- values that have no flat form ------------------------------------------------------ */
-
-/* The records of a section as master-file lines in one cell. */
-static void add_section_text(struct nk_buf *b, const struct nk_show *s, enum nk_dns_section section)
-{
-    struct nk_dns_reader r;
-    struct nk_dns_record rr;
-    size_t edns = nk_show_edns_place(s->bytes, s->len), bad_at;
-    const char *part = "";
-    nk_dns_reader_init(&r, s->bytes, s->len);
-    while (nk_dns_reader_next(&r, &rr)) {
-        if (rr.section != section || (edns != 0 && rr.rdata_at == edns) ||
-            nk_dns_record_check(&r, &rr, &bad_at) != NULL)
-            continue;
-        struct nk_rdata d = nk_rdata_of(&r, &rr);
-        nk_buf_add_text(b, part);
-        nk_add_name(b, &rr.owner);
-        nk_buf_printf(b, " %u ", rr.ttl);
-        nk_add_class(b, rr.class);
-        nk_buf_add_byte(b, ' ');
-        nk_add_type(b, rr.type);
-        nk_buf_add_byte(b, ' ');
-        nk_rdata_text(b, &d);
-        part = ",";
-    }
-}
-
-/* The options of EDNS, or the extended errors alone, in one cell. */
-static void add_options_text(struct nk_buf *b, const struct nk_show *s, bool errors)
-{
-    char name[NK_EDNS_NAME_MAX];
-    struct nk_edns e;
-    struct nk_edns_walk w;
-    struct nk_edns_option o;
-    nk_dns_edns_read(s->bytes, s->len, &e);
-    if (!errors && e.present)
-        nk_buf_printf(b, "version %u,udp %u%s", e.version, e.udp_size, e.dnssec_ok ? ",do" : "");
-    nk_edns_walk_init(&w, &e);
-    while (nk_edns_walk_next(&w, &o)) {
-        if (errors && (o.code != NK_EDNS_ERROR || o.malformed != NULL))
-            continue;
-        if (b->len > 0)
-            nk_buf_add_byte(b, ',');
-        if (!errors)
-            nk_buf_printf(b, "%s ", nk_edns_name(o.code, name));
-        nk_edns_text(b, &o);
-    }
-}
-
-static void put_nested(struct nk_record *r, const struct nk_dns_item *item, const struct nk_show *s,
-                       struct nk_buf *made)
-{
-    bool json = r->format == NK_FORMAT_JSON;
-    for (unsigned i = NK_DNS_ANSWER; i <= NK_DNS_ADDITIONAL; i++) {
-        size_t field = NK_DNS_F_ANSWER + i - NK_DNS_ANSWER;
-        if (!nk_record_wants(r, field))
-            continue;
-        if (json)
-            nk_show_section_json(made, s, i, item->places);
-        else
-            add_section_text(made, s, i);
-        put_made(r, field, made);
-    }
-    if (nk_record_wants(r, NK_DNS_F_EDNS)) {
-        if (json)
-            nk_show_edns_json(made, s, item->places);
-        else
-            add_options_text(made, s, false);
-        put_made(r, NK_DNS_F_EDNS, made);
-    }
-    if (nk_record_wants(r, NK_DNS_F_EDE)) {
-        if (json)
-            nk_show_ede_json(made, s);
-        else
-            add_options_text(made, s, true);
-        put_made(r, NK_DNS_F_EDE, made);
-    }
-}
-
-static void add_key(struct nk_buf *b, const char *key, const char *text)
-{
-    nk_json_key(b, key);
-    if (text == NULL)
-        nk_json_word(b, "null");
-    else
-        nk_json_string(b, text, strlen(text));
-}
-
-static void add_try_json(struct nk_buf *b, const struct nk_dns_try *t,
-                         const struct nk_dns_server *server)
-{
-    char text[NK_ADDR_TEXT_MAX];
-    nk_json_open(b, '{');
-    if (server != NULL)
-        nk_addr_format(&server->addr, text);
-    add_key(b, "server", server == NULL ? NULL : text);
-    nk_json_key(b, "port");
-    nk_json_int(b, server == NULL ? 0 : server->port);
-    add_key(b, "transport", nk_transport_name(t->transport));
-    add_key(b, "error", nk_dns_fault_name(t->fault));
-    nk_json_key(b, "time_ms");
-    nk_show_add_ms(b, t->time_us);
-    nk_json_key(b, "dropped");
-    nk_json_int(b, t->dropped);
-    add_key(b, "mismatch", t->mismatch);
-    nk_json_close(b, '}');
-}
-
-static void put_tries(struct nk_record *r, const struct nk_dns_item *item, struct nk_buf *made)
-{
-    const struct nk_dns_reply *reply = item->reply;
-    bool json = r->format == NK_FORMAT_JSON;
-    if (!nk_record_wants(r, NK_DNS_F_TRIES) || reply == NULL)
-        return;
-    if (json)
-        nk_json_open(made, '[');
-    for (size_t i = 0; i < reply->try_count; i++) {
-        const struct nk_dns_try *t = &reply->tries[i];
-        const struct nk_dns_server *server =
-            item->servers == NULL ? NULL : &item->servers[t->server];
-        const char *fault = nk_dns_fault_name(t->fault);
-        if (json) {
-            add_try_json(made, t, server);
-            continue;
-        }
-        if (i > 0)
-            nk_buf_add_byte(made, ',');
-        if (server != NULL)
-            nk_dns_server_text(made, server);
-        nk_buf_printf(made, " %s %s", nk_transport_name(t->transport),
-                      fault == NULL ? "answered" : fault);
-    }
-    if (json)
-        nk_json_close(made, ']');
-    put_made(r, NK_DNS_F_TRIES, made);
-}
-
 /* ---- records --------------------------------------------------------------------------- */
 
 /* All that is the same in each line of an item. */
@@ -355,11 +206,11 @@ static void put_item(struct nk_record *r, const struct nk_dns_item *item, const 
     nk_record_text(r, NK_DNS_F_ERROR, error);
     put_question(r, item, s);
     put_server(r, s, made);
-    put_tries(r, item, made);
+    nk_dns_put_tries(r, item, made);
     if (s->bytes == NULL)
         return;
     put_header(r, s);
-    put_nested(r, item, s, made);
+    nk_dns_put_nested(r, item, s, made);
 }
 
 static void put_record(struct nk_record *r, const struct nk_dns_reader *reader,
@@ -372,7 +223,7 @@ static void put_record(struct nk_record *r, const struct nk_dns_reader *reader,
     if (!nk_record_wants(r, NK_DNS_F_DATA))
         return;
     nk_rdata_text(made, &d);
-    put_made(r, NK_DNS_F_DATA, made);
+    nk_dns_put_made(r, NK_DNS_F_DATA, made);
 }
 
 /* A line for each record of the answer that follows from the question. */

@@ -14,6 +14,9 @@ struct nk_dns_frame {
     struct nk_buf options; /* of EDNS, in wire form; owned */
 };
 void nk_dns_frame_release(struct nk_dns_frame *f);
+/* An opcode of at most 15; an RCODE of at most 4095, whose upper bits go to EDNS. */
+void nk_dns_frame_opcode(struct nk_dns_frame *f, unsigned opcode);
+void nk_dns_frame_status(struct nk_dns_frame *f, unsigned rcode);
 
 /*
  * Reads the text into `frame`, which keeps what the text does not say, and the questions and

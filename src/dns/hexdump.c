@@ -12,12 +12,13 @@ struct reader {
     size_t start; /* of ours in `out` */
 };
 
-static int digit(char c)
+/* The value of a digit; more than 15 for what is none. */
+static unsigned digit(char c)
 {
     if (c >= '0' && c <= '9')
-        return c - '0';
+        return (unsigned)(c - '0');
     c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
 }
 
 static bool is_blank(char c)
@@ -29,7 +30,7 @@ static bool is_blank(char c)
 static size_t count_digits(const struct reader *r, size_t at)
 {
     size_t n = 0;
-    while (at + n < r->line_end && digit(r->text[at + n]) >= 0)
+    while (at + n < r->line_end && digit(r->text[at + n]) < 16)
         n++;
     return n;
 }
@@ -56,7 +57,7 @@ static bool has_offset(const struct reader *r, size_t at, size_t *end, bool *col
     if (digits < OFFSET_DIGITS || digits > 8)
         return false;
     for (size_t i = 0; i < digits; i++)
-        value = value << 4 | (size_t)digit(r->text[at + skip + i]);
+        value = value << 4 | digit(r->text[at + skip + i]);
     if (value != r->out->len - r->start)
         return false;
     *colon = next < r->line_end && r->text[next] == ':';
@@ -83,9 +84,9 @@ static bool read_words(struct reader *r, struct nk_err *err)
             r->at += 2;
             continue;
         }
-        if (digit(*c) < 0)
+        if (digit(*c) > 15)
             return nk_err_set(err, NK_ERR_INPUT, r->at, 1, "expected hexadecimal digits");
-        if (left < 2 || digit(c[1]) < 0)
+        if (left < 2 || digit(c[1]) > 15)
             return nk_err_set(err, NK_ERR_INPUT, r->at, 1,
                               "a hexadecimal digit stands alone: two make an octet");
         nk_buf_add_byte(r->out, (char)(digit(c[0]) << 4 | digit(c[1])));

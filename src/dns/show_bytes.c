@@ -301,7 +301,8 @@ static void draw_rdata(struct drawing *d, const struct nk_dns_reader *r,
 static void draw_record(struct drawing *d, const struct nk_dns_reader *r,
                         const struct nk_dns_record *rr, unsigned number)
 {
-    static const char *const names[] = {"question", "answer", "authority", "additional"};
+    static const char *const names[NK_DNS_SECTIONS + 1] = {"question", "answer", "authority",
+                                                           "additional", "" /* of no record */};
     size_t end = rr->offset + rr->length, bad_at = 0;
     const char *why = nk_dns_record_check(r, rr, &bad_at);
     nk_buf_printf(d->b, "\n; %s %u", names[rr->section], number);

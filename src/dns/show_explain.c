@@ -86,8 +86,7 @@ static const char *rcode_says(unsigned rcode)
         [9] = "the server is no authority for the zone, or the client may not",
         [10] = "a name is not in the zone (UPDATE)",
         [11] = "the server has no such stateful operation",
-        [NK_RCODE_BADVERS] = "the server does not know this version of EDNS, or the signature "
-                             "of TSIG is wrong",
+        [NK_RCODE_BADVERS] = "the version of EDNS is unknown, or the signature (TSIG) wrong",
         [NK_RCODE_BADCOOKIE] = "the cookie is missing or wrong: ask again with the new one",
     };
     const char *text = rcode < sizeof says / sizeof *says ? says[rcode] : NULL;

@@ -412,3 +412,9 @@ $ netkit dns decode -q 123401000001000000000000076578616d706c6503636f6d000001000
 $ netkit dns decode --fields nonsense 1234
 ~ there is no field 'nonsense'
 ? 2
+
+# The layout for people and the records say the same.
+$ for f in "$DATA"/../fuzz/seeds/dns_message/*; do netkit dns decode --sections "$f" 2>/dev/null | sed -n 's/^;unrelated: //; s/[[:blank:]][[:blank:]]*/ /g; /^[^;]/p' > text; netkit dns decode --json "$f" 2>/dev/null | jq -r '(.answer, .authority, .additional)[] | select(.data != null) | [.name, .ttl, .class, .type, .data] | join(" ")' | sed 's/ *$//' > json; sed -i 's/ *$//' text; cmp text json && [ -s text ] && echo "${f##*/}"; done
+> answer
+> dig
+> update
