@@ -232,7 +232,7 @@ static int read_error(struct msghdr *message)
 /* Ends the tries whose datagrams came back in ICMP messages. */
 static void receive_errors(struct nk_bulk_run *r, uint32_t place)
 {
-    uint8_t bytes[64], control[CONTROL_ROOM];
+    uint8_t bytes[64] = {0}, control[CONTROL_ROOM];
     while (!r->failed && !r->stopped && r->sockets[place].fd >= 0) {
         struct iovec iov = {bytes, sizeof bytes};
         struct msghdr message = {.msg_iov = &iov,
