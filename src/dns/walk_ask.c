@@ -22,14 +22,23 @@ static enum nk_step_verdict say_unreachable(struct nk_dns_walk *w, struct nk_ite
     return NK_STEP_TIMEOUT;
 }
 
-static void add_dropped(struct nk_dns_walk *w, const struct nk_dns_try *t)
+/* What came and did not count: somebody else's, or a liar's. */
+static void add_dropped(struct nk_buf *b, const struct nk_dns_reply *r)
 {
-    if (t->dropped == 0)
+    const char *mismatch = NULL;
+    unsigned dropped = 0;
+    for (size_t i = 0; i < r->try_count; i++) {
+        dropped += r->tries[i].dropped;
+        if (r->tries[i].mismatch != NULL)
+            mismatch = r->tries[i].mismatch;
+    }
+    if (dropped == 0)
         return;
-    nk_buf_printf(&w->why, "; %u message%s that did not count came", t->dropped,
-                  t->dropped == 1 ? "" : "s");
-    if (t->mismatch != NULL)
-        nk_buf_printf(&w->why, " (%s)", t->mismatch);
+    nk_buf_printf(b, "; %u message%s that did not count came", dropped, dropped == 1 ? "" : "s");
+    if (mismatch != NULL)
+        nk_buf_printf(b, " (%s)", mismatch);
+    nk_buf_add_byte(b, '\0');
+    b->len -= !b->failed;
 }
 
 /* No message: what the tries tell. A server that is only silent may be asked once more. */
@@ -60,7 +69,7 @@ static enum nk_step_verdict judge_silence(struct nk_dns_walk *w, struct nk_iter_
         nk_buf_printf(&w->why, "no answer in %.3g s", (double)last->time_us / 1e6);
         break;
     }
-    add_dropped(w, last);
+    add_dropped(&w->why, r);
     return verdict;
 }
 
@@ -104,6 +113,9 @@ bool nk_iter_ask(struct nk_dns_walk *w, struct nk_iter_goal *g, struct nk_iter_c
         *verdict = judge_silence(w, c);
     } else {
         if (!nk_dns_judge(&w->judged, message->data, message->len, &g->question, &step.zone))
+            return nk_iter_broken(w);
+        add_dropped(&w->judged.why, &w->reply);
+        if (w->judged.why.failed)
             return nk_iter_broken(w);
         *verdict = w->judged.verdict;
         step.judged = &w->judged;

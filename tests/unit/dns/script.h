@@ -22,7 +22,7 @@ struct row {
     const char *question; /* "www.example. A"; NULL: any */
     const char *head;     /* words: aa ra nxdomain servfail refused yxdomain formerr, or silent,
                              unreachable, noroute, closed, unreadable, nobody, udponly, forged,
-                             broken, short, cut */
+                             raced, broken, short, cut */
     const char *answer, *authority, *additional;
 };
 
@@ -177,7 +177,7 @@ static inline bool script_ask(void *closure, const struct nk_dns_query *query,
         tries[0] = (struct nk_dns_try){.fault = fault_of(row->head), .time_us = 10000};
     } else {
         s->clock += 10;
-        tries[0] = (struct nk_dns_try){.time_us = 10000};
+        tries[0] = (struct nk_dns_try){.time_us = 10000, .dropped = has_word(row->head, "raced")};
         reply->time_us = 10000;
         make_answer(s, row, &query->question, &reply->message);
     }
