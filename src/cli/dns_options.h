@@ -60,6 +60,9 @@
 
 /* For completion: the types that have a name. */
 bool nk_dns_type_offers(size_t at, struct nk_offer *offer);
+/* And dig's words; both. */
+bool nk_dns_plus_offers(size_t at, struct nk_offer *offer);
+bool nk_dns_word_offers(size_t at, struct nk_offer *offer);
 /* Words that select the command's default verb although they look like none: types, classes,
  * +words.
  */

@@ -186,6 +186,14 @@ static const struct plus rows[] = {
 };
 /* clang-format on */
 
+bool nk_dns_plus_offers(size_t at, struct nk_offer *offer)
+{
+    if (at >= sizeof rows / sizeof *rows)
+        return false;
+    *offer = (struct nk_offer){.start = "+", .word = rows[at].name};
+    return true;
+}
+
 static const struct plus *find_row(const char *name, size_t len)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

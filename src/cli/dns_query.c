@@ -44,6 +44,17 @@ static void add_unicode(struct query *x, struct nk_buf *b, const struct nk_name 
     nk_buf_release(&text);
 }
 
+/* An address that was asked for as a name. */
+static void add_hint(struct query *x, struct nk_buf *b)
+{
+    struct nk_addr addr;
+    const char *name = x->words.name;
+    if (x->o.brief || !(x->o.parts & NK_SHOW_COMMENTS) || x->words.reverse ||
+        !nk_addr_parse(name, strlen(name), &addr, NULL))
+        return;
+    nk_buf_printf(b, ";; %s is asked for as a name; -x asks for the name of an address\n", name);
+}
+
 /* What came before the answer. */
 static void add_tries(struct query *x, struct nk_buf *b)
 {
@@ -69,6 +80,7 @@ static bool show(struct query *x, const struct nk_dns_item *item)
         return true;
     if (x->told && !x->o.brief)
         nk_buf_add_byte(&b, '\n');
+    add_hint(x, &b);
     add_tries(x, &b);
     add_unicode(x, &b, &item->question->name);
     if (x->o.brief)
@@ -222,7 +234,7 @@ const struct nk_verb nk_dns_query_verb = {
     .options = query_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT |
               NK_COMMON_STRICT,
-    .offers = nk_dns_type_offers,
+    .offers = nk_dns_word_offers,
     .schema = &nk_dns_schema,
     .examples = query_examples,
     .run = run_query,

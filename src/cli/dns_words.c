@@ -17,6 +17,14 @@ bool nk_dns_type_offers(size_t at, struct nk_offer *offer)
     return true;
 }
 
+bool nk_dns_word_offers(size_t at, struct nk_offer *offer)
+{
+    size_t types = 0;
+    while (nk_rr_row_at(types) != NULL)
+        types++;
+    return at < types ? nk_dns_type_offers(at, offer) : nk_dns_plus_offers(at - types, offer);
+}
+
 bool nk_dns_is_habit(const char *word)
 {
     uint16_t number;

@@ -166,6 +166,23 @@ $ netkit dns query www.example.test @127.0.0.1 -b host
 ? 2
 ~ 'host' is not
 
+# in a lab a server's name is one of the lab's
+$ netkit lab run -- dns query www.example.test @ns1.example.test --json --fields server,status
+> {"server":"127.53.10.1","status":"NOERROR"}
+
+$ netkit lab run -- dns query www.example.test @nope.example.test
+? 3
+! netkit: the lab has no address of 'nope.example.test'
+
+$ netkit lab run -- dns query www.example.test @ns1.example.test -6
+? 3
+~ the lab has no address of
+
+# an address is a name too, and a hint
+$ netkit lab run -- dns query 192.0.2.80 @127.53.10.1 | head -1
+> ;; 192.0.2.80 is asked for as a name; -x asks for the name of an address
+~ REFUSED
+
 # the servers of a file
 | conf
 + nameserver 127.0.0.1
