@@ -21,12 +21,15 @@ struct drawing {
 /* The octets of one row, in a column of their own. */
 static void put_octets(struct drawing *d, size_t at, size_t count)
 {
+    static const char digits[] = "0123456789abcdef";
+    char row[3 * ROW];
+    memset(row, ' ', sizeof row);
+    for (size_t i = 0; i < count; i++) {
+        row[3 * i] = digits[d->bytes[at + i] >> 4];
+        row[3 * i + 1] = digits[d->bytes[at + i] & 15];
+    }
     nk_buf_printf(d->b, "%6zu  ", at);
-    for (size_t i = 0; i < ROW; i++)
-        if (i < count)
-            nk_buf_printf(d->b, "%02x ", d->bytes[at + i]);
-        else
-            nk_buf_add_text(d->b, "   ");
+    nk_buf_add(d->b, row, sizeof row);
 }
 
 /* Rows for octets that are one field; its name and value stand in the first one. */
