@@ -207,8 +207,12 @@ void nk_record_list_add(struct nk_record *r, size_t field, const char *text, siz
         nk_record_list_empty(r, field);
     if (!move_to_end(r, cell))
         return;
-    nk_buf_add(&r->arena, text, len);
-    nk_buf_add_byte(&r->arena, '\0');
+    char *room = nk_buf_room(&r->arena, len + 1); /* the item with its NUL, or nothing of it */
+    if (room == NULL)
+        return;
+    nk_copy(room, text, len);
+    room[len] = '\0';
+    r->arena.len += len + 1;
     cell->len = r->arena.len - cell->at;
 }
 

@@ -69,6 +69,8 @@ static bool ask(struct compare *x, struct answer *a, struct nk_err *err)
     if (a->answered) {
         a->rcode = nk_dns_message_rcode(m->data, m->len);
         a->outcome = nk_dns_outcome(m->data, m->len, &p->question);
+        if ((m->data[2] << 8 & NK_DNS_TC) != 0 && a->outcome == NK_OUTCOME_FOUND)
+            a->outcome = NK_OUTCOME_TRUNCATED;
         if (!nk_values_add_answer(&a->values, m->data, m->len, &p->question, true, err))
             return false;
     }
@@ -104,7 +106,7 @@ static void put_values(struct nk_record *r, size_t field, const struct nk_values
             nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
-static void put_names(struct compare *x, const struct answer *a)
+static bool put_names(struct compare *x, const struct answer *a)
 {
     char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
@@ -114,13 +116,15 @@ static void put_names(struct compare *x, const struct answer *a)
     nk_record_text(r, NAME, name);
     nk_record_text(r, TYPE, nk_type_name(x->probe.question.type, type));
     nk_dns_server_text(&b, a->server);
-    if (!b.failed)
+    bool good = !b.failed;
+    if (good)
         nk_record_slice(r, SERVER, b.data, b.len);
     nk_buf_release(&b);
-    if (a->name == NULL)
-        return;
-    nk_name_format(a->name, name);
-    nk_record_text(r, SERVER_NAME, name);
+    if (a->name != NULL) {
+        nk_name_format(a->name, name);
+        nk_record_text(r, SERVER_NAME, name);
+    }
+    return good;
 }
 
 static void tell_failure(struct compare *x, const struct answer *a)
@@ -140,11 +144,12 @@ static void tell_failure(struct compare *x, const struct answer *a)
     nk_cli_status(x->ctx, NK_FAILED);
 }
 
-static void put(struct compare *x, const struct answer *a)
+static bool put(struct compare *x, const struct answer *a)
 {
     char rcode[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
-    put_names(x, a);
+    if (!put_names(x, a))
+        return false;
     if (a->error.len > 0)
         nk_record_text(r, ERROR, a->error.data);
     if (a->answered) {
@@ -161,6 +166,7 @@ static void put(struct compare *x, const struct answer *a)
     if (is_failure(a))
         tell_failure(x, a);
     nk_record_end(r);
+    return true;
 }
 
 /* ---- the verb ----------------------------------------------------------------------------- */
@@ -170,7 +176,8 @@ static bool choose_servers(struct compare *x, bool authoritative, struct nk_err 
 {
     struct nk_dns_options *o = &x->probe.options;
     char name[NK_NAME_TEXT_MAX];
-    if (authoritative && !nk_dns_probe_authority(&x->probe, &x->authority, err))
+    if (authoritative &&
+        nk_dns_probe_authority(&x->probe, &x->authority, err) != NK_AUTHORITY_FOUND)
         return false;
     if (x->authority.lost.len > 0) {
         nk_name_format(&x->authority.lost, name);
@@ -203,7 +210,8 @@ static bool compare(struct compare *x, bool authoritative, struct nk_err *err)
             x->first = &x->answers[i];
     }
     for (size_t i = 0; i < x->count && x->ctx->out->error == 0; i++)
-        put(x, &x->answers[i]);
+        if (!put(x, &x->answers[i]))
+            return nk_err_memory(err);
     return true;
 }
 

@@ -153,7 +153,8 @@ static bool ask_session(void *closure, const struct nk_dns_query *query,
     return nk_dns_exchange(closure, query, servers, count, policy, reply, err);
 }
 
-bool nk_dns_probe_authority(struct nk_dns_probe *p, struct nk_dns_authority *a, struct nk_err *err)
+enum nk_authority_status nk_dns_probe_authority(struct nk_dns_probe *p, struct nk_dns_authority *a,
+                                                struct nk_err *err)
 {
     struct nk_dns_options *o = &p->options;
     struct nk_dns_query query = o->query;
@@ -223,16 +224,18 @@ static void put_values(struct nk_record *r, size_t field, const struct nk_values
         nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
-static void put_server(struct nk_dns_probe *p, struct nk_record *r)
+static bool put_server(struct nk_dns_probe *p, struct nk_record *r)
 {
     struct nk_buf b = {0};
     nk_dns_server_text(&b, nk_dns_probe_server(p));
-    if (!b.failed)
+    bool good = !b.failed;
+    if (good)
         nk_record_slice(r, NK_PROBE_SERVER, b.data, b.len);
     nk_buf_release(&b);
+    return good;
 }
 
-void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
+bool nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
 {
     char name[NK_NAME_TEXT_MAX], code[NK_CODE_TEXT_MAX];
     bool answered = p->reply.message.len > 0;
@@ -240,7 +243,8 @@ void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
     nk_name_format(&p->question.name, name);
     nk_record_text(r, NK_PROBE_NAME, name);
     nk_record_text(r, NK_PROBE_TYPE, nk_type_name(p->question.type, code));
-    put_server(p, r);
+    if (!put_server(p, r))
+        return false;
     if (answered)
         nk_record_text(r, NK_PROBE_STATUS, nk_rcode_name(p->result.rcode, code));
     if (p->result.found.count > 0)
@@ -254,4 +258,5 @@ void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
     nk_record_flag(r, NK_PROBE_OK, nk_dns_probe_knows(p) ? p->result.ok : -1);
     if (!nk_dns_probe_knows(p))
         nk_record_text(r, NK_PROBE_ERROR, p->why.data);
+    return true;
 }

@@ -88,8 +88,9 @@ void nk_dns_probe_release(struct nk_dns_probe *p);
 
 /* True where the command line names servers; each is asked then. */
 bool nk_dns_probe_is_directed(const struct nk_dns_probe *p);
-/* The zone's own servers, which the resolver tells; false with `err`. */
-bool nk_dns_probe_authority(struct nk_dns_probe *p, struct nk_dns_authority *a, struct nk_err *err);
+/* The zone's own servers, which the resolver tells. */
+enum nk_authority_status nk_dns_probe_authority(struct nk_dns_probe *p, struct nk_dns_authority *a,
+                                                struct nk_err *err);
 
 /* Asks, and judges what comes: fills `reply`, `result`, `why` and, from what is expected, `text`.
  * False with `err` where nothing could be asked. */
@@ -102,7 +103,7 @@ static inline bool nk_dns_probe_knows(const struct nk_dns_probe *p)
 }
 /* Who answered, or else who was asked first. */
 const struct nk_dns_server *nk_dns_probe_server(const struct nk_dns_probe *p);
-/* Sets the fields of the last answer. */
-void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
+/* Writes the fields of the last answer, but does not end the record. False without memory. */
+bool nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
 
 #endif

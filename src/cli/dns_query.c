@@ -5,7 +5,7 @@
 #include "cli/dns_ask.h"
 #include "cli/dns_bulk.h"
 #include "cli/dns_fail_on.h"
-#include "cli/frame.h"
+#include "cli/dns_transfer.h"
 #include "dns/idn.h"
 
 enum { TIMEOUT_MS = 10000 };
@@ -160,12 +160,11 @@ static enum nk_status status_of(const struct query *x)
 
 /* ---- the verb -------------------------------------------------------------------------------- */
 
-static enum nk_status run_trace(struct nk_ctx *ctx, const struct nk_args *args)
+static enum nk_status run_other(struct nk_ctx *ctx, const struct nk_args *args,
+                                const struct nk_verb *verb)
 {
     struct nk_args other = *args;
-    other.verb = nk_verb_find(args->command, "trace");
-    if (other.verb == NULL)
-        return nk_cli_misuse(ctx, "+trace is not possible yet");
+    other.verb = verb;
     ctx->args = &other;
     enum nk_status status = other.verb->run(ctx, &other);
     ctx->args = args;
@@ -185,10 +184,12 @@ static enum nk_status run_query(struct nk_ctx *ctx, const struct nk_args *args)
     bool ready, records = false;
     if (nk_dns_bulk_asked(args))
         return nk_dns_bulk_run(ctx, args);
+    if (nk_dns_transfer_asked(args))
+        return run_other(ctx, args, &nk_dns_transfer_verb);
     ready = nk_dns_options_init(&x.o, ctx, args, TIMEOUT_MS) && nk_dns_words_read(&x.o, &x.words);
     if (ready && x.o.trace) {
         nk_dns_options_release(&x.o);
-        return run_trace(ctx, args);
+        return run_other(ctx, args, &nk_dns_trace_verb);
     }
     ready = ready && nk_dns_fail_on_read(&x.fail_on, ctx, args) &&
             nk_dns_words_name(&x.o, &x.words, &x.name) && nk_dns_options_ready(&x.o);

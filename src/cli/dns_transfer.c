@@ -1,5 +1,10 @@
-#include <string.h>
+#include "cli/dns_transfer.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/digits.h"
 #include "cli/dns.h"
 #include "cli/dns_options.h"
 #include "cli/dns_put.h"
@@ -34,6 +39,9 @@ enum { SILENCE_MS = 10000, TIMEOUT_MS = 120000, FAULTS_TOLD = 10 };
 /* One run of the verb. */
 struct transfer {
     struct nk_ctx *ctx;
+    struct nk_args args; /* without dig's IXFR=SERIAL */
+    const char **operands;
+    bool incremental;
     struct nk_dns_options options;
     struct nk_transfer machine;
     struct nk_record record;
@@ -92,6 +100,7 @@ static void put_value(struct transfer *x, enum field field, const struct nk_rdat
         return;
     nk_buf_clear(&x->text);
     write(&x->text, d);
+    x->memory = x->memory || x->text.failed;
     nk_record_slice(&x->record, field, x->text.len == 0 ? "" : x->text.data, x->text.len);
 }
 
@@ -115,7 +124,7 @@ static bool put_record(struct transfer *x, const struct nk_transfer_record *r)
         nk_record_text(to, MALFORMED, r->fault);
         nk_record_int(to, OFFSET, (int64_t)r->fault_at);
     }
-    return nk_record_end(to) && !x->text.failed;
+    return nk_record_end(to) && !x->memory;
 }
 
 static bool take(void *closure, const struct nk_transfer_record *r)
@@ -157,7 +166,7 @@ static enum nk_transfer_status ask_server(struct transfer *x, const struct nk_dn
                                           struct nk_err *err)
 {
     bool udp = nk_args_has(x->options.args, "udp");
-    restart(x, nk_args_has(x->options.args, "serial") ? NK_TYPE_IXFR : NK_TYPE_AXFR);
+    restart(x, x->incremental ? NK_TYPE_IXFR : NK_TYPE_AXFR);
     enum nk_transfer_status status = ask(x, server, udp, err);
     if (status == NK_TRANSFER_BY_TCP) {
         restart(x, x->machine.question.type);
@@ -247,6 +256,55 @@ static void run_servers(struct transfer *x)
 
 /* ---- the verb ---------------------------------------------------------------- */
 
+/* What stands behind the '=' of IXFR=SERIAL; NULL for another word. */
+static const char *serial_of(const char *word)
+{
+    return strncasecmp(word, "IXFR=", 5) == 0 ? word + 5 : NULL;
+}
+
+static bool is_transfer(const char *word)
+{
+    return strcasecmp(word, "AXFR") == 0 || strcasecmp(word, "IXFR") == 0 ||
+           serial_of(word) != NULL;
+}
+
+bool nk_dns_transfer_asked(const struct nk_args *args)
+{
+    const char *type = nk_args_text(args, "type");
+    bool asked = type != NULL && is_transfer(type);
+    for (size_t i = 0; i < args->operand_count; i++)
+        asked = asked || is_transfer(args->operands[i]);
+    return asked;
+}
+
+/* Takes --serial, or dig's word for it, out of the arguments. */
+static bool part_serial(struct transfer *x, const struct nk_args *args)
+{
+    uint64_t serial = (uint64_t)nk_args_number(args, "serial", 0);
+    struct nk_err err;
+    x->incremental = nk_args_has(args, "serial");
+    x->args = *args;
+    x->operands = calloc(args->operand_count + 1, sizeof *x->operands);
+    if (x->operands == NULL) {
+        nk_err_memory(&err);
+        return nk_cli_fail(x->ctx, &err), false;
+    }
+    x->args.operands = x->operands;
+    x->args.operand_count = 0;
+    for (size_t i = 0; i < args->operand_count; i++) {
+        const char *text = serial_of(args->operands[i]);
+        if (text == NULL)
+            x->operands[x->args.operand_count++] = args->operands[i];
+        else if (nk_digits_read(text, strlen(text), UINT32_MAX, &serial))
+            x->incremental = true;
+        else
+            return nk_cli_misuse(x->ctx, "IXFR= takes a serial of 32 bits"), false;
+    }
+    x->machine.since = (uint32_t)serial;
+    nk_transfer_soa(x->machine.since, x->soa);
+    return true;
+}
+
 /* Reads the words: a zone and servers. */
 static bool read_words(struct transfer *x)
 {
@@ -256,9 +314,14 @@ static bool read_words(struct transfer *x)
         return false;
     if (w.name == NULL)
         return nk_cli_misuse(x->ctx, "which zone is to be transferred?"), false;
-    for (size_t i = 0; i < w.type_count; i++)
+    for (size_t i = 0; i < w.type_count; i++) {
         if (w.types[i] != NK_TYPE_AXFR && w.types[i] != NK_TYPE_IXFR)
             return nk_cli_misuse(x->ctx, "a transfer is of all types"), false;
+        if (w.types[i] == NK_TYPE_IXFR && !x->incremental)
+            return nk_cli_misuse(x->ctx, "IXFR since which serial? IXFR=SERIAL, or transfer with "
+                                         "--serial"),
+                   false;
+    }
     if (o->server_words_count == 0)
         return nk_cli_misuse(x->ctx, "which server has the zone? Name it: @SERVER"), false;
     x->machine.question.class = w.class;
@@ -268,26 +331,25 @@ static bool read_words(struct transfer *x)
 static bool read_options(struct transfer *x, const struct nk_args *args)
 {
     struct nk_dns_options *o = &x->options;
-    if (nk_args_has(args, "udp") && !nk_args_has(args, "serial"))
+    if (nk_args_has(args, "udp") && !x->incremental)
         return nk_cli_misuse(x->ctx, "--udp is for IXFR: give the --serial that you have"), false;
     if (!nk_args_has(args, "try-timeout"))
         o->policy.try_ms = SILENCE_MS;
     o->query.flags &= (uint16_t)~NK_DNS_RD;
     o->query.cookie = false; /* TCP says as much */
-    x->machine.since = (uint32_t)nk_args_number(args, "serial", 0);
-    nk_transfer_soa(x->machine.since, x->soa);
     return read_words(x) && nk_dns_options_ready(o);
 }
 
 static bool open_records(struct transfer *x, const struct nk_args *args)
 {
-    if (!nk_cli_records(x->ctx, &x->record))
+    bool brief = x->options.brief && args->format == NK_FORMAT_TEXT && args->fields == NULL;
+    if (!nk_cli_records_of(x->ctx, &x->record, brief ? "data" : args->fields))
         return false;
-    x->lines = args->format == NK_FORMAT_TEXT && args->fields == NULL;
+    x->lines = args->format == NK_FORMAT_TEXT && args->fields == NULL && !brief;
     if (args->format == NK_FORMAT_JSON)
         for (size_t i = 0; i < transfer_schema.count; i++)
             nk_record_enable(&x->record, i);
-    else if (nk_args_has(args, "serial"))
+    else if (x->incremental)
         nk_record_enable(&x->record, CHANGE);
     return true;
 }
@@ -295,14 +357,14 @@ static bool open_records(struct transfer *x, const struct nk_args *args)
 static enum nk_status run_transfer(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct transfer x = {.ctx = ctx};
-    if (!nk_dns_options_init(&x.options, ctx, args, TIMEOUT_MS))
-        return ctx->worst;
-    if (read_options(&x, args) && open_records(&x, args)) {
+    if (part_serial(&x, args) && nk_dns_options_init(&x.options, ctx, &x.args, TIMEOUT_MS) &&
+        read_options(&x, args) && open_records(&x, args)) {
         run_servers(&x);
         nk_cli_records_done(ctx, &x.record);
     }
     nk_dns_options_release(&x.options);
     nk_buf_release(&x.text);
+    free(x.operands);
     return ctx->worst;
 }
 

@@ -39,38 +39,42 @@ struct wait {
 
 /* ---- telling ---------------------------------------------------------------------- */
 
-static void tell_try(struct wait *x)
+static bool tell_try(struct wait *x)
 {
     struct nk_dns_probe *p = &x->probe;
     int64_t elapsed = nk_clock_ms() - x->start;
     if (x->records) {
-        nk_dns_probe_put(p, &x->record);
+        if (!nk_dns_probe_put(p, &x->record))
+            return false;
         nk_record_int(&x->record, TRY, x->tries);
         nk_record_int(&x->record, ELAPSED, elapsed);
         nk_record_end(&x->record);
-        return;
+        return true;
     }
     if (nk_dns_probe_knows(p) && p->result.ok)
-        return;
+        return true;
     nk_buf_clear(&x->text);
     nk_dns_server_text(&x->text, nk_dns_probe_server(p));
     nk_buf_add_byte(&x->text, '\0');
     nk_cli_say(x->ctx, "try %u after %lld.%lld s: %s (%s)", x->tries, (long long)(elapsed / 1000),
                (long long)(elapsed % 1000 / 100), p->text.data,
                x->text.failed ? "a server" : x->text.data);
+    return true;
 }
 
-static void tell_success(struct wait *x, size_t servers)
+static bool tell_success(struct wait *x, size_t servers)
 {
     struct nk_buf *b = &x->text;
     if (x->records)
-        return;
+        return true;
     nk_buf_clear(b);
     nk_buf_add_text(b, x->probe.text.data);
     nk_buf_printf(b, " (%zu server%s, %u %s)\n", servers, servers == 1 ? "" : "s", x->tries,
                   x->tries == 1 ? "try" : "tries");
-    if (!b->failed)
-        nk_cli_print(x->ctx, b->data, b->len);
+    if (b->failed)
+        return false;
+    nk_cli_print(x->ctx, b->data, b->len);
+    return true;
 }
 
 /* ---- trying ------------------------------------------------------------------------ */
@@ -82,7 +86,8 @@ static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t coun
     if (!nk_dns_probe_ask(&x->probe, servers, count, err))
         return false;
     *ok = *ok && nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
-    tell_try(x);
+    if (!tell_try(x))
+        return nk_err_memory(err);
     if (x->ctx->out->line_buffered)
         nk_out_flush(x->ctx->out);
     return true;
@@ -94,15 +99,22 @@ static bool find_authority(struct wait *x, bool *ok, struct nk_err *err)
     char name[NK_NAME_TEXT_MAX];
     if (x->authority.count > 0)
         return true;
-    if (!nk_dns_probe_authority(&x->probe, &x->authority, err)) {
-        if (err->code != NK_ERR_SYSTEM)
-            return false;
+    enum nk_authority_status status = nk_dns_probe_authority(&x->probe, &x->authority, err);
+    if (status == NK_AUTHORITY_BROKEN)
+        return false;
+    if (status == NK_AUTHORITY_UNKNOWN) {
         nk_dns_authority_release(&x->authority);
         nk_cli_say(x->ctx, "try %u: %s", x->tries, err->text);
         *ok = false;
     } else if (x->authority.lost.len > 0) {
+        bool unsure = x->authority.unsure;
         nk_name_format(&x->authority.lost, name);
-        nk_cli_say(x->ctx, "the zone's server %s has no address, and is not asked", name);
+        nk_cli_say(x->ctx, "the zone's server %s %s", name,
+                   unsure ? "cannot be found now" : "has no address, and is not asked");
+        if (unsure) {
+            nk_dns_authority_release(&x->authority);
+            *ok = false;
+        }
     }
     return true;
 }
@@ -143,10 +155,8 @@ static bool wait_for(struct wait *x, struct nk_err *err)
         bool ok;
         if (!try_all(x, &ok, &servers, err))
             return false;
-        if (ok) {
-            tell_success(x, servers);
-            return true;
-        }
+        if (ok)
+            return tell_success(x, servers) || nk_err_memory(err);
         if (x->ctx->out->error != 0)
             return true;
         if (deadline >= 0 && next >= deadline)

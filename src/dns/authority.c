@@ -12,6 +12,8 @@ struct search {
     uint16_t port;
     struct nk_dns_reply reply;
     struct nk_dns_question question;
+    bool broken; /* nothing can be asked */
+    bool unsure; /* not all addresses of a server were told */
     struct nk_err *err;
 };
 
@@ -39,7 +41,9 @@ static bool ask(struct search *s, const struct nk_name *name, uint16_t type)
     char rcode_text[NK_CODE_TEXT_MAX];
     s->question = (struct nk_dns_question){*name, type, s->class};
     query.question = s->question;
-    if (!r->ask(r->closure, &query, r->servers, r->server_count, r->policy, &s->reply, s->err))
+    s->broken =
+        !r->ask(r->closure, &query, r->servers, r->server_count, r->policy, &s->reply, s->err);
+    if (s->broken)
         return false;
     if (s->reply.message.len == 0)
         return fail(s, "no answer");
@@ -129,7 +133,7 @@ static bool add_server(struct search *s, const struct nk_name *name, const struc
     if (a->count == NK_AUTHORITY_SERVERS)
         return true;
     if (!nk_grow((void **)&a->servers, a->count, &a->room, sizeof *a->servers))
-        return nk_err_memory(s->err);
+        return s->broken = true, nk_err_memory(s->err);
     a->servers[a->count++] = (struct nk_dns_authority_server){
         .name = *name, .at = {.addr = *addr, .port = s->port, .transport = NK_DNS_UDP}};
     return true;
@@ -143,13 +147,10 @@ static bool find_addresses(struct search *s, const struct nk_name *name, uint16_
     struct nk_dns_record rr;
     struct nk_relevant relevant;
     struct nk_addr addr;
-    struct nk_err ignored;
-    struct nk_err *err = s->err;
-    s->err = &ignored; /* a server that cannot be found is lost, and no more than that */
-    bool asked = ask(s, name, type);
-    s->err = err;
-    if (!asked)
-        return ignored.code != NK_ERR_MEMORY || nk_err_memory(err);
+    if (!ask(s, name, type)) { /* the server may be lost, and no more than that */
+        s->unsure = true;
+        return !s->broken;
+    }
     if (!open_reply(s, &r))
         return true;
     nk_relevant_init(&relevant, r.bytes, r.len, &s->question);
@@ -167,23 +168,27 @@ static bool find_servers(struct search *s, uint8_t family)
     struct nk_dns_authority *a = s->a;
     for (size_t i = 0; i < a->name_count; i++) {
         size_t before = a->count;
+        s->unsure = false;
         if ((family != NK_IPV6 && !find_addresses(s, &a->names[i], NK_TYPE_A)) ||
             (family != NK_IPV4 && !find_addresses(s, &a->names[i], NK_TYPE_AAAA)))
             return false;
-        if (a->count == before)
-            a->lost = a->names[i];
+        if (a->count > before)
+            continue;
+        a->lost = a->names[i];
+        a->unsure = a->unsure || s->unsure;
     }
     return a->count > 0 || nk_err_set(s->err, NK_ERR_SYSTEM, 0, 0,
                                       "no server of the zone has an address that can be asked");
 }
 
-bool nk_dns_authority_find(struct nk_dns_authority *a, const struct nk_dns_resolver *r,
-                           const struct nk_name *name, uint16_t class, uint8_t family,
-                           uint16_t port, struct nk_err *err)
+enum nk_authority_status nk_dns_authority_find(struct nk_dns_authority *a,
+                                               const struct nk_dns_resolver *r,
+                                               const struct nk_name *name, uint16_t class,
+                                               uint8_t family, uint16_t port, struct nk_err *err)
 {
     struct search s = {.a = a, .r = r, .class = class, .port = port, .err = err};
     nk_dns_authority_release(a);
     bool done = find_zone(&s, name) && find_names(&s) && find_servers(&s, family);
     nk_dns_reply_release(&s.reply);
-    return done;
+    return done ? NK_AUTHORITY_FOUND : s.broken ? NK_AUTHORITY_BROKEN : NK_AUTHORITY_UNKNOWN;
 }

@@ -34,6 +34,8 @@ bool nk_expect_judge(const struct nk_expect *e, const void *message, size_t len,
     nk_values_clear(&r->found);
     r->rcode = nk_dns_message_rcode(message, len);
     r->outcome = nk_dns_outcome(message, len, q);
+    if (r->outcome == NK_OUTCOME_FOUND && (((const uint8_t *)message)[2] << 8 & NK_DNS_TC) != 0)
+        r->outcome = NK_OUTCOME_TRUNCATED; /* there may be more */
     r->ok = false;
     r->known = r->outcome == NK_OUTCOME_FOUND || r->outcome == NK_OUTCOME_NO_DATA ||
                r->outcome == NK_OUTCOME_NXDOMAIN;
@@ -79,7 +81,7 @@ static void add_found(struct nk_buf *b, const struct nk_expect *e, const struct 
 }
 
 /* Why an answer tells nothing. */
-static void add_useless(struct nk_buf *b, const struct nk_expect_result *r)
+static void add_useless(struct nk_buf *b, const struct nk_expect_result *r, const char *why)
 {
     char rcode[NK_CODE_TEXT_MAX];
     switch (r->outcome) {
@@ -90,7 +92,7 @@ static void add_useless(struct nk_buf *b, const struct nk_expect_result *r)
         nk_buf_add_text(b, "cut short");
         break;
     case NK_OUTCOME_MALFORMED:
-        nk_buf_add_text(b, "malformed");
+        nk_buf_add_text(b, why == NULL ? "malformed" : why);
         break;
     default:
         nk_buf_add_text(b, nk_rcode_name(r->rcode, rcode));
@@ -119,6 +121,6 @@ void nk_expect_sentence(struct nk_buf *b, const struct nk_expect *e,
         add_found(b, e, r);
     } else {
         nk_buf_add_text(b, ", but the answer is ");
-        add_useless(b, r);
+        add_useless(b, r, why);
     }
 }

@@ -35,7 +35,7 @@ bool nk_expect_judge(const struct nk_expect *e, const void *message, size_t len,
                      const struct nk_dns_question *q, struct nk_expect_result *r,
                      struct nk_err *err);
 /* Appends "www.example. A: expected 192.0.2.1, found 192.0.2.9", without a full stop. `r` NULL: no
- * answer came, for the reason `why`. */
+ * answer came, for the reason `why`; of an answer that is malformed `why` says how, or is NULL. */
 void nk_expect_sentence(struct nk_buf *b, const struct nk_expect *e,
                         const struct nk_dns_question *q, const struct nk_expect_result *r,
                         const char *why);

@@ -25,9 +25,11 @@ static bool open_tcp(struct nk_dns_channel *c, enum nk_dns_step *step, struct nk
     if (*step != NK_STEP_WAIT)
         return true;
     socklen_t len = nk_addr_to_sockaddr(&c->server->addr, c->server->port, &sa);
-    int done = connect(c->fd, (const struct sockaddr *)&sa, len);
-    /* one that is interrupted goes on by itself (POSIX) */
-    if (done < 0 && errno != EINPROGRESS && errno != EINTR)
+    int done;
+    do /* one that is interrupted goes on by itself, which the next call tells */
+        done = connect(c->fd, (const struct sockaddr *)&sa, len);
+    while (done < 0 && errno == EINTR);
+    if (done < 0 && errno != EINPROGRESS && errno != EALREADY && errno != EISCONN)
         *step = nk_dns_unreachable(c, errno);
     return true;
 }

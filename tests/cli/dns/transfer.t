@@ -94,3 +94,34 @@ $ netkit dns transfer example.test @127.0.0.1 --udp
 $ netkit dns transfer example.test @127.0.0.1 --serial 4294967296
 ? 2
 ~ 4294967295
+
+# dig's habits: the type makes it a transfer, whatever the verb
+$ netkit lab run -- dns transfer.test AXFR @127.53.20.1 --fields type | sort | uniq -c | sed 's/^ *//'
+> 43 A
+> 1 NS
+> 1 SOA
+> 40 TXT
+
+$ netkit lab run -- dns @127.53.20.1 transfer.test ixfr=3 +short
+> ns1.transfer.test. hostmaster.transfer.test. 3 1800 900 604800 300
+> ns1.transfer.test. hostmaster.transfer.test. 4 1800 900 604800 300
+> 198.51.100.40
+> "a host of the zone that may be transferred, number 40"
+
+$ netkit lab run -- dns query -t axfr transfer.test @127.53.20.1 +short | wc -l
+> 85
+
+$ netkit lab run -- dns transfer transfer.test IXFR=4 @127.53.20.1 --fields name,type
+> transfer.test.	SOA
+
+$ netkit dns query transfer.test IXFR @127.0.0.1
+? 2
+~ since which serial
+
+$ netkit dns query transfer.test IXFR=x @127.0.0.1
+? 2
+~ a serial of 32 bits
+
+$ netkit dns query transfer.test AXFR MX @127.0.0.1
+? 2
+~ all types

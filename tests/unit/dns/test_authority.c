@@ -85,8 +85,10 @@ static bool ask(void *closure, const struct nk_dns_query *query,
 
 #define SOA "ns.example. root.example. 1 2 3 4 5"
 
-static bool find(struct nk_dns_authority *a, struct world *w, const char *text, uint8_t family,
-                 struct nk_err *err)
+#define assert_found(status) assert_int_equal(status, NK_AUTHORITY_FOUND)
+
+static enum nk_authority_status find(struct nk_dns_authority *a, struct world *w, const char *text,
+                                     uint8_t family, struct nk_err *err)
 {
     const struct nk_dns_query query = {.flags = NK_DNS_RD};
     const struct nk_dns_resolver r = {.ask = ask, .closure = w, .query = &query};
@@ -113,7 +115,7 @@ static void test_servers_of_a_zone(void **state)
           {"ns2.other", "AAAA", 'a', "ns2.other", "AAAA", "2001:db8::1"},
           {"ns2.other", "AAAA", 'a', "ns.evil", "AAAA", "2001:db8::66"});
     char text[NK_NAME_TEXT_MAX];
-    assert_true(find(&a, &w, "www.example", NK_FAMILY_NONE, &err));
+    assert_found(find(&a, &w, "www.example", NK_FAMILY_NONE, &err));
     nk_name_format(&a.zone, text);
     assert_string_equal(text, "example.");
     assert_int_equal(a.count, 3);
@@ -121,8 +123,9 @@ static void test_servers_of_a_zone(void **state)
     assert_int_equal(a.servers[0].at.port, 5300);
     assert_int_equal(a.servers[2].at.addr.family, NK_IPV6);
     assert_int_equal(a.lost.len, 0);
+    assert_false(a.unsure);
     assert_int_equal(w.asked, 6);
-    assert_true(find(&a, &w, "www.example", NK_IPV4, &err)); /* then one has none */
+    assert_found(find(&a, &w, "www.example", NK_IPV4, &err)); /* then one has none */
     assert_int_equal(a.count, 2);
     nk_name_format(&a.lost, text);
     assert_string_equal(text, "ns2.other.");
@@ -136,9 +139,9 @@ static void test_the_apex_and_the_root(void **state)
           {"example", "NS", 'a', "example", "NS", "ns.example"},
           {"nowhere", "SOA", 'u', ".", "SOA", SOA}, {".", "NS", 'a', ".", "NS", "ns.example"},
           {"ns.example", "A", 'a', "ns.example", "A", "192.0.2.1"});
-    assert_true(find(&a, &w, "example", NK_IPV4, &err));
+    assert_found(find(&a, &w, "example", NK_IPV4, &err));
     assert_int_equal(a.zone.len, 9);
-    assert_true(find(&a, &w, "nowhere", NK_IPV4, &err));
+    assert_found(find(&a, &w, "nowhere", NK_IPV4, &err));
     assert_int_equal(a.zone.len, 1);
     nk_dns_authority_release(&a);
 }
@@ -152,7 +155,7 @@ static void test_an_alias(void **state)
           {"example", "SOA", 'a', "example", "SOA", SOA},
           {"example", "NS", 'a', "example", "NS", "ns.example"},
           {"ns.example", "A", 'a', "ns.example", "A", "192.0.2.1"});
-    assert_true(find(&a, &w, "www.example", NK_IPV4, &err));
+    assert_found(find(&a, &w, "www.example", NK_IPV4, &err));
     assert_int_equal(a.zone.len, 9);
     nk_dns_authority_release(&a);
 }
@@ -163,6 +166,9 @@ static void test_what_cannot_be_found(void **state)
     WORLD({"servfail.example", "SOA", 's', NULL, NULL, NULL},
           {"silent.example", "SOA", '-', NULL, NULL, NULL},
           {"no-ns", "SOA", 'a', "no-ns", "SOA", SOA}, {"lame", "SOA", 'a', "lame", "SOA", SOA},
+          {"half", "SOA", 'a', "half", "SOA", SOA}, {"half", "NS", 'a', "half", "NS", "ns1.half"},
+          {"half", "NS", 'a', "half", "NS", "ns2.half"}, {"ns1.half", "A", '-', NULL, NULL, NULL},
+          {"ns2.half", "A", 'a', "ns2.half", "A", "192.0.2.1"},
           {"lame", "NS", 'a', "lame", "NS", "ns.lame"}, {"ns.lame", "A", 's', NULL, NULL, NULL});
     static const struct {
         const char *name, *why;
@@ -174,11 +180,15 @@ static void test_what_cannot_be_found(void **state)
         {"lame", "no server of the zone has an address that can be asked"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_false(find(&a, &w, rows[i].name, NK_IPV4, &err));
+        assert_int_equal(find(&a, &w, rows[i].name, NK_IPV4, &err), NK_AUTHORITY_UNKNOWN);
         assert_string_equal(err.text, rows[i].why);
         assert_int_equal(err.code, NK_ERR_SYSTEM);
         nk_dns_authority_release(&a);
     }
+    assert_found(find(&a, &w, "half", NK_IPV4, &err));
+    assert_int_equal(a.count, 1);
+    assert_true(a.lost.len > 0 && a.unsure);
+    nk_dns_authority_release(&a);
 }
 
 int main(void)

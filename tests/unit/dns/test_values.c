@@ -239,6 +239,12 @@ static void test_not_known(void **state)
         judge(&f);
         assert_false(f.result.known || f.result.ok); /* a referral */
         end(&f);
+        begin(&f, NK_TYPE_A, NK_DNS_TC);
+        put(&f, "www.example", NK_TYPE_A, "192.0.2.1");
+        f.expect.kind = kind;
+        assert_non_null(strstr(judge(&f), ", but the answer is cut short"));
+        assert_false(f.result.known || f.result.ok);
+        end(&f);
     }
 }
 
