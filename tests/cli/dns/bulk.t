@@ -203,6 +203,15 @@ $ mkfifo p; exec 3<> p; netkit lab run -- dns query - < p > out 2> err & echo ww
 > 143
 > www.example.test.	A	NOERROR	192.0.2.80
 
+$ mkfifo p; exec 3<> p; env --default-signal=INT netkit lab run -- dns query - < p > out 2> err & echo www.example.test >&3; sleep 0.5; kill -INT $!; wait $! 2> /dev/null; echo $?; cat out err
+> 130
+> www.example.test.	A	NOERROR	192.0.2.80
+
+# on a terminal standard error shows how far it is, and in the end nothing of it
+$ seq 15 | sed 's/.*/n&.wild.example.test/' > in; script -qec 'netkit lab run -- dns query - @127.53.10.1 --rate 20 < in > out' /dev/null | tr '\r' '\n' > shown; grep -q '^[1-9][0-9]* answered, 0 without an answer, ' shown && tail -1 shown | od -An -c | tr -d ' '; wc -l < out
+> 033[K
+> 15
+
 # wrong uses
 $ netkit dns query - www.example.test
 ? 2

@@ -26,6 +26,7 @@
  *   formerr  the same unless there is no EDNS
  *   cookie   BADCOOKIE until its own cookie comes back; badcookie always; alien somebody else's
  *            cookie with the first answer, then ours
+ *   mutate   an answer with some bytes changed, and every other time a good one behind it
  *   late     answers a first try when a second came
  *   long     an answer that is longer than a query of EDNS said to take
  * Everything else is answered, every fifth datagram lost where `lossy`, in pairs the wrong way
@@ -162,6 +163,17 @@ static inline void server_reorder(struct server *s, const uint8_t *bytes, size_t
     s->held_len = 0;
 }
 
+/* Some bytes behind the ID are changed, or the end is cut. */
+static inline size_t server_mutate(struct server *s, uint8_t *bytes, size_t len)
+{
+    for (int n = 1 + rand_r(&s->random_seed) % 6; n > 0; n--) {
+        size_t at = 2 + (size_t)rand_r(&s->random_seed) % (len - 2);
+        bytes[at] = (uint8_t)(rand_r(&s->random_seed) % 4 == 0 ? rand_r(&s->random_seed)
+                                                               : bytes[at] ^ 1 << n);
+    }
+    return rand_r(&s->random_seed) % 4 == 0 ? (size_t)rand_r(&s->random_seed) % len : len;
+}
+
 static inline void server_datagram(struct server *s)
 {
     struct sockaddr_storage from;
@@ -186,10 +198,13 @@ static inline void server_datagram(struct server *s)
     size_t len = server_answer(s, query, (size_t)n, out, sizeof out, text);
     uint8_t lie[4096];
     memcpy(lie, out, len);
-    size_t lie_len = server_lie(text, lie, len);
+    bool mutates = strncmp(text, "mutate", 6) == 0;
+    size_t lie_len = mutates ? server_mutate(s, lie, len) : server_lie(text, lie, len);
+    if (mutates && rand_r(&s->random_seed) % 2 == 0)
+        len = 0;
     if (lie_len > 0)
         server_send(s, lie, lie_len, &from);
-    if (strncmp(text, "silent", 6) == 0 || strncmp(text, "liar", 4) == 0 ||
+    if (len == 0 || strncmp(text, "silent", 6) == 0 || strncmp(text, "liar", 4) == 0 ||
         (strncmp(text, "drop", 4) == 0 && !server_saw(s, text)) ||
         (s->lossy && rand_r(&s->random_seed) % 5 == 0))
         return;

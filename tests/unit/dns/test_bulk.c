@@ -114,7 +114,7 @@ static void set_up(struct test *t, const struct server *server)
     t->servers[0] = at_port(server);
     t->query =
         (struct nk_dns_query){.flags = NK_DNS_RD, .edns = {.present = true, .udp_size = 1232}};
-    t->policy = (struct nk_dns_policy){.tries = 3, .try_ms = 150, .deadline = -1};
+    t->policy = (struct nk_dns_policy){.tries = 3, .try_ms = 5000, .deadline = -1};
     t->bulk = (struct nk_bulk){.query = &t->query,
                                .servers = t->servers,
                                .server_count = 1,
@@ -206,8 +206,8 @@ static void test_loss_and_reordering(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
-    t.policy.tries = 12;
-    t.policy.try_ms = 60;
+    t.policy.tries = 20;
+    t.policy.try_ms = 100;
     t.count = 3000;
     run(&t);
     server_stop(&s);
@@ -227,6 +227,7 @@ static void test_unordered(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 400;
     t.bulk.unordered = true;
     run_names(&t, names, 3);
     server_stop(&s);
@@ -243,6 +244,7 @@ static void test_places_without_a_question(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 400;
     run_names(&t, names, 5);
     server_stop(&s);
     for (size_t i = 0; i < 5; i++) {
@@ -300,6 +302,7 @@ static void test_only_lies(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 150;
     run_names(&t, names, 1);
     server_stop(&s);
     assert_false(t.results[0].answered);
@@ -317,12 +320,52 @@ static void test_late(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 400;
     run_names(&t, names, 2);
     server_stop(&s);
     assert_true(t.results[0].answered);
     assert_int_equal(t.results[0].tries, 2);
     assert_int_equal(s.datagrams, 3);
     free(t.results);
+}
+
+/* Whatever the bytes are, each question has its result, and no answer of another one. */
+static bool take_mutated(void *closure, const struct nk_bulk_result *r)
+{
+    if (r->message != NULL)
+        assert_null(nk_dns_answer_mismatch(
+            r->message, r->len, (uint16_t)(r->message[0] << 8 | r->message[1]), 0, r->question));
+    return take(closure, r);
+}
+
+static void test_mutations(void **state)
+{
+    enum { COUNT = 2000 };
+    struct server s = {.address = 7};
+    struct test t;
+    char(*texts)[16] = calloc(COUNT, sizeof *texts);
+    const char **names = calloc(COUNT, sizeof *names);
+    size_t answered = 0;
+    (void)state;
+    assert_true(server_start(&s, NK_IPV4));
+    set_up(&t, &s);
+    for (size_t i = 0; i < COUNT; i++) {
+        snprintf(texts[i], sizeof texts[i], "mutate%zu", i);
+        names[i] = texts[i];
+    }
+    t.bulk.take = take_mutated;
+    t.policy.try_ms = 100;
+    t.policy.tries = 2;
+    run_names(&t, names, COUNT);
+    server_stop(&s);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_string_equal(t.results[i].note, names[i]);
+        answered += t.results[i].answered;
+    }
+    assert_true(answered > COUNT / 2);
+    free(t.results);
+    free(texts);
+    free(names);
 }
 
 /* ---- silence, refusals, errors --------------------------------------------------- */
@@ -335,6 +378,7 @@ static void test_silence(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 150;
     t.bulk.tick = tick;
     int64_t start = now_ms();
     run_names(&t, names, 4);
@@ -346,8 +390,8 @@ static void test_silence(void **state)
     }
     assert_int_equal(t.results[0].fault, NK_DNS_TIMEOUT);
     assert_int_equal(t.results[0].tries, 3);
-    assert_true(took >= 440 && took < 2000);
-    assert_true(t.ticks >= 1 && t.ticks < 12);
+    assert_true(took >= 440 && took < 20000);
+    assert_true(t.ticks >= 1);
     assert_int_equal(t.last.answered, 2);
     assert_int_equal(t.last.in_flight, 2);
     free(t.results);
@@ -362,6 +406,7 @@ static void test_question_time(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 150;
     t.bulk.question_ms = 200;
     t.policy.tries = 100;
     int64_t start = now_ms();
@@ -369,7 +414,7 @@ static void test_question_time(void **state)
     int64_t took = now_ms() - start;
     server_stop(&s);
     assert_int_equal(t.results[0].tries, 2);
-    assert_true(took >= 195 && took < 1000);
+    assert_true(took >= 195 && took < 10000);
     free(t.results);
 }
 
@@ -405,6 +450,7 @@ static void test_second_server(void **state)
     assert_true(server_start(&first, NK_IPV4));
     assert_true(server_start(&second, NK_IPV4));
     set_up(&t, &first);
+    t.policy.try_ms = 150;
     t.servers[1] = at_port(&second);
     t.bulk.server_count = 2;
     run_names(&t, names, 3);
@@ -437,7 +483,7 @@ static void test_nobody_listens(void **state)
     t.count = 1000;
     int64_t start = now_ms();
     run(&t);
-    assert_true(now_ms() - start < 2500);
+    assert_true(now_ms() - start < 8500);
     assert_int_equal(t.got, 1000);
     for (size_t i = 0; i < t.got; i++) {
         assert_false(t.results[i].answered);
@@ -599,6 +645,7 @@ static void test_log(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 150;
     t.bulk.log_tries = true;
     t.bulk.take = take_log;
     run_names(&t, names, 4);
@@ -617,6 +664,7 @@ static void test_truncated(void **state)
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     set_up(&t, &s);
+    t.policy.try_ms = 500;
     t.policy.tries = 2;
     run_names(&t, names, 11);
     server_stop(&s);
@@ -708,7 +756,7 @@ static void test_rate(void **state)
     int64_t took = now_ms() - start;
     server_stop(&s);
     check_order(&t, 100);
-    assert_true(took >= 470 && took < 3000);
+    assert_true(took >= 470 && took < 20000);
     free(t.results);
 }
 
@@ -803,18 +851,18 @@ static void test_slow_feed(void **state)
     s.waited_ms = now_ms();
     pid_t child = fork();
     if (child == 0) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             if (write(feed[1], "q", 1) != 1)
                 _exit(1);
-            usleep(300000);
+            usleep(600000);
         }
         _exit(0);
     }
     close(feed[1]);
     run(&s.t);
     server_stop(&server);
-    check_order(&s.t, 3);
-    assert_true(s.waited_ms < 280); /* the first came before the second was asked */
+    check_order(&s.t, 2);
+    assert_true(s.waited_ms < 580); /* the first came before the second was asked */
     close(feed[0]);
     free(s.t.results);
 }
@@ -831,6 +879,7 @@ int main(void)
         cmocka_unit_test(test_lies),
         cmocka_unit_test(test_only_lies),
         cmocka_unit_test(test_late),
+        cmocka_unit_test(test_mutations),
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_question_time),
         cmocka_unit_test(test_rcodes),
