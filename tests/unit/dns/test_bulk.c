@@ -775,6 +775,25 @@ static void test_taker_ends_it(void **state)
     free(t.results);
 }
 
+/* Writes a byte to a pipe now and then, from a thread of its own, and closes it. */
+struct writer {
+    int fd, times;
+    useconds_t before, after;
+};
+
+static void *write_bytes(void *closure)
+{
+    const struct writer *w = closure;
+    ssize_t n = 1;
+    for (int i = 0; i < w->times && n == 1; i++) {
+        usleep(w->before);
+        n = write(w->fd, "q", 1);
+        usleep(w->after);
+    }
+    close(w->fd);
+    return NULL;
+}
+
 /* What is done behind a question that waits is given out, in its order. */
 static void test_stop(void **state)
 {
@@ -782,6 +801,7 @@ static void test_stop(void **state)
     struct server s = {.address = 7};
     struct test t;
     int stop[2];
+    pthread_t writer;
     (void)state;
     assert_true(server_start(&s, NK_IPV4));
     assert_int_equal(pipe(stop), 0);
@@ -790,11 +810,8 @@ static void test_stop(void **state)
     t.bulk.stop_fd = stop[0];
     t.names = names;
     t.count = 5;
-    pid_t child = fork();
-    if (child == 0) {
-        usleep(200000);
-        _exit(write(stop[1], "", 1) != 1);
-    }
+    struct writer w = {.fd = stop[1], .times = 1, .before = 200000};
+    assert_int_equal(pthread_create(&writer, NULL, write_bytes, &w), 0);
     int64_t start = now_ms();
     run(&t);
     assert_true(now_ms() - start < 10000);
@@ -802,8 +819,8 @@ static void test_stop(void **state)
     assert_int_equal(t.got, 3);
     assert_string_equal(t.results[1].note, "ok2");
     assert_string_equal(t.results[2].note, "ok3");
+    pthread_join(writer, NULL);
     close(stop[0]);
-    close(stop[1]);
     free(t.results);
 }
 
@@ -840,6 +857,7 @@ static void test_slow_feed(void **state)
     struct server server = {.address = 7};
     struct slow s;
     int feed[2];
+    pthread_t writer;
     (void)state;
     assert_true(server_start(&server, NK_IPV4));
     assert_int_equal(pipe(feed), 0);
@@ -849,20 +867,13 @@ static void test_slow_feed(void **state)
     s.t.bulk.take = take_slowly;
     s.t.bulk.closure = &s;
     s.waited_ms = now_ms();
-    pid_t child = fork();
-    if (child == 0) {
-        for (int i = 0; i < 2; i++) {
-            if (write(feed[1], "q", 1) != 1)
-                _exit(1);
-            usleep(600000);
-        }
-        _exit(0);
-    }
-    close(feed[1]);
+    struct writer w = {.fd = feed[1], .times = 2, .after = 600000};
+    assert_int_equal(pthread_create(&writer, NULL, write_bytes, &w), 0);
     run(&s.t);
     server_stop(&server);
     check_order(&s.t, 2);
     assert_true(s.waited_ms < 580); /* the first came before the second was asked */
+    pthread_join(writer, NULL);
     close(feed[0]);
     free(s.t.results);
 }
