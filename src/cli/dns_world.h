@@ -19,7 +19,8 @@ struct nk_dns_world {
     size_t resolver_count;           /* at least 1 */
     const char *hints; /* root hints, a master file: NS of the root, their addresses */
     size_t hints_len;
-    const char *name; /* "lab", for messages */
+    const char *anchor; /* the DS record of the root's key, a master file; NULL: none */
+    const char *name;   /* "lab", for messages */
 };
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "cli/dns_world.h"
 #include "lab/child.h"
+#include "lab/zones.h"
 
 /* clang-format off */
 const struct nk_verb *const nk_lab_verbs[] = {
@@ -50,6 +51,7 @@ static void run_words(struct nk_ctx *ctx, const struct nk_args *args, const stru
         .resolver_count = 1,
         .hints = l->hints.data,
         .hints_len = l->hints.len,
+        .anchor = nk_lab_anchor,
         .name = "lab",
     };
     const struct nk_dns_world *before = ctx->dns_world;

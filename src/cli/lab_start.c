@@ -1,14 +1,17 @@
 #include "addr/put.h"
 #include "base/replace.h"
 #include "cli/lab.h"
+#include "lab/zones.h"
 
-enum { F_PORT, F_RESOLVER, F_HINTS_FILE, F_HINTS, F_SERVERS, F_ZONES };
+enum { F_PORT, F_RESOLVER, F_HINTS_FILE, F_HINTS, F_ANCHOR, F_SERVERS, F_ZONES };
 
 static const struct nk_field start_fields[] = {
     {"port", "port", "the port of all servers, UDP and TCP", NK_INT, NK_FIELD_SHEET, 0},
     {"resolver", "resolver", "the address of the recursive server", NK_ADDR, NK_FIELD_SHEET, 0},
     {"hints_file", "hints file", "where the root hints were written", NK_TEXT, NK_FIELD_SHEET, 0},
     {"hints", "hints", "the root hints: a master file", NK_TEXT, 0, 0},
+    {"anchor", "anchor", "the DS record of the root's key, from which signatures can be checked",
+     NK_TEXT, 0, 0},
     {"servers", "servers", "how many servers there are", NK_INT, NK_FIELD_SHEET, 0},
     {"zones", "zones", "the zones that are served", NK_LIST, 0, 0},
 };
@@ -51,6 +54,7 @@ static bool put_record(struct nk_ctx *ctx, const struct nk_cli_lab *l)
     nk_put_addr(&r, F_RESOLVER, &resolver->addr);
     nk_record_text(&r, F_HINTS_FILE, nk_args_text(ctx->args, "hints"));
     nk_record_slice(&r, F_HINTS, l->hints.data, l->hints.len);
+    nk_record_slice(&r, F_ANCHOR, nk_lab_anchor, strlen(nk_lab_anchor) - 1);
     nk_record_int(&r, F_SERVERS, (int64_t)l->lab.host_count);
     for (size_t i = 0; i < l->lab.zone_count; i++)
         nk_record_list_add(&r, F_ZONES, l->lab.zones[i].row->key, strlen(l->lab.zones[i].row->key));
@@ -85,7 +89,7 @@ static void add_more(struct nk_ctx *ctx, const struct nk_cli_lab *l, struct nk_b
 
 static bool tell(struct nk_ctx *ctx, const struct nk_cli_lab *l)
 {
-    struct nk_buf b = {0}, safe = {0};
+    struct nk_buf b = {0};
     struct nk_err err = {0};
     if (!put_record(ctx, l))
         return false;
@@ -96,7 +100,6 @@ static bool tell(struct nk_ctx *ctx, const struct nk_cli_lab *l)
     }
     bool good = !b.failed;
     nk_buf_release(&b);
-    nk_buf_release(&safe);
     if (!good)
         nk_err_memory(&err);
     /* whoever waits for it has to see it now */

@@ -97,8 +97,7 @@ void nk_lab_begin(struct nk_lab_reply *r, uint8_t *bytes, bool question)
     r->start = r->w;
 }
 
-/* A truncated answer has nothing but the question: half a set would be no use (RFC 2181 9). */
-static void empty(struct nk_lab_reply *r)
+void nk_lab_empty(struct nk_lab_reply *r)
 {
     r->w = r->start;
     memset(r->w.bytes + 6, 0, 6); /* the counts of records */
@@ -123,8 +122,8 @@ void nk_lab_send(struct nk_lab_reply *r)
         flags |= NK_DNS_AA;
     if (resolver)
         flags |= NK_DNS_RA;
-    if (r->truncated) {
-        empty(r);
+    if (r->truncated) { /* half a set would be no use: nothing is left but the question */
+        nk_lab_empty(r);
         flags |= NK_DNS_TC;
     }
     r->w.full = false;

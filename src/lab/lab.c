@@ -26,14 +26,26 @@ static bool read_changes(struct nk_lab_zone *zone, struct nk_err *err)
     return true;
 }
 
+/* The zone's own text and what signing adds to it are one. */
+static bool read_texts(struct nk_lab_zone *zone, const struct nk_name *origin, struct nk_err *err)
+{
+    struct nk_buf text = {0};
+    nk_buf_add_text(&text, zone->row->text);
+    if (zone->row->signatures != NULL)
+        nk_buf_add_text(&text, zone->row->signatures);
+    bool good = text.failed ? nk_err_memory(err)
+                            : nk_zone_read(&zone->data, text.data, text.len, origin, err);
+    nk_buf_release(&text);
+    return good;
+}
+
 static bool read_zone(struct nk_lab_zone *zone, struct nk_err *err)
 {
     const struct nk_lab_zone_row *row = zone->row;
     struct nk_name origin;
     struct nk_err inner = {0};
     if (nk_name_parse(row->origin, strlen(row->origin), NULL, &origin, &inner) &&
-        nk_zone_read(&zone->data, row->text, strlen(row->text), &origin, &inner) &&
-        read_changes(zone, &inner))
+        read_texts(zone, &origin, &inner) && read_changes(zone, &inner))
         return true;
     return nk_err_set(err, inner.code, 0, 0, "the lab's zone %s: %.150s", row->key, inner.text);
 }

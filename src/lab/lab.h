@@ -35,9 +35,10 @@ struct nk_lab_change_row {
 struct nk_lab_zone_row {
     const char *key, *origin; /* the key tells versions of a zone apart: "split.test/2" */
     const char *text;
-    const char *teaches; /* a sentence without a full stop */
-    const char *attempt; /* a netkit command that shows it; NULL: none of its own */
-    bool transfer;       /* AXFR and IXFR are allowed */
+    const char *signatures; /* more text: what signing adds; NULL: the zone is not signed */
+    const char *teaches;    /* a sentence without a full stop */
+    const char *attempt;    /* a netkit command that shows it; NULL: none of its own */
+    bool transfer;          /* AXFR and IXFR are allowed */
     const struct nk_lab_change_row *changes; /* from the oldest, ended by a row without texts */
 };
 

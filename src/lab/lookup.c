@@ -14,6 +14,8 @@ struct search {
     bool resolver;
     struct nk_name seen[NK_LAB_ALIASES_MAX];
     unsigned aliases;
+    struct nk_zone_set found; /* the answer, whose additional data are due */
+    struct nk_name cut;       /* of a referral; else no name */
 };
 
 enum { RCODE_YXDOMAIN = 6 };
@@ -34,84 +36,10 @@ const struct nk_lab_zone *nk_lab_zone_of(const struct nk_lab_host *host, const s
     return best;
 }
 
-/* ---- records into the answer ---------------------------------------------------- */
-
-static bool put_one(struct nk_lab_reply *r, enum nk_dns_section section, const struct nk_zone *z,
-                    const struct nk_zone_record *rr, const struct nk_name *owner, uint32_t ttl)
-{
-    bool fits =
-        nk_dns_put_record(&r->w, section, owner == NULL ? &rr->owner : owner, rr->type, NK_CLASS_IN,
-                          rr->ttl < ttl ? rr->ttl : ttl, nk_zone_rdata(z, rr), rr->len);
-    if (!fits && section != NK_DNS_ADDITIONAL)
-        r->truncated = true;
-    return fits;
-}
-
-void nk_lab_put_set(struct nk_lab_reply *r, enum nk_dns_section section, const struct nk_zone *z,
-                    struct nk_zone_set set, const struct nk_name *owner, uint32_t ttl)
-{
-    for (size_t i = 0; i < set.count; i++)
-        if (!put_one(r, section, z, &set.first[i], owner, ttl))
-            return;
-}
-
 static void put(struct search *s, enum nk_dns_section section, struct nk_zone_set set,
                 const struct nk_name *owner)
 {
     nk_lab_put_set(s->r, section, s->z, set, owner, UINT32_MAX);
-}
-
-/* Addresses of a name into the additional section. False where they do not fit. */
-static bool put_addresses(struct search *s, const struct nk_zone *z, const struct nk_name *name)
-{
-    static const uint16_t types[] = {NK_TYPE_A, NK_TYPE_AAAA};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        struct nk_zone_set set = nk_zone_find(z, name, types[i]);
-        nk_lab_put_set(s->r, NK_DNS_ADDITIONAL, z, set, NULL, UINT32_MAX);
-        if (s->r->w.full)
-            return false;
-    }
-    return true;
-}
-
-/* Where the RDATA has a name whose addresses the client will ask for next (RFC 1035 3.3.9, RFC 1034
- * 4.3.2 step 6); SIZE_MAX: nowhere. */
-static size_t target_offset(uint16_t type)
-{
-    switch (type) {
-    case NK_TYPE_NS:
-        return 0;
-    case NK_TYPE_MX:
-        return 2;
-    case NK_TYPE_SRV:
-        return 6;
-    default:
-        return SIZE_MAX;
-    }
-}
-
-static bool is_named_before(const struct search *s, struct nk_zone_set set, size_t at,
-                            size_t offset, const struct nk_name *name)
-{
-    struct nk_name other;
-    for (size_t i = 0; i < at; i++)
-        if (nk_zone_name_at(s->z, &set.first[i], offset, &other) && nk_name_equal(&other, name))
-            return true;
-    return false;
-}
-
-static void put_additional(struct search *s, struct nk_zone_set set)
-{
-    size_t offset = set.count == 0 ? SIZE_MAX : target_offset(set.first->type);
-    for (size_t i = 0; offset != SIZE_MAX && i < set.count; i++) {
-        struct nk_name name;
-        if (!nk_zone_name_at(s->z, &set.first[i], offset, &name) ||
-            is_named_before(s, set, i, offset, &name))
-            continue;
-        const struct nk_lab_zone *zone = nk_lab_zone_of(s->r->host, &name, false);
-        if (zone != NULL && !put_addresses(s, &zone->data, &name))
-            return;
-    }
 }
 
 /* ---- what the zone says ----------------------------------------------------------- */
@@ -123,6 +51,7 @@ static enum step deny(struct search *s, unsigned rcode)
     if (s->aliases == 0)
         s->r->aa = true;
     s->r->rcode = rcode; /* of the last name of a chain of aliases (RFC 6604 2.1) */
+    nk_lab_prove(s->r, s->z, &s->name);
     nk_lab_put_set(s->r, NK_DNS_AUTHORITY, s->z, soa, NULL, nk_zone_minimum(s->z));
     return DONE;
 }
@@ -130,29 +59,27 @@ static enum step deny(struct search *s, unsigned rcode)
 static enum step fail(struct search *s)
 {
     struct nk_lab_reply *r = s->r;
-    r->w = r->start;
-    memset(r->w.bytes + 6, 0, 6);
+    nk_lab_empty(r);
     r->truncated = false;
+    r->proof_count = 0;
     r->rcode = NK_RCODE_SERVFAIL;
     r->ede = EDE_NO_REACHABLE_AUTHORITY;
     return DONE;
 }
 
-/* A zone cut: who knows more, and where they are (RFC 1034 4.3.2 3b). Glue from below the cut has
- * to be there, or the client cannot go on (RFC 9471). */
+/* A zone cut: who knows more, and where they are (RFC 1034 4.3.2 3b); whether the zone below is
+ * signed (RFC 4035 3.1.4). */
 static enum step refer(struct search *s, const struct nk_name *cut)
 {
-    struct nk_zone_set ns = nk_zone_find(s->z, cut, NK_TYPE_NS);
+    struct nk_zone_set ds = nk_zone_find(s->z, cut, NK_TYPE_DS);
     if (s->resolver)
         return fail(s); /* none of the servers there is any good */
-    put(s, NK_DNS_AUTHORITY, ns, NULL);
-    for (size_t i = 0; i < ns.count; i++) {
-        struct nk_name name;
-        if (nk_zone_name_at(s->z, &ns.first[i], 0, &name) && !put_addresses(s, s->z, &name)) {
-            s->r->truncated = s->r->truncated || nk_name_is_under(&name, cut);
-            break;
-        }
-    }
+    s->cut = *cut;
+    put(s, NK_DNS_AUTHORITY, nk_zone_find(s->z, cut, NK_TYPE_NS), NULL);
+    if (s->r->edns.dnssec_ok && ds.count > 0)
+        put(s, NK_DNS_AUTHORITY, ds, NULL);
+    else
+        nk_lab_prove(s->r, s->z, cut);
     return DONE;
 }
 
@@ -190,22 +117,25 @@ static enum step redirect(struct search *s, struct nk_zone_set dname)
  * the name as it was asked for, letter by letter. */
 static enum step answer(struct search *s, const struct nk_name *node)
 {
-    const struct nk_name *owner = &s->name;
     struct nk_zone_set cname = nk_zone_find(s->z, node, NK_TYPE_CNAME);
     struct nk_zone_set set =
         s->type == NK_TYPE_ANY ? nk_zone_node(s->z, node) : nk_zone_find(s->z, node, s->type);
+    bool alias = set.count == 0 && cname.count > 0;
     struct nk_name target;
-    if (set.count == 0 && cname.count > 0) {
-        s->r->aa = s->r->aa || s->aliases == 0;
-        put(s, NK_DNS_ANSWER, cname, owner);
-        return nk_zone_name_at(s->z, cname.first, 0, &target) ? follow(s, &target) : DONE;
-    }
-    if (set.count == 0)
+    if (!nk_name_equal(node, &s->name))
+        nk_lab_prove(s->r, s->z, &s->name); /* no closer name is there (RFC 4035 3.1.3.3) */
+    if (set.count == 0 && !alias) {
+        nk_lab_prove(s->r, s->z, node);
         return deny(s, NK_RCODE_NOERROR);
+    }
     s->r->aa = s->r->aa || s->aliases == 0;
-    put(s, NK_DNS_ANSWER, set, owner);
-    if (!s->resolver)
-        put_additional(s, set);
+    if (s->type == NK_TYPE_ANY)
+        nk_lab_put_node(s->r, s->z, set, &s->name);
+    else
+        put(s, NK_DNS_ANSWER, alias ? cname : set, &s->name);
+    if (alias)
+        return nk_zone_name_at(s->z, cname.first, 0, &target) ? follow(s, &target) : DONE;
+    s->found = set;
     return DONE;
 }
 
@@ -240,8 +170,12 @@ static enum step look(struct search *s)
     if (nk_zone_exists(s->z, &s->name))
         return answer(s, &s->name);
     struct nk_name encloser = find_encloser(s);
-    if (nk_name_wildcard(&encloser, &node) && nk_zone_node(s->z, &node).count > 0)
+    bool wildcard = nk_name_wildcard(&encloser, &node);
+    if (wildcard && nk_zone_node(s->z, &node).count > 0)
         return answer(s, &node);
+    nk_lab_prove(s->r, s->z, &s->name);
+    if (wildcard)
+        nk_lab_prove(s->r, s->z, &node); /* nor is there a wildcard (RFC 4035 3.1.3.2) */
     return deny(s, NK_RCODE_NXDOMAIN);
 }
 
@@ -263,8 +197,13 @@ void nk_lab_look_up(struct nk_lab_reply *r)
             r->ede = EDE_NOT_AUTHORITATIVE;
         }
         if (zone == NULL)
-            return; /* an alias that leaves the zones of this server */
+            break; /* an alias that leaves the zones of this server */
         s.z = &zone->data;
         step = look(&s);
     }
+    nk_lab_put_proofs(r);
+    if (s.cut.len > 0)
+        nk_lab_put_glue(r, s.z, nk_zone_find(s.z, &s.cut, NK_TYPE_NS), &s.cut);
+    else if (!s.resolver)
+        nk_lab_put_additional(r, s.z, s.found);
 }

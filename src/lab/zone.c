@@ -175,10 +175,13 @@ bool nk_zone_exists(const struct nk_zone *z, const struct nk_name *name)
     return at < z->count && nk_name_is_under(&z->records[at].owner, name);
 }
 
-const struct nk_zone_record *nk_zone_before(const struct nk_zone *z, const struct nk_name *name)
+struct nk_zone_set nk_zone_nsec(const struct nk_zone *z, const struct nk_name *name)
 {
     size_t at = lower_bound(z, name, UINT16_MAX + 1u);
-    return at == 0 ? NULL : &z->records[at - 1];
+    while (at > 0 && z->records[at - 1].type != NK_TYPE_NSEC)
+        at--;
+    return at == 0 ? (struct nk_zone_set){NULL, 0}
+                   : nk_zone_find(z, &z->records[at - 1].owner, NK_TYPE_NSEC);
 }
 
 /* ---- looking into RDATA ----------------------------------------------------------- */

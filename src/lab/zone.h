@@ -50,9 +50,9 @@ struct nk_zone_set nk_zone_find(const struct nk_zone *z, const struct nk_name *n
 struct nk_zone_set nk_zone_node(const struct nk_zone *z, const struct nk_name *name);
 /* Whether the name or one below it has records: an empty non-terminal exists (RFC 4592 2.2.2). */
 bool nk_zone_exists(const struct nk_zone *z, const struct nk_name *name);
-/* The last record whose owner is not behind `name` in the canonical order; NULL before the first.
- */
-const struct nk_zone_record *nk_zone_before(const struct nk_zone *z, const struct nk_name *name);
+/* The NSEC records of the last name that has some and is not behind `name` in the canonical order:
+ * they say that the name is not there, or which types it has (RFC 4034 4). */
+struct nk_zone_set nk_zone_nsec(const struct nk_zone *z, const struct nk_name *name);
 /* The name that the RDATA holds at an offset; false where it holds none. */
 bool nk_zone_name_at(const struct nk_zone *z, const struct nk_zone_record *rr, size_t offset,
                      struct nk_name *out);

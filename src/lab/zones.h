@@ -22,4 +22,12 @@ extern const char nk_zone_no_edns[], nk_zone_cookies[], nk_zone_no_tcp[];
 extern const char nk_zone_deep[], nk_zone_deep_a[], nk_zone_deep_b[], nk_zone_deep_c[],
     nk_zone_deep_d[], nk_zone_deep_e[];
 
+/* Signed zones, and what signing adds to zones: DNSKEY, DS, NSEC and RRSIG records, made by
+ * tests/lab/sign. The anchor is the DS record of the root's key. */
+extern const char nk_zone_signed[], nk_zone_plain[], nk_zone_bogus[], nk_zone_expired[],
+    nk_zone_stranger[];
+extern const char nk_signed_root[], nk_signed_test[], nk_signed_signed[], nk_signed_bogus[],
+    nk_signed_expired[], nk_signed_stranger[];
+extern const char nk_lab_anchor[];
+
 #endif

@@ -181,3 +181,47 @@ const char nk_zone_deep_e[] = "$TTL 3600\n"
                               "@ NS ns\n"
                               "ns A 127.53.17.6\n"
                               "www A 203.0.113.176\n";
+
+const char nk_zone_signed[] = "$TTL 3600\n"
+                              "@ SOA ns1 hostmaster 2026010101 1800 900 604800 300\n"
+                              "@ NS ns1\n"
+                              "ns1 A 127.53.25.1\n"
+                              "@ A 203.0.113.25\n"
+                              "@ MX 10 mail\n"
+                              "mail A 203.0.113.125\n"
+                              "www A 203.0.113.25\n"
+                              "www AAAA 2001:db8:25::80\n"
+                              "web CNAME www\n"
+                              "*.wild A 203.0.113.99\n"
+                              "a.ent TXT \"below an empty non-terminal\"\n"
+                              "old DNAME new\n"
+                              "www.new A 203.0.113.26\n"
+                              "plain NS ns1.plain\n"
+                              "ns1.plain A 127.53.25.2\n";
+
+const char nk_zone_plain[] = "$TTL 3600\n"
+                             "@ SOA ns1 hostmaster 2026010101 1800 900 604800 300\n"
+                             "@ NS ns1\n"
+                             "ns1 A 127.53.25.2\n"
+                             "www A 203.0.113.27\n";
+
+const char nk_zone_bogus[] = "$TTL 3600\n"
+                             "@ SOA ns1 hostmaster 2026010101 1800 900 604800 300\n"
+                             "@ NS ns1\n"
+                             "ns1 A 127.53.26.1\n"
+                             "@ A 203.0.113.126\n"
+                             "www A 203.0.113.126\n";
+
+const char nk_zone_expired[] = "$TTL 3600\n"
+                               "@ SOA ns1 hostmaster 2026010101 1800 900 604800 300\n"
+                               "@ NS ns1\n"
+                               "ns1 A 127.53.26.2\n"
+                               "@ A 203.0.113.127\n"
+                               "www A 203.0.113.127\n";
+
+const char nk_zone_stranger[] = "$TTL 3600\n"
+                                "@ SOA ns1 hostmaster 2026010101 1800 900 604800 300\n"
+                                "@ NS ns1\n"
+                                "ns1 A 127.53.26.3\n"
+                                "@ A 203.0.113.128\n"
+                                "www A 203.0.113.128\n";

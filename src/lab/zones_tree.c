@@ -82,7 +82,16 @@ const char nk_zone_test[] =
     "drift        NS   ns1.drift\n"
     "drift        NS   ns2.drift\n"
     "ns1.drift    A    127.53.24.1\n"
-    "ns2.drift    A    127.53.24.2\n";
+    "ns2.drift    A    127.53.24.2\n"
+    "; signed: their DS records are among the signatures\n"
+    "signed       NS   ns1.signed\n"
+    "ns1.signed   A    127.53.25.1\n"
+    "bogus        NS   ns1.bogus\n"
+    "ns1.bogus    A    127.53.26.1\n"
+    "expired      NS   ns1.expired\n"
+    "ns1.expired  A    127.53.26.2\n"
+    "stranger     NS   ns1.stranger\n"
+    "ns1.stranger A    127.53.26.3\n";
 
 const char nk_zone_example[] =
     "$TTL 3600\n"

@@ -2,7 +2,7 @@
 $ netkit lab --for 1ms | sed 's/^port .*/port/; s/-p [0-9]*/-p PORT/' | head -12
 > port
 > resolver    127.53.0.53
-> servers     45
+> servers     50
 > 
 > ; root hints
 > .                3600000  IN  NS   a.root.
@@ -53,3 +53,7 @@ $ netkit lab strat
 $ netkit lab --hints h > out & until [ -e h ]; do sleep 0.01; done; netkit lab -p $(sed -n 's/; port //p' h) --for 1ms; s=$?; kill $!; exit $s
 ? 3
 ~ cannot listen at 127.53.0.1 port
+
+# from what the signatures can be checked: the DS record of the root's key, as the root's own server gives the key
+$ netkit lab start --for 1ms --json | jq -r .anchor | awk '{print $1, $2, $3, $5, $6, length($7 $8)}'
+> . IN DS 13 2 64

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +85,11 @@ static void add_record(struct nk_buf *b, const struct nk_dns_reader *r,
     if (rr->section != NK_DNS_QUESTION)
         nk_buf_printf(b, "%u ", rr->ttl);
     nk_buf_add_text(b, nk_type_name(rr->type, type));
-    if (rr->section != NK_DNS_QUESTION) {
+    if (rr->type ==
+        NK_TYPE_RRSIG) { /* what it covers: keys and signatures are new at every signing */
+        uint16_t covered = (uint16_t)(r->bytes[rr->rdata_at] << 8 | r->bytes[rr->rdata_at + 1]);
+        nk_buf_printf(b, " %s", nk_type_name(covered, type));
+    } else if (rr->type != NK_TYPE_DS && rr->type != NK_TYPE_DNSKEY) {
         struct nk_rdata d = nk_rdata_of(r, rr);
         nk_buf_add_byte(b, ' ');
         nk_rdata_text(b, &d);

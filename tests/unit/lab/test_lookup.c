@@ -61,7 +61,7 @@ static void test_referrals(void **state)
     /* a server's own name below the cut is glue, and no answer */
     expect("127.53.0.1", "ns1.nic.test", NK_TYPE_A, to_test);
     /* DS records are the parent's (RFC 4035 3.1.4.1) */
-    expect("127.53.0.1", "test", NK_TYPE_DS,
+    expect("127.53.0.1", "example", NK_TYPE_DS,
            "NOERROR aa\n=. 600 SOA a.root. hostmaster.root. 2026010101 1800 900 604800 600\n");
     /* without glue: names of another zone */
     expect("127.53.1.1", "www.glueless.test", NK_TYPE_A,

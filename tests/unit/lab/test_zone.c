@@ -77,20 +77,30 @@ static void test_exists(void **state)
     nk_zone_release(&z);
 }
 
-static void test_before(void **state)
+static void test_nsec(void **state)
 {
+    static const struct {
+        const char *name, *owner;
+    } cases[] = {
+        {"example.", "example."},     {"a.example.", "example."},
+        {"b.example.", "b.example."}, {"x.b.example.", "b.example."},
+        {"c.example.", "b.example."}, {"ns.d.example.", "d.example."},
+        {"z.example.", "d.example."}, {"example2.", "d.example."},
+    };
     struct nk_zone z = {0};
-    const struct nk_name b = name("b.example."), a = name("aaa.example."), first = name("a."),
-                         last = name("zzz.example.");
-    const struct nk_name ab = name("ab.example."), apex = name("example."),
-                         z_y_x = name("z.y.x.example.");
+    const struct nk_name before = name("a.");
     (void)state;
-    assert_true(read_zone(&z, text, NULL));
-    assert_true(nk_name_equal(&nk_zone_before(&z, &b)->owner, &b));
-    assert_true(nk_name_equal(&nk_zone_before(&z, &a)->owner, &apex));
-    assert_true(nk_name_equal(&nk_zone_before(&z, &last)->owner, &z_y_x));
-    assert_true(nk_name_compare(&ab, &b) < 0);
-    assert_null(nk_zone_before(&z, &first));
+    assert_true(read_zone(&z,
+                          "$TTL 1\n@ NSEC b NSEC\nb NSEC d A NSEC\nb A 192.0.2.1\nd NS ns.d\n"
+                          "d NSEC @ NS NSEC\nns.d A 192.0.2.1\n",
+                          NULL));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct nk_name n = name(cases[i].name), owner = name(cases[i].owner);
+        struct nk_zone_set set = nk_zone_nsec(&z, &n);
+        if (set.count != 1 || !nk_name_equal(&set.first->owner, &owner))
+            fail_msg("%s", cases[i].name);
+    }
+    assert_int_equal(nk_zone_nsec(&z, &before).count, 0);
     nk_zone_release(&z);
 }
 
@@ -143,7 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find),    cmocka_unit_test(test_exists),
-        cmocka_unit_test(test_before),  cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_nsec),    cmocka_unit_test(test_refused),
         cmocka_unit_test(test_name_at), cmocka_unit_test(test_allowed_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
