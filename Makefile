@@ -130,6 +130,7 @@ SUITES += lookup
 SUITES += walk
 SUITES += resolve
 SUITES += dns
+SUITES += lab
 
 check: deps
 	@rm -rf $(COUNTS)
@@ -179,6 +180,10 @@ resolve: all
 # netkit dns against a server that lies, and beside dig against real servers, where they are installed.
 dns: all $(BUILD)/hostile
 	@tests/dns/run $(BUILD)
+
+# The lab's internet as unbound walks it, in a namespace where the lab may listen at port 53, likewise.
+lab: all
+	@tests/lab/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

@@ -50,3 +50,32 @@ $ netkit lab run -- dns reverse 2001:db8::80 127.53.10.1
 
 # what the list proposes runs, as far as its verb is there
 $ netkit lab list --zones --fields attempt -o tsv | grep -v '^-$' | sort -u > attempts; while read -r command; do netkit $(echo $command | cut -d' ' -f1,2) --help > h 2> h || continue; netkit lab run -- $command > o 2> e < /dev/null; s=$?; [ $s -le 1 ] || [ "$command" = "dns query many.notcp.test @127.53.23.1 --no-edns" ] || echo "$command: $s"; done < attempts
+
+# a walk from the lab's root: lame servers are left, the good one answers
+$ netkit lab run -- dns trace www.lame.test --fields server_name,verdict -o tsv | tail -4
+> refused.lame.test.	refused
+> cached.lame.test.	lame
+> upward.lame.test.	lame
+> zgood.lame.test.	answer
+
+$ netkit lab run -- dns trace www.e.d.c.b.a.deep.test --fields zone,verdict -o tsv | tail -6
+> deep.test.	referral
+> a.deep.test.	referral
+> b.a.deep.test.	referral
+> c.b.a.deep.test.	referral
+> d.c.b.a.deep.test.	referral
+> e.d.c.b.a.deep.test.	answer
+
+# each waits for the other
+$ netkit lab run -- dns trace www.left.test --quiet
+? 3
+~ circle
+
+# a lab in the background, its hints and its port given by hand
+$ netkit lab --hints h > out & until [ -s h ]; do sleep 0.01; done; netkit dns trace store.example.test --hints h -p $(sed -n 's/; port //p' h) --fields server_name,verdict -o tsv; kill $!
+> a.root.	referral
+> ns1.nic.test.	referral
+> ns1.example.test.	cname
+> a.root.	referral
+> ns1.nic.example.	referral
+> ns1.shop.example.	answer
