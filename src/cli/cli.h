@@ -170,6 +170,7 @@ struct nk_ctx {
     void *tap_closure;
     const char *localdomain, *res_options; /* of the environment (resolv.conf(5)); NULL: not set */
     const struct nk_dns_world *dns_world;  /* NULL: the internet; see cli/dns_world.h */
+    bool out_told;                         /* that standard output has failed: said once */
     /* per command */
     const struct nk_args *args;
     enum nk_status worst;

@@ -87,25 +87,25 @@ static void add_more(struct nk_ctx *ctx, const struct nk_cli_lab *l, struct nk_b
                   path == NULL ? "FILE" : path, l->port);
 }
 
+/* What is to be known goes out before the loop begins: somebody may wait for it. */
 static bool tell(struct nk_ctx *ctx, const struct nk_cli_lab *l)
 {
     struct nk_buf b = {0};
-    struct nk_err err = {0};
+    struct nk_err err;
     if (!put_record(ctx, l))
         return false;
-    if (ctx->args->format == NK_FORMAT_TEXT && ctx->args->fields == NULL) {
+    if (ctx->args->format == NK_FORMAT_TEXT && ctx->args->fields == NULL)
         add_more(ctx, l, &b);
-        if (!b.failed)
-            nk_cli_print(ctx, b.data, b.len);
-    }
-    bool good = !b.failed;
-    nk_buf_release(&b);
-    if (!good)
+    if (b.failed) {
         nk_err_memory(&err);
-    /* whoever waits for it has to see it now */
-    if (!good || !nk_out_finish(ctx->out, &err))
         nk_cli_fail(ctx, &err);
-    return err.code == NK_ERR_NONE;
+        nk_buf_release(&b);
+        return false;
+    }
+    if (b.len > 0)
+        nk_cli_print(ctx, b.data, b.len);
+    nk_buf_release(&b);
+    return nk_out_flush(ctx->out); /* a failure is told when the command ends */
 }
 
 static enum nk_status run_start(struct nk_ctx *ctx, const struct nk_args *args)

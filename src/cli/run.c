@@ -297,10 +297,12 @@ static void run_words(struct nk_ctx *ctx, struct nk_args *args)
 static void check_output(struct nk_ctx *ctx)
 {
     struct nk_err err = {0};
-    if (!nk_out_finish(ctx->out, &err)) {
+    if (nk_out_finish(ctx->out, &err))
+        return;
+    if (!ctx->out_told) /* by a command within this one */
         nk_cli_fail(ctx, &err);
-        nk_cli_status(ctx, NK_FAILED);
-    }
+    ctx->out_told = true;
+    nk_cli_status(ctx, NK_FAILED);
 }
 
 static int run_one(struct nk_ctx *ctx, int argc, const char *const *argv)

@@ -23,3 +23,8 @@ $ netkit lab run cidr
 # the servers do not hold the output open, and are gone with the command
 $ netkit lab run -- version --fields version | cat | wc -l
 > 1
+
+# an output that fails is told once
+$ netkit lab run -- version > /dev/full
+? 3
+! netkit: cannot write to standard output: No space left on device
