@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/dns_bulk_part.h"
+#include "cli/dns_transfer.h"
 
 enum { TIMEOUT_MS = 10000 }; /* of a question, over all its tries */
 
@@ -93,6 +94,8 @@ static bool check_words(struct nk_bulk_query *x)
         what = "--search";
     else if (nk_cli_explains(x->ctx))
         what = "--explain";
+    else if (nk_dns_transfer_asked(x->ctx->args))
+        what = "a transfer";
     if (what != NULL)
         nk_cli_misuse(x->ctx, "%s is for one question: the lines say what is asked", what);
     else if (x->words.type_count > 1)

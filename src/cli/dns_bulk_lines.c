@@ -90,7 +90,11 @@ static bool read_question(struct nk_bulk_query *x, const struct word *words, siz
     for (*bad = 1; *bad < count; ++*bad)
         if (!read_code(&words[*bad], q, &typed, &classed, err))
             return false;
-    return true;
+    if (q->type != NK_TYPE_AXFR && q->type != NK_TYPE_IXFR)
+        return true;
+    *bad = 1;
+    return nk_err_set(err, NK_ERR_INPUT, 0, words[1].len,
+                      "a transfer is no question: 'netkit dns transfer' asks for it");
 }
 
 /* ---- the feed -------------------------------------------------------------- */

@@ -6,6 +6,9 @@
 #include "cli/dns_put.h"
 #include "cli/dns_source.h"
 #include "dns/hexdump.h"
+#include "dns/hexlist.h"
+
+enum { LIST_LINE_MAX = NK_DNS_MESSAGE_MAX * 2 }; /* digits of a line */
 
 struct decoder {
     struct nk_ctx *ctx;
@@ -97,13 +100,12 @@ static size_t u16_at(const uint8_t *bytes)
     return (size_t)bytes[0] << 8 | bytes[1];
 }
 
-/* Whether what is no message is one behind two octets that are its length. */
+/* Whether what is no message may be one behind two octets that are its length. */
 static bool has_prefix(const uint8_t *bytes, size_t len)
 {
     size_t bad_at;
-    return len > NK_DNS_HEADER_LEN + 2 && u16_at(bytes) == len - 2 &&
-           nk_dns_message_check(bytes, len, &bad_at) != NULL &&
-           nk_dns_message_check(bytes + 2, len - 2, &bad_at) == NULL;
+    return len >= NK_DNS_HEADER_LEN + 2 && u16_at(bytes) == len - 2 &&
+           nk_dns_message_check(bytes, len, &bad_at) != NULL;
 }
 
 static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, const char *input,
@@ -162,31 +164,7 @@ static bool is_text(const uint8_t *bytes, size_t len)
     return true;
 }
 
-static bool show_bytes(struct decoder *d, const char *path, const struct nk_bytes *bytes)
-{
-    struct nk_err err = {0};
-    struct nk_buf octets = {0};
-    bool more = true;
-    if (is_capture(bytes->data, bytes->size))
-        nk_err_set(&err, NK_ERR_INPUT, 0, 0,
-                   "'%s' is a capture, and those are not read yet: give the octets of a message",
-                   path);
-    if (err.code != NK_ERR_NONE) {
-        nk_cli_fail(d->ctx, &err);
-        return !d->args->strict;
-    }
-    if (!is_text(bytes->data, bytes->size))
-        more = show_octets(d, bytes->data, bytes->size, path, strlen(path));
-    else if (nk_hexdump_read(bytes->data, bytes->size, &octets, &err))
-        more = show_octets(d, octets.data, octets.len, path, strlen(path));
-    else
-        more = nk_dns_source_refuse(d->ctx, d->records ? &d->r : NULL, path, bytes->data, &err,
-                                    "file");
-    nk_buf_release(&octets);
-    return more;
-}
-
-/* --lines: a message a line. */
+/* A message a line. */
 static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lines)
 {
     struct nk_line line;
@@ -215,6 +193,53 @@ static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lin
     return more && status != NK_LINES_FAILED;
 }
 
+static bool show_bytes(struct decoder *d, const char *path, const struct nk_bytes *bytes)
+{
+    struct nk_err err = {0};
+    struct nk_buf octets = {0};
+    bool more = true;
+    if (is_capture(bytes->data, bytes->size))
+        nk_err_set(&err, NK_ERR_INPUT, 0, 0,
+                   "'%s' is a capture, and those are not read yet: give the octets of a message",
+                   path);
+    if (err.code != NK_ERR_NONE) {
+        nk_cli_fail(d->ctx, &err);
+        return !d->args->strict;
+    }
+    if (!is_text(bytes->data, bytes->size)) {
+        more = show_octets(d, bytes->data, bytes->size, path, strlen(path));
+    } else if (!d->prefixed && nk_hexlist_is(bytes->data, bytes->size)) {
+        struct nk_lines lines;
+        nk_lines_init_text(&lines, bytes->data, bytes->size, path);
+        more = show_lines(d, path, &lines);
+        nk_lines_release(&lines);
+    } else if (nk_hexdump_read(bytes->data, bytes->size, &octets, &err)) {
+        more = show_octets(d, octets.data, octets.len, path, strlen(path));
+    } else {
+        more = nk_dns_source_refuse(d->ctx, d->records ? &d->r : NULL, path, bytes->data, &err,
+                                    "file");
+    }
+    nk_buf_release(&octets);
+    return more;
+}
+
+/* Whether the first line is a message, so that each is one. What cannot be read is told later. */
+static bool begins_list(struct nk_lines *lines)
+{
+    size_t len = 0, before;
+    struct nk_err err;
+    const char *text;
+    do {
+        before = len;
+        bool good = nk_lines_fill(lines, before + 1, &err);
+        text = nk_lines_peek(lines, &len);
+        if (!good)
+            return false;
+    } while (len > before && len <= LIST_LINE_MAX &&
+             memchr(text + before, '\n', len - before) == NULL);
+    return nk_hexlist_begins(text, len, len == before);
+}
+
 static bool show_file(struct decoder *d, const char *path)
 {
     struct nk_lines lines;
@@ -225,7 +250,7 @@ static bool show_file(struct decoder *d, const char *path)
         nk_cli_fail(d->ctx, &err);
         return more;
     }
-    if (nk_args_has(d->args, "lines"))
+    if (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines)))
         more = show_lines(d, path, &lines);
     else if (nk_dns_source_take(&lines, path, &bytes, &err))
         more = show_bytes(d, path, &bytes);

@@ -83,6 +83,8 @@ static bool put_line(struct transfer *x, const struct nk_transfer_record *r)
         [NK_TRANSFER_DELETED] = "- ",
         [NK_TRANSFER_ADDED] = "+ ",
     };
+    if (!(x->options.parts & NK_SHOW_ANSWER))
+        return true;
     nk_buf_clear(&x->text);
     nk_buf_add_text(&x->text, marks[r->change]);
     nk_show_record(&x->text, r->reader, r->rr);
@@ -193,6 +195,8 @@ static void put_summary(struct transfer *x, enum nk_transfer_status status,
 {
     const struct nk_transfer *t = &x->machine;
     struct nk_buf *b = &x->text;
+    if (!(x->options.parts & NK_SHOW_STATS))
+        return;
     nk_buf_clear(b);
     if (status == NK_TRANSFER_CURRENT)
         nk_buf_printf(b, "; nothing is newer than serial %u: the zone has %u", t->since,
@@ -282,7 +286,10 @@ static bool part_serial(struct transfer *x, const struct nk_args *args)
 {
     uint64_t serial = (uint64_t)nk_args_number(args, "serial", 0);
     struct nk_err err;
-    x->incremental = nk_args_has(args, "serial");
+    const char *type = nk_args_text(args, "type"), *of_type = type == NULL ? NULL : serial_of(type);
+    if (of_type != NULL && !nk_digits_read(of_type, strlen(of_type), UINT32_MAX, &serial))
+        return nk_cli_misuse(x->ctx, "IXFR= takes a serial of 32 bits"), false;
+    x->incremental = of_type != NULL || nk_args_has(args, "serial");
     x->args = *args;
     x->operands = calloc(args->operand_count + 1, sizeof *x->operands);
     if (x->operands == NULL) {

@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/dns_options.h"
 #include "cli/frame.h"
@@ -167,7 +168,9 @@ static bool take_options(struct nk_dns_options *o, struct nk_dns_words *w)
     uint16_t type;
     size_t at = 0;
     while ((given = nk_args_next(o->args, "type", &at)) != NULL) {
-        if (!nk_type_find(given->text, strlen(given->text), &type))
+        if (strncasecmp(given->text, "ixfr=", strlen("ixfr=")) == 0) /* the rest is the verb's */
+            type = NK_TYPE_IXFR;
+        else if (!nk_type_find(given->text, strlen(given->text), &type))
             return refuse(o, given->text, "type", type_names);
         if (!add_type(o, w, given->text, type))
             return false;

@@ -418,3 +418,37 @@ $ for f in "$DATA"/../fuzz/seeds/dns_message/*; do netkit dns decode --sections 
 > answer
 > dig
 > update
+
+# A message a line needs no word where the first one is whole.
+$ netkit dns decode --json --fields input,id,size -
+< 123401000001000000000000076578616d706c6503636f6d0000010001
+< # a comment
+< 123501000001000000000000076578616d706c6503636f6d0000010001
+? 2
+< 12360100000100
+> {"input":"123401000001000000000000076578616d706c6503636f6d0000010001","id":4660,"size":29}
+> {"input":"123501000001000000000000076578616d706c6503636f6d0000010001","id":4661,"size":29}
+> {"input":"12360100000100","id":null,"size":7}
+~ the message is
+
+| list
++ 1234010000010000000000000765
++ 123501000001000000000000076578616d706c6503636f6d0000010001
+$ netkit dns decode --json --fields id,size list
+? 2
+> {"id":4660,"size":14}
+> {"id":4661,"size":29}
+~ the message is
+
+# What a program broke at one width is one message.
+| wrapped
++ 123401000001000000000000076578
++ 616d706c6503636f6d0000010001
+$ netkit dns decode --json --fields id,size wrapped
+> {"id":4660,"size":29}
+
+# A length that counts what follows, before a message that is malformed, too.
+$ netkit dns decode --json --fields id,size 001b123481000001000000000000076578616d706c6503636f6d000001
+? 2
+> {"id":4660,"size":27}
+~ behind its length

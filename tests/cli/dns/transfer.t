@@ -125,3 +125,16 @@ $ netkit dns query transfer.test IXFR=x @127.0.0.1
 $ netkit dns query transfer.test AXFR MX @127.0.0.1
 ? 2
 ~ all types
+
+$ netkit lab run -- dns query -t ixfr=3 transfer.test @127.53.20.1 +noall +answer | wc -l
+> 4
+
+$ netkit dns query - AXFR @127.53.20.1
+? 2
+~ a transfer is for one question
+
+$ netkit lab run -- dns query - @127.53.20.1
+< transfer.test AXFR
+? 2
+> transfer.test AXFR	-	-	-
+~ a transfer is no question
