@@ -275,8 +275,30 @@ static bool add_try(struct nk_dns_reply *r, const struct nk_dns_try *t, struct n
     return true;
 }
 
-/* Asks a server until it gives an answer, or another fault than those that another way to ask may
- * mend: each of those mends once. */
+/* Changes what may mend the fault, each of which is done once; false where nothing is left. */
+static bool mend(const struct exchange *x, struct nk_dns_try *t, struct peer *peer,
+                 unsigned bad_cookies)
+{
+    switch (t->fault) {
+    case NK_DNS_TRUNCATED:
+        t->transport = NK_DNS_TCP;
+        return true;
+    case NK_DNS_BAD_COOKIE:
+        if (bad_cookies == COOKIE_TRIES)
+            t->transport = NK_DNS_TCP;
+        return true;
+    case NK_DNS_NO_EDNS:
+        if (x->sent.edns.version > 0 && !x->sent.keep_version)
+            peer->version0 = true;
+        else
+            peer->no_edns = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Asks a server until it gives an answer, or a fault that no other way to ask may mend. */
 static bool ask_server(struct exchange *x, const struct nk_dns_server *servers, size_t at,
                        struct peer *peer, enum nk_dns_fault *fault, struct nk_err *err)
 {
@@ -284,34 +306,24 @@ static bool ask_server(struct exchange *x, const struct nk_dns_server *servers, 
     unsigned bad_cookies = 0;
     if (x->policy->tcp && t.transport == NK_DNS_UDP)
         t.transport = NK_DNS_TCP;
-    for (;;) {
+    do {
         t.fault = nk_dns_may_ask(&servers[at].addr) ? NK_DNS_GOOD : NK_DNS_BAD_ADDRESS;
         t.number = 0;
         t.dropped = 0;
         t.mismatch = NULL;
         if (t.fault == NK_DNS_GOOD && !ask_once(x, &servers[at], peer, &t, err))
             return false;
-        *fault = t.fault;
-        if (t.fault == NK_DNS_BAD_COOKIE && bad_cookies == COOKIE_TRIES) {
-            *fault = t.fault = NK_DNS_REFUSES; /* it does not take its own */
+        if (t.fault == NK_DNS_BAD_COOKIE && bad_cookies++ == COOKIE_TRIES) {
+            t.fault = NK_DNS_REFUSES; /* it does not take its own */
             t.number = NK_RCODE_BADCOOKIE;
             if (!keep(x, &t, err))
                 return false;
         }
         if (!add_try(x->reply, &t, err))
             return false;
-        if (t.fault == NK_DNS_TRUNCATED)
-            t.transport = NK_DNS_TCP;
-        else if (t.fault == NK_DNS_BAD_COOKIE && ++bad_cookies == COOKIE_TRIES)
-            t.transport = NK_DNS_TCP;
-        else if (t.fault == NK_DNS_NO_EDNS && x->sent.edns.version > 0 && !x->sent.keep_version)
-            peer->version0 = true;
-        else if (t.fault == NK_DNS_NO_EDNS)
-            peer->no_edns = true;
-        else if (t.fault != NK_DNS_BAD_COOKIE)
-            break;
-    }
-    peer->declined = *fault == NK_DNS_REFUSES || *fault == NK_DNS_BAD_ADDRESS;
+    } while (mend(x, &t, peer, bad_cookies));
+    *fault = t.fault;
+    peer->declined = t.fault == NK_DNS_REFUSES || t.fault == NK_DNS_BAD_ADDRESS;
     return true;
 }
 
