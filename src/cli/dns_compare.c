@@ -68,9 +68,7 @@ static bool ask(struct compare *x, struct answer *a, struct nk_err *err)
     a->answered = m->len > 0;
     if (a->answered) {
         a->rcode = nk_dns_message_rcode(m->data, m->len);
-        a->outcome = nk_dns_outcome(m->data, m->len, &p->question);
-        if ((m->data[2] << 8 & NK_DNS_TC) != 0 && a->outcome == NK_OUTCOME_FOUND)
-            a->outcome = NK_OUTCOME_TRUNCATED;
+        a->outcome = nk_expect_outcome(m->data, m->len, &p->question);
         if (!nk_values_add_answer(&a->values, m->data, m->len, &p->question, true, err))
             return false;
     }

@@ -27,15 +27,22 @@ static bool is_met(const struct nk_expect *e, const struct nk_values *found)
     }
 }
 
+enum nk_dns_outcome nk_expect_outcome(const void *message, size_t len,
+                                      const struct nk_dns_question *q)
+{
+    struct nk_dns_reader r;
+    enum nk_dns_outcome outcome = nk_dns_outcome(message, len, q);
+    bool cut = nk_dns_reader_init(&r, message, len) && (r.header.flags & NK_DNS_TC) != 0;
+    return cut && outcome == NK_OUTCOME_FOUND ? NK_OUTCOME_TRUNCATED : outcome;
+}
+
 bool nk_expect_judge(const struct nk_expect *e, const void *message, size_t len,
                      const struct nk_dns_question *q, struct nk_expect_result *r,
                      struct nk_err *err)
 {
     nk_values_clear(&r->found);
     r->rcode = nk_dns_message_rcode(message, len);
-    r->outcome = nk_dns_outcome(message, len, q);
-    if (r->outcome == NK_OUTCOME_FOUND && (((const uint8_t *)message)[2] << 8 & NK_DNS_TC) != 0)
-        r->outcome = NK_OUTCOME_TRUNCATED; /* there may be more */
+    r->outcome = nk_expect_outcome(message, len, q);
     r->ok = false;
     r->known = r->outcome == NK_OUTCOME_FOUND || r->outcome == NK_OUTCOME_NO_DATA ||
                r->outcome == NK_OUTCOME_NXDOMAIN;

@@ -30,6 +30,10 @@ struct nk_expect_result {
     unsigned rcode;
 };
 
+/* As nk_dns_outcome(), but what was found in an answer with TC is NK_OUTCOME_TRUNCATED: there may
+ * be more. */
+enum nk_dns_outcome nk_expect_outcome(const void *message, size_t len,
+                                      const struct nk_dns_question *q);
 /* Compares an answer to the question with what is expected. False with `err` without memory. */
 bool nk_expect_judge(const struct nk_expect *e, const void *message, size_t len,
                      const struct nk_dns_question *q, struct nk_expect_result *r,
