@@ -90,11 +90,15 @@ enum nk_transfer_status nk_transfer_by_tcp(struct nk_transfer *t, const struct n
     struct run x = {.t = t, .policy = policy, .err = err};
     enum nk_transfer_status status = NK_TRANSFER_FAILED;
     enum nk_dns_step step;
+    enum nk_transport by = server->transport == NK_DNS_UDP ? NK_DNS_TCP : server->transport;
     uint8_t *room = (uint8_t *)nk_buf_room(&out, NK_DNS_MESSAGE_MAX);
     x.channel = (struct nk_dns_channel){
         .server = server, .policy = policy, .transport = nk_dns_transport_of(NK_DNS_TCP), .fd = -1};
     if (room == NULL) {
         nk_err_memory(err);
+    } else if (x.channel.transport == NULL) {
+        nk_err_set(err, NK_ERR_INPUT, 0, 0, "%s is not available in this build yet",
+                   nk_transport_name(by));
     } else if (nk_random_fill(&t->id, sizeof t->id, err)) {
         x.channel.out = room;
         x.channel.out_len = nk_dns_query_write(query, t->id, room, NK_DNS_MESSAGE_MAX);

@@ -6,11 +6,12 @@
 #include "dns/transfer.h"
 
 /*
- * Asks the server over TCP and feeds what comes to the transfer `t`, whose ID is chosen here, until
- * it is done. `query->question` is that of `t`; for IXFR `query->soa` holds its serial. Of `policy`
- * the source counts, `try_ms` as the longest silence before and between messages, and `deadline`
- * over all of it. NK_TRANSFER_FAILED with `err` also where the connection cannot be made, ends too
- * soon or is silent: what had come was given to `t->take`.
+ * Asks the server over TCP, or by the transport that it is reached by, and feeds what comes to the
+ * transfer `t`, whose ID is chosen here, until it is done. `query->question` is that of `t`; for
+ * IXFR `query->soa` holds its serial. Of `policy` the source counts, `try_ms` as the longest
+ * silence before and between messages, and `deadline` over all of it. NK_TRANSFER_FAILED with `err`
+ * also where the connection cannot be made, ends too soon or is silent: what had come was given to
+ * `t->take`.
  */
 enum nk_transfer_status nk_transfer_by_tcp(struct nk_transfer *t, const struct nk_dns_query *query,
                                            const struct nk_dns_server *server,
