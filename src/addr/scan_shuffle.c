@@ -24,7 +24,8 @@ struct row {
     uint16_t ends;          /* bits: the three dots, and the end */
 };
 
-#define TENS(end, len) (len) > 2 ? (end)-3 : NO_DIGIT, (len) > 1 ? (end)-2 : NO_DIGIT
+#define DIGIT(is, at)  (uint8_t)((is) ? (at) : NO_DIGIT)
+#define TENS(end, len) DIGIT((len) > 2, (end)-3), DIGIT((len) > 1, (end)-2)
 #define LEAST(len)     ((len) == 1 ? 0 : (len) == 2 ? 10 : 100)
 #define ROW(a, b, c, d) \
     ROW_OF_ENDS(a, b, c, d, (a), (a) + (b) + 1, (a) + (b) + (c) + 2, (a) + (b) + (c) + (d) + 3)

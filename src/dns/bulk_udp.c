@@ -234,7 +234,7 @@ static void receive_errors(struct nk_bulk_run *r, uint32_t place)
 {
     uint8_t bytes[64] = {0}, control[CONTROL_ROOM];
     while (!r->failed && !r->stopped && r->sockets[place].fd >= 0) {
-        struct iovec iov = {bytes, sizeof bytes};
+        struct iovec iov = {.iov_base = bytes, .iov_len = sizeof bytes};
         struct msghdr message = {.msg_iov = &iov,
                                  .msg_iovlen = 1,
                                  .msg_control = control,

@@ -101,7 +101,7 @@ static void every_kind_is_whole_and_used(void **state)
         for (size_t j = 0; row->fields[j].kind != NK_RDATA_END; j++)
             used[row->fields[j].kind] = true;
     used[NK_RDATA_OCTAL16] = true; /* of A in the class CH */
-    for (int kind = 1; kind < NK_RDATA_KINDS; kind++) {
+    for (enum nk_rdata_kind kind = 1; kind < NK_RDATA_KINDS; kind++) {
         const struct nk_field_kind *k = nk_field_kind(kind);
         if (k == NULL || k->text == NULL || k->json == NULL || k->parse == NULL ||
             (k->skip == NULL && k->size == 0) || !used[kind])
