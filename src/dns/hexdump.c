@@ -21,6 +21,12 @@ static unsigned digit(char c)
     return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
 }
 
+/* Of two digits. */
+static char octet(const char *pair)
+{
+    return (char)((unsigned)digit(pair[0]) << 4 | (unsigned)digit(pair[1]));
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
@@ -89,7 +95,7 @@ static bool read_words(struct reader *r, struct nk_err *err)
         if (left < 2 || digit(c[1]) > 15)
             return nk_err_set(err, NK_ERR_INPUT, r->at, 1,
                               "a hexadecimal digit stands alone: two make an octet");
-        nk_buf_add_byte(r->out, (char)(digit(c[0]) << 4 | digit(c[1])));
+        nk_buf_add_byte(r->out, octet(c));
         r->at += 2;
     }
     return true;
@@ -109,10 +115,8 @@ static bool read_row(struct reader *r, bool colon, struct nk_err *err)
         if (digits == 0 || digits % 2 != 0)
             return nk_err_set(err, NK_ERR_INPUT, next, digits,
                               "expected pairs of hexadecimal digits behind the offset");
-        for (; digits > 0 && count < ROW_MAX * 4; digits -= 2, r->at += 2, count++) {
-            const char *c = r->text + r->at;
-            nk_buf_add_byte(r->out, (char)(digit(c[0]) << 4 | digit(c[1])));
-        }
+        for (; digits > 0 && count < ROW_MAX * 4; digits -= 2, r->at += 2, count++)
+            nk_buf_add_byte(r->out, octet(r->text + r->at));
     }
     return true;
 }
