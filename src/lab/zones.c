@@ -73,7 +73,7 @@ const struct nk_lab_zone_row nk_lab_zones[] = {
      .teaches = "the last"},
     {.key = "split.test/1", .origin = "split.test.", .text = nk_zone_split_1,
      .teaches = "two servers that disagree: this one has the newer zone",
-     .attempt = "dns compare www.split.test --authoritative"},
+     .attempt = "dns compare split.test SOA --authoritative"},
     {.key = "split.test/2", .origin = "split.test.", .text = nk_zone_split_2,
      .teaches = "the other one: an older serial, another address, another TTL"},
     {.key = "drift.test", .origin = "drift.test.", .text = nk_zone_drift,

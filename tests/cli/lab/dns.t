@@ -79,3 +79,20 @@ $ netkit lab --hints h > out & until [ -s h ]; do sleep 0.01; done; netkit dns t
 > a.root.	referral
 > ns1.nic.example.	referral
 > ns1.shop.example.	answer
+
+# two servers of a zone that disagree
+$ netkit lab run -- dns compare split.test SOA --authoritative --fields server_name,ttl,same -o tsv
+> ns1.split.test.	3600	true
+> ns2.split.test.	7200	false
+? 1
+
+# a zone as it is, and what is new in it
+$ netkit lab run -- dns transfer transfer.test @127.53.20.1 --json | jq -r .type | sort | uniq -c | awk '{print $1, $2}'
+> 43 A
+> 1 NS
+> 1 SOA
+> 40 TXT
+
+$ netkit lab run -- dns transfer example.test @127.53.10.1
+? 3
+~ REFUSED
