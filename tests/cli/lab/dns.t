@@ -49,7 +49,7 @@ $ netkit lab run -- dns reverse 2001:db8::80 127.53.10.1
 > 127.53.10.1	ns1.example.test.
 
 # what the list proposes runs, as far as its verb is there
-$ netkit lab list --zones --fields attempt -o tsv | grep -v '^-$' | sort -u > attempts; while read -r command; do netkit $(echo $command | cut -d' ' -f1,2) --help > h 2> h || continue; netkit lab run -- $command > o 2> e < /dev/null; s=$?; [ $s -le 1 ] || [ "$command" = "dns query many.notcp.test @127.53.23.1 --no-edns" ] || echo "$command: $s"; done < attempts
+$ netkit lab list --zones --topologies --fields attempt -o tsv | grep -v '^-$' | sort -u > attempts; while read -r command; do netkit $(echo $command | cut -d' ' -f1,2) --help > h 2> h || continue; netkit lab run -- $command > o 2> e < /dev/null; s=$?; [ $s -le 1 ] || [ "$command" = "dns query many.notcp.test @127.53.23.1 --no-edns" ] || echo "$command: $s"; done < attempts
 
 # a walk from the lab's root: lame servers are left, the good one answers
 $ netkit lab run -- dns trace www.lame.test --fields server_name,verdict -o tsv | tail -4

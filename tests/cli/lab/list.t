@@ -13,3 +13,12 @@ $ netkit lab list --servers --fields name,zones,behaviour -o csv --no-header | g
 $ netkit lab list x
 ? 2
 ~ there is one operand too many
+
+$ netkit lab list --topologies --fields name,attempt -o tsv
+> sample:textbook	route walk -T sample:textbook h1 203.0.113.20
+> sample:loop	route walk -T sample:loop h1 203.0.113.20
+
+$ netkit lab list --fields kind -o tsv | uniq
+> zone
+> server
+> topology
