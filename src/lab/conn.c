@@ -16,18 +16,31 @@ void nk_lab_conn_close(struct nk_lab_conn *c)
     *c = (struct nk_lab_conn){0};
 }
 
+/* A free slot, or the one that is nearest to its end. */
+static struct nk_lab_conn *choose_slot(struct nk_lab_conn *conns)
+{
+    struct nk_lab_conn *slot = &conns[0];
+    for (size_t i = 0; i < NK_LAB_CONNS_MAX && slot->host != NULL; i++)
+        if (conns[i].host == NULL || conns[i].deadline < slot->deadline)
+            slot = &conns[i];
+    return slot;
+}
+
 void nk_lab_conn_accept(struct nk_lab_conn *conns, int listener, const struct nk_lab_host *host,
                         int64_t now)
 {
     int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    struct nk_lab_conn *slot = &conns[0];
-    if (fd < 0)
-        return; /* it has gone, or there are no descriptors: the client sees a silence */
-    for (size_t i = 0; i < NK_LAB_CONNS_MAX && slot->host != NULL; i++)
-        if (conns[i].host == NULL || conns[i].deadline < slot->deadline)
-            slot = &conns[i];
-    nk_lab_conn_close(slot);
-    *slot = (struct nk_lab_conn){.host = host, .fd = fd, .deadline = now + NK_LAB_CONN_MS};
+    struct nk_lab_conn *slot = choose_slot(conns);
+    if (fd >= 0) {
+        nk_lab_conn_close(slot);
+        *slot = (struct nk_lab_conn){.host = host, .fd = fd, .deadline = now + NK_LAB_CONN_MS};
+    } else if (errno == EMFILE || errno == ENFILE) {
+        /* it goes on waiting, and would wake us for ever: an old one makes room */
+        for (size_t i = 0; i < NK_LAB_CONNS_MAX; i++)
+            if (conns[i].host != NULL && (slot->host == NULL || conns[i].deadline < slot->deadline))
+                slot = &conns[i];
+        nk_lab_conn_close(slot);
+    }
 }
 
 static bool has_output(const struct nk_lab_conn *c)

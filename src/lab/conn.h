@@ -18,6 +18,7 @@ struct nk_lab_conn {
     int64_t deadline, due; /* milliseconds of the monotonic clock; `due`: no octet goes before */
     struct nk_buf in, out;
     size_t sent;
+    size_t at;  /* where poll() has it; SIZE_MAX: nowhere */
     bool ended; /* the client has said all */
 };
 

@@ -105,7 +105,7 @@ bool nk_lab_server_open(struct nk_lab_server *s, const struct nk_lab *lab, uint1
         return nk_err_memory(err);
     s->count = lab->host_count;
     for (size_t i = 0; i < s->count; i++)
-        s->endpoints[i] = (struct nk_lab_endpoint){&lab->hosts[i], -1, -1};
+        s->endpoints[i] = (struct nk_lab_endpoint){.host = &lab->hosts[i], .udp = -1, .tcp = -1};
     for (int i = 0; i < PORT_TRIES; i++) {
         if (bind_all(s, port, &at))
             return true;
@@ -213,53 +213,74 @@ static int wait_ms(int64_t wake, int64_t now)
     return wake - now > 60000 ? 60000 : (int)(wake - now);
 }
 
-/* Two entries a server, then one a connection; poll() skips those of -1. */
-static void fill(const struct nk_lab_server *s, struct pollfd *fds, int64_t now)
+/* What poll() is asked: only open sockets, as it takes no more entries than there may be open
+ * files.
+ */
+struct watch {
+    struct pollfd *fds;
+    size_t count;
+};
+
+/* Adds an entry, and returns its place; SIZE_MAX for none. */
+static size_t watch_socket(struct watch *w, int fd, short events)
 {
+    if (fd < 0 || events == 0)
+        return SIZE_MAX;
+    w->fds[w->count] = (struct pollfd){.fd = fd, .events = events};
+    return w->count++;
+}
+
+static short events_at(const struct watch *w, size_t at)
+{
+    return at == SIZE_MAX ? 0 : w->fds[at].revents;
+}
+
+static void watch_all(struct nk_lab_server *s, struct watch *w, int64_t now)
+{
+    w->count = 0;
     for (size_t i = 0; i < s->count; i++) {
-        fds[2 * i] = (struct pollfd){.fd = s->endpoints[i].udp, .events = POLLIN};
-        fds[2 * i + 1] = (struct pollfd){.fd = s->endpoints[i].tcp, .events = POLLIN};
+        struct nk_lab_endpoint *e = &s->endpoints[i];
+        e->udp_at = watch_socket(w, e->udp, POLLIN);
+        e->tcp_at = watch_socket(w, e->tcp, POLLIN);
     }
     for (size_t i = 0; i < NK_LAB_CONNS_MAX; i++) {
-        const struct nk_lab_conn *c = &s->conns[i];
-        short events = c->host == NULL ? 0 : nk_lab_conn_events(c, now);
+        struct nk_lab_conn *c = &s->conns[i];
         /* one that waits for its time is left out: it would wake us by its end (POLLHUP) */
-        fds[2 * s->count + i] = (struct pollfd){.fd = events == 0 ? -1 : c->fd, .events = events};
+        c->at = c->host == NULL ? SIZE_MAX : watch_socket(w, c->fd, nk_lab_conn_events(c, now));
     }
 }
 
-static void serve(struct nk_lab_server *s, const struct pollfd *fds, int64_t now)
+static void serve(struct nk_lab_server *s, const struct watch *w, int64_t now)
 {
-    const struct pollfd *conns = fds + 2 * s->count;
     for (size_t i = 0; i < NK_LAB_CONNS_MAX; i++)
         if (s->conns[i].host != NULL)
-            nk_lab_conn_serve(&s->conns[i], conns[i].revents, now);
+            nk_lab_conn_serve(&s->conns[i], events_at(w, s->conns[i].at), now);
     for (size_t i = 0; i < s->count; i++) {
-        if (fds[2 * i].revents != 0)
-            serve_datagrams(s, &s->endpoints[i], now);
-        if (fds[2 * i + 1].revents != 0)
-            nk_lab_conn_accept(s->conns, s->endpoints[i].tcp, s->endpoints[i].host, now);
+        const struct nk_lab_endpoint *e = &s->endpoints[i];
+        if (events_at(w, e->udp_at) != 0)
+            serve_datagrams(s, e, now);
+        if (events_at(w, e->tcp_at) != 0)
+            nk_lab_conn_accept(s->conns, e->tcp, e->host, now);
     }
     send_held(s, now);
 }
 
 bool nk_lab_server_run(struct nk_lab_server *s, int64_t ms, struct nk_err *err)
 {
-    size_t count = 2 * s->count + NK_LAB_CONNS_MAX;
-    struct pollfd *fds = calloc(count, sizeof *fds);
+    struct watch w = {calloc(2 * s->count + NK_LAB_CONNS_MAX, sizeof *w.fds), 0};
     int64_t now = now_ms(), end = ms < 0 ? -1 : now + ms;
-    if (fds == NULL)
+    if (w.fds == NULL)
         return nk_err_memory(err);
     bool good = true;
     while (good && (end < 0 || now < end)) {
-        fill(s, fds, now);
-        int ready = poll(fds, (nfds_t)count, wait_ms(next_wake(s, end), now));
+        watch_all(s, &w, now);
+        int ready = poll(w.fds, (nfds_t)w.count, wait_ms(next_wake(s, end), now));
         if (ready < 0 && errno != EINTR)
             good = nk_err_errno(err, errno, "cannot wait for questions");
         now = now_ms();
         if (ready >= 0)
-            serve(s, fds, now);
+            serve(s, &w, now);
     }
-    free(fds);
+    free(w.fds);
     return good;
 }

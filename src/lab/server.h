@@ -9,6 +9,7 @@
 struct nk_lab_endpoint {
     const struct nk_lab_host *host;
     int udp, tcp;
+    size_t udp_at, tcp_at; /* where poll() has them; SIZE_MAX: nowhere */
 };
 
 enum { NK_LAB_HELD_MAX = 64 };

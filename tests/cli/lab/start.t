@@ -57,3 +57,7 @@ $ netkit lab --hints h > out & until [ -e h ]; do sleep 0.01; done; netkit lab -
 # from what the signatures can be checked: the DS record of the root's key, as the root's own server gives the key
 $ netkit lab start --for 1ms --json | jq -r .anchor | awk '{print $1, $2, $3, $5, $6, length($7 $8)}'
 > . IN DS 13 2 64
+
+# few descriptors: connections make room for one another, and the loop goes on
+$ ulimit -n 125; netkit lab --hints h --for 20s > out & l=$!; until [ -s h ]; do sleep 0.01; done; p=$(sed -n 's/; port //p' h); for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do bash -c "exec 3<> /dev/tcp/127.53.10.1/$p; read -t 5 <&3" & done; sleep 0.3; netkit dns query www.example.test @127.53.10.1 -p $p --tcp +short; kill $l; wait
+> 192.0.2.80
