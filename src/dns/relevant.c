@@ -177,13 +177,14 @@ static void take_step(struct nk_relevant *v, struct step *s, struct nk_dns_reade
         drop_data(v, s, r);
 }
 
-/* With an error there are no data, and with NXDOMAIN the aliases at most that lead to the name that
- * does not exist (RFC 2308 2.1). */
+/* With an error there are no data, and with two of them the aliases at most: with NXDOMAIN those
+ * that lead to the name that does not exist (RFC 2308 2.1), with YXDOMAIN the DNAME that makes too
+ * long a name (RFC 6672 2.2). */
 static void follow(struct nk_relevant *v, struct nk_dns_reader *r, const struct nk_dns_question *q)
 {
     unsigned rcode = nk_dns_message_rcode(r->bytes, r->len);
     struct step s = {.q = q, .name = q->name, .data = rcode == NK_RCODE_NOERROR};
-    s.aliases = s.data || rcode == NK_RCODE_NXDOMAIN;
+    s.aliases = s.data || rcode == NK_RCODE_NXDOMAIN || rcode == NK_RCODE_YXDOMAIN;
     for (;;) {
         take_step(v, &s, r);
         v->end = s.name;

@@ -13,9 +13,9 @@ enum {
  * The records of the answer section that follow from the question: of its class, and of the name
  * asked or one to which CNAME (RFC 1034 3.6.2) or DNAME (RFC 6672) leads from it; the aliases
  * themselves, records of the type asked, and RRSIG over either. Beside an alias there are no other
- * data of its name, with NXDOMAIN none at all, and with another error not even aliases. Records are
- * known by their places in the section, from 0. Of a message that asks nothing or is no QUERY, and
- * of a transfer, all follow.
+ * data of its name, with NXDOMAIN and YXDOMAIN none at all, and with another error not even
+ * aliases. Records are known by their places in the section, from 0. Of a message that asks nothing
+ * or is no QUERY, and of a transfer, all follow.
  */
 struct nk_relevant {
     unsigned records;   /* in the section: those that can be found */

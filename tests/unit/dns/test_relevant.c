@@ -139,11 +139,13 @@ static void test_outcomes(void **state)
     (void)state;
     check(";; status: NXDOMAIN\n" QUESTION("a.", "A") "a. 1 CNAME b.\n", "+", 0,
           NK_OUTCOME_NXDOMAIN);
-    /* with an error there are no data, whatever is said, and no aliases but for NXDOMAIN's */
+    /* with an error there are no data, whatever is said, and no aliases but for those of two */
     check(";; status: NXDOMAIN\n" QUESTION("a.", "A") "a. 1 CNAME b.\nb. 1 A 192.0.2.1\n", "+-", 0,
           NK_OUTCOME_NXDOMAIN);
     check(";; status: SERVFAIL\n" QUESTION("a.", "A") "a. 1 CNAME b.\nb. 1 A 192.0.2.1\n", "--", 0,
           NK_OUTCOME_REFUSED);
+    check(";; status: YXDOMAIN\n" QUESTION("w.a.", "A") "a. 1 DNAME b.\nw.b. 1 A 192.0.2.1\n", "+-",
+          0, NK_OUTCOME_REFUSED);
     check(";; status: SERVFAIL\n;a. IN A\n", "", 0, NK_OUTCOME_REFUSED);
     check(";; status: BADVERS\n;a. IN A\n", "", 0, NK_OUTCOME_REFUSED);
     check(";; flags: qr tc\n;a. IN A\n", "", 0, NK_OUTCOME_TRUNCATED);
