@@ -275,8 +275,8 @@ struct nk_dns_question {
 /*
  * Whether a message counts as the answer to the question that was sent with `id` (RFC 5452 9.1,
  * RFC 9267): QR set, the ID and opcode ours, one question, and that one whole. Servers that answer
- * FORMERR, NOTIMP, SERVFAIL or REFUSED with no question at all are taken too. NULL: it counts; else
- * the reason.
+ * FORMERR, NOTIMP, SERVFAIL or REFUSED with no question at all are taken too, and so is what is
+ * truncated and has nothing. NULL: it counts; else the reason.
  */
 const char *nk_dns_answer_mismatch(const void *bytes, size_t len, uint16_t id, unsigned opcode,
                                    const struct nk_dns_question *q);

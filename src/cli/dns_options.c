@@ -141,17 +141,23 @@ void nk_dns_options_release(struct nk_dns_options *o)
 static bool add_cookie(struct nk_dns_options *o, struct nk_err *err)
 {
     struct nk_buf text = {0};
+    struct nk_buf option = {0};
     size_t digits = strlen(o->cookie);
-    o->query.cookie = false;
     if (digits != 16 && (digits < 32 || digits > 80 || digits % 2 != 0))
         return nk_err_set(err, NK_ERR_INPUT, 0, 0,
                           "'%.60s' is no cookie: expected 16 hexadecimal digits, or 32 to 80 with "
                           "the server's part",
                           o->cookie);
     nk_buf_printf(&text, "%d:%s", NK_EDNS_COOKIE, o->cookie);
-    bool done = !text.failed ? nk_edns_put_text(&o->edns_options, text.data, text.len, err)
-                             : nk_err_memory(err);
+    bool done =
+        !text.failed ? nk_edns_put_text(&option, text.data, text.len, err) : nk_err_memory(err);
+    if (done) { /* behind the code and the length */
+        o->query.cookie = true;
+        o->query.first_cookie = memcpy(o->cookie_octets, option.data + 4, digits / 2);
+        o->query.first_cookie_len = digits / 2;
+    }
     nk_buf_release(&text);
+    nk_buf_release(&option);
     return done;
 }
 

@@ -98,6 +98,7 @@ struct nk_dns_options {
     bool tries_given, try_given, nsid, has_subnet;
     struct nk_prefix subnet;
     const char *cookie;          /* hexadecimal; NULL: none */
+    uint8_t cookie_octets[40];   /* the same, which `query` points to */
     enum nk_transport transport; /* of +tls, +https, +quic */
     struct nk_buf ednsopts;      /* of --ednsopt */
     struct nk_buf edns_options;  /* what query.edns.options points to */

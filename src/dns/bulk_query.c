@@ -57,7 +57,8 @@ static bool find_cookie(struct nk_bulk_run *r, const struct nk_bulk_slot *s,
     cookie->len = 0;
     if (r->session == NULL || s->no_edns)
         return true;
-    return nk_dns_session_cookie(r->session, &r->b->servers[s->server], cookie, r->err) ||
+    return nk_dns_session_cookie(r->session, &r->b->servers[s->server], r->b->query, cookie,
+                                 r->err) ||
            nk_bulk_fail(r);
 }
 

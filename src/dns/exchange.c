@@ -143,7 +143,7 @@ static bool write_query(struct exchange *x, const struct nk_dns_server *server,
     if (peer->version0)
         x->sent.edns.version = 0;
     if (x->sent.edns.present && x->sent.cookie && x->session != NULL) {
-        if (!nk_dns_session_cookie(x->session, server, &x->cookie, err))
+        if (!nk_dns_session_cookie(x->session, server, &x->sent, &x->cookie, err))
             return false;
     } else {
         x->sent.cookie = false; /* one that the user chose may stand among the options */

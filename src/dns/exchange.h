@@ -25,8 +25,11 @@ struct nk_dns_query {
     uint16_t flags;      /* NK_DNS_RD, NK_DNS_CD, NK_DNS_AD */
     struct nk_edns edns; /* `present` false: no OPT record */
     bool cookie;         /* adds a cookie (RFC 7873): the session's, and what the server gave */
-    bool keep_version;   /* BADVERS is the answer: not asked again with version 0 */
-    uint16_t padding;    /* pads to a multiple of that many octets (RFC 7830, 8467); 0: not */
+    /* What a server is sent first, in place of one that is made up; of length 0: none. Borrowed. */
+    const uint8_t *first_cookie;
+    size_t first_cookie_len;
+    bool keep_version; /* BADVERS is the answer: not asked again with version 0 */
+    uint16_t padding;  /* pads to a multiple of that many octets (RFC 7830, 8467); 0: not */
     /* For IXFR: RDATA of the SOA record in the authority section, uncompressed; NULL: none. */
     const uint8_t *soa;
     size_t soa_len;

@@ -201,9 +201,14 @@ unsigned nk_dns_message_rcode(const void *bytes, size_t len)
 
 /* ---- what counts as an answer -------------------------------------------------- */
 
-/* A server that could not read the question, or would not, may leave it out. */
-static bool may_omit_question(unsigned rcode)
+/* A server that could not read the question, or would not, may leave it out; nsd leaves it out of
+ * what says no more than that it does not fit. */
+static bool may_omit_question(const struct nk_dns_header *h)
 {
+    unsigned rcode = nk_dns_rcode(h->flags);
+    if ((h->flags & NK_DNS_TC) != 0 && h->counts[NK_DNS_ANSWER] == 0 &&
+        h->counts[NK_DNS_AUTHORITY] == 0)
+        return true;
     return rcode == NK_RCODE_FORMERR || rcode == NK_RCODE_NOTIMP || rcode == NK_RCODE_SERVFAIL ||
            rcode == NK_RCODE_REFUSED;
 }
@@ -221,7 +226,7 @@ const char *nk_dns_answer_mismatch(const void *bytes, size_t len, uint16_t id, u
         return "a query, not a response";
     if (nk_dns_opcode(r.header.flags) != opcode)
         return "another opcode";
-    if (r.header.counts[NK_DNS_QUESTION] == 0 && may_omit_question(nk_dns_rcode(r.header.flags)))
+    if (r.header.counts[NK_DNS_QUESTION] == 0 && may_omit_question(&r.header))
         return NULL;
     if (r.header.counts[NK_DNS_QUESTION] != 1 || !nk_dns_reader_next(&r, &rr) ||
         rr.malformed != NULL)

@@ -64,6 +64,6 @@ size_t nk_dns_query_put(const struct nk_dns_query *query, const struct nk_dns_co
 
 size_t nk_dns_query_write(const struct nk_dns_query *query, uint16_t id, void *bytes, size_t room)
 {
-    const struct nk_dns_cookie none = {.len = 0};
-    return nk_dns_query_put(query, &none, id, bytes, room);
+    const struct nk_dns_cookie first = nk_dns_first_cookie(query);
+    return nk_dns_query_put(query, &first, id, bytes, room);
 }

@@ -51,16 +51,29 @@ static struct peer *add(struct nk_dns_session *s)
     return &s->peers[s->count++];
 }
 
+struct nk_dns_cookie nk_dns_first_cookie(const struct nk_dns_query *query)
+{
+    struct nk_dns_cookie first = {.len = 0};
+    if (query->cookie && query->first_cookie_len <= sizeof first.bytes)
+        first.len = query->first_cookie_len;
+    if (first.len > 0)
+        memcpy(first.bytes, query->first_cookie, first.len);
+    return first;
+}
+
 bool nk_dns_session_cookie(struct nk_dns_session *s, const struct nk_dns_server *server,
-                           struct nk_dns_cookie *out, struct nk_err *err)
+                           const struct nk_dns_query *query, struct nk_dns_cookie *out,
+                           struct nk_err *err)
 {
     struct peer *p = find(s, server);
     if (p == NULL) {
         /* one of its own for each server, so that none can link its clients (RFC 7873 6) */
         struct peer fresh = {
-            .addr = server->addr, .port = server->port, .cookie.len = NK_COOKIE_CLIENT};
-        if (!nk_random_fill(fresh.cookie.bytes, NK_COOKIE_CLIENT, err))
+            .addr = server->addr, .port = server->port, .cookie = nk_dns_first_cookie(query)};
+        if (fresh.cookie.len == 0 && !nk_random_fill(fresh.cookie.bytes, NK_COOKIE_CLIENT, err))
             return false;
+        if (fresh.cookie.len == 0)
+            fresh.cookie.len = NK_COOKIE_CLIENT;
         p = add(s);
         if (p == NULL)
             return nk_err_memory(err);

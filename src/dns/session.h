@@ -18,10 +18,13 @@ struct nk_dns_cookie {
     size_t len;
 };
 
-/* What to send to a server: the client's part, which is made up when the server is met, and the
- * server's if it gave one. False without memory or random numbers. */
+/* What to send to a server: the client's part, which is the query's or made up when the server is
+ * met, and the server's if it gave one. False without memory or random numbers. */
 bool nk_dns_session_cookie(struct nk_dns_session *s, const struct nk_dns_server *server,
-                           struct nk_dns_cookie *out, struct nk_err *err);
+                           const struct nk_dns_query *query, struct nk_dns_cookie *out,
+                           struct nk_err *err);
+/* The one that the user chose; of length 0 where that was none. */
+struct nk_dns_cookie nk_dns_first_cookie(const struct nk_dns_query *query);
 /* Keeps the server's part of a cookie that came from there. */
 void nk_dns_session_learn(struct nk_dns_session *s, const struct nk_dns_server *server,
                           const struct nk_dns_cookie *came);

@@ -304,3 +304,8 @@ $ netkit dns query bücher.example --no-idn @127.0.0.1#1 --tries 1
 $ netkit dns foo
 ? 2
 ~ 'foo' is no verb of this command
+
+# a cookie that the user chose is the first one: after BADCOOKIE the server's part is added
+$ netkit lab run -- dns query www.cookies.test @127.53.22.1 --cookie=0102030405060708 --json --fields tries,edns | jq -c '[.tries[].error], .edns.options[0].client'
+> ["bad-cookie",null]
+> "0102030405060708"

@@ -255,6 +255,10 @@ static void test_identity(void **state)
     }
     static const uint8_t bare[] = {0x12, 0x34, 0x80, 1, 0, 0, 0, 0, 0, 0, 0, 0};
     assert_null(nk_dns_answer_mismatch(bare, sizeof bare, 0x1234, 0, &q));
+    static const uint8_t cut[] = {0x12, 0x34, 0x82, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    assert_null(nk_dns_answer_mismatch(cut, sizeof cut, 0x1234, 0, &q));
+    static const uint8_t claims[] = {0x12, 0x34, 0x82, 0, 0, 0, 0, 1, 0, 0, 0, 0};
+    assert_non_null(nk_dns_answer_mismatch(claims, sizeof claims, 0x1234, 0, &q));
     static const uint8_t empty[] = {0x12, 0x34, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     assert_non_null(nk_dns_answer_mismatch(empty, sizeof empty, 0x1234, 0, &q));
 }
