@@ -219,6 +219,56 @@ static void test_run_for_a_time(void **state)
     nk_lab_server_close(&other);
 }
 
+/* What a client of its own process asks of servers that run in this one: datagrams, two questions
+ * in one stream that it then ends, a slow server over both, one that is given up with its answer
+ * due. */
+static bool ask_everything(void)
+{
+    static const char *const slow = "127.53.14.1", *const example = "127.53.10.1";
+    uint8_t query[1024] = {0}, answer[8192];
+    const struct how how = {0};
+    size_t len = write_query(query + 2, 500, "big.example.test", NK_TYPE_TXT, &how), got = 0, n;
+    int udp = try_to_connect(example, SOCK_DGRAM), tcp = try_to_connect(example, SOCK_STREAM);
+    int late = try_to_connect(slow, SOCK_DGRAM), gone = try_to_connect(slow, SOCK_STREAM);
+    int late_tcp = try_to_connect(slow, SOCK_STREAM), mute = try_to_connect(example, SOCK_STREAM);
+    query[1] = (uint8_t)len;
+    memcpy(query + len + 2, query, len + 2);
+    send(udp, query + 2, len, 0);
+    send(late, query + 2, len, 0);
+    send(gone, query, len + 2, 0);
+    send(late_tcp, query, len + 2, 0);
+    send(tcp, query, 2 * (len + 2), 0);
+    send(mute, query, 5, 0);
+    close(gone);
+    shutdown(mute, SHUT_WR);
+    shutdown(tcp, SHUT_WR);
+    bool good = receive(udp, answer, sizeof answer, 2000) == len;
+    while ((n = receive(tcp, answer, sizeof answer, 2000)) > 0)
+        got += n;
+    good = good && got > 4000 && receive(mute, answer, sizeof answer, 2000) == 0;
+    good = good && receive(late, answer, sizeof answer, 2000) == len;
+    return good && receive(late_tcp, answer, sizeof answer, 2000) == len + 2;
+}
+
+static void test_in_process(void **state)
+{
+    struct nk_lab_server other;
+    struct nk_err err = {0};
+    int status = -1;
+    (void)state;
+    assert_true(nk_lab_server_open(&other, &lab, 0, &err));
+    pid_t client = fork();
+    if (client == 0) {
+        port = other.port;
+        _exit(ask_everything() ? 0 : 1);
+    }
+    assert_true(client > 0);
+    while (waitpid(client, &status, WNOHANG) == 0)
+        assert_true(nk_lab_server_run(&other, 50, &err));
+    assert_int_equal(status, 0);
+    nk_lab_server_close(&other);
+}
+
 /* The servers end with the process that started them, even by SIGKILL. */
 static void test_ends_with_parent(void **state)
 {
@@ -255,11 +305,11 @@ static void test_ends_with_parent(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_datagrams),        cmocka_unit_test(test_dead),
-        cmocka_unit_test(test_silent),           cmocka_unit_test(test_slow),
-        cmocka_unit_test(test_stream),           cmocka_unit_test(test_many_connections),
-        cmocka_unit_test(test_port_taken),       cmocka_unit_test(test_run_for_a_time),
-        cmocka_unit_test(test_ends_with_parent),
+        cmocka_unit_test(test_datagrams),  cmocka_unit_test(test_dead),
+        cmocka_unit_test(test_silent),     cmocka_unit_test(test_slow),
+        cmocka_unit_test(test_stream),     cmocka_unit_test(test_many_connections),
+        cmocka_unit_test(test_port_taken), cmocka_unit_test(test_run_for_a_time),
+        cmocka_unit_test(test_in_process), cmocka_unit_test(test_ends_with_parent),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
