@@ -27,7 +27,8 @@ enum nk_field_flags {
     NK_FIELD_SHEET = 1 << 1, /* a row of the text sheet (layout NK_LAYOUT_SHEET) */
     NK_FIELD_EXTRA =
         1 << 2, /* only when asked for: by --fields, or by the verb (nk_record_enable) */
-    NK_FIELD_MANY = 1 << 3, /* of NK_JSON: an array of objects, not one object */
+    NK_FIELD_MANY = 1 << 3,   /* of NK_JSON: an array of objects, not one object */
+    NK_FIELD_NUMBER = 1 << 4, /* of NK_JSON: a number with decimals */
 };
 
 /* One column. `key` is the JSON key and csv header, `title` the text header and sheet label, `help`

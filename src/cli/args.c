@@ -119,7 +119,11 @@ static bool parse_duration(struct nk_given *given, struct nk_err *err)
             if (strcmp(end, units[i].unit) != 0)
                 continue;
             given->number = n * units[i].factor;
-            return true;
+            if (given->number >= given->row->min)
+                return true;
+            return nk_err_set(err, NK_ERR_INPUT, 0, strlen(given->text),
+                              "--%s takes a time of at least %lld ms, not '%.60s'",
+                              given->row->name, (long long)given->row->min, given->text);
         }
     }
     return nk_err_set(err, NK_ERR_INPUT, 0, strlen(given->text),

@@ -45,7 +45,7 @@ struct nk_option {
     const char *metavar;      /* "LEN" */
     const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
     nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
-    int64_t min, max;         /* for numbers */
+    int64_t min, max;         /* for numbers; min for durations too, in milliseconds */
     bool repeats;             /* may be given several times, all are kept */
     bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
     bool selects;             /* selects the command's default verb also without an operand */

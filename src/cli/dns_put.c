@@ -31,7 +31,7 @@ static const struct nk_field fields[NK_DNS_F_COUNT] = {
     [NK_DNS_F_EDNS] = {"edns", "edns", "version, udp_size, do and options of EDNS", NK_JSON, 0, 0},
     [NK_DNS_F_EDE] = {"ede", "ede", "extended errors: code, name, text", NK_JSON, NK_FIELD_MANY, 0},
     [NK_DNS_F_TIME_MS] = {"time_ms", "time", "how long the answer took, in milliseconds", NK_JSON,
-                          0, 0},
+                          NK_FIELD_NUMBER, 0},
     [NK_DNS_F_SIZE] = {"size", "size", "the octets of the message", NK_INT, 0, 0},
     [NK_DNS_F_DNSSEC] = {"dnssec", "dnssec", "secure, insecure, bogus or indeterminate", NK_TEXT, 0,
                          0},

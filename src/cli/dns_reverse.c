@@ -17,7 +17,7 @@ static const struct nk_field reverse_fields[F_COUNT] = {
     [F_NAME] = {"name", "name", "a name that its PTR records give it", NK_TEXT, NK_FIELD_BRIEF, 0},
     [F_SOURCE] = {"source", "source", "where the name comes from: dns", NK_TEXT, 0, 0},
     [F_AGREES] = {"agrees", "agrees", "with --check whether the name leads back to the address",
-                  NK_FLAG, NK_FIELD_EXTRA, 0},
+                  NK_FLAG, 0, 0},
     [F_STATUS] = {"status", "status", "the RCODE of the answer, or why there is none", NK_TEXT, 0,
                   0},
 };
@@ -97,8 +97,7 @@ static bool lead_back(struct reverse *x, const struct nk_name *name, int *agrees
     return true;
 }
 
-/* ---- records ----------------------------------------------------------------------------------
- */
+/* ---- records ------------------------------------------------------------------------ */
 
 static const char *status_word(const struct nk_dns_reply *reply, char *text)
 {
@@ -157,8 +156,7 @@ static bool take_address(struct reverse *x)
     return true;
 }
 
-/* ---- the verb
- * ------------------------------------------------------------------------------------ */
+/* ---- the verb ----------------------------------------------------------------------- */
 
 /* A single address; else the message. False where the verb has to stop. */
 static bool take_item(struct reverse *x)

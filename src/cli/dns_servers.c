@@ -145,8 +145,9 @@ static bool read_word(struct nk_dns_options *o, const char *text)
     bool done = nk_server_word_parse(text, strlen(text), &word, &err);
     enum nk_transport transport = done && word.has_scheme ? word.transport : o->transport;
     if (done && nk_dns_transport_of(transport) == NULL)
-        done = nk_err_set(&err, NK_ERR_INPUT, 0, 0, "%s is not available in this build yet",
-                          nk_transport_name(transport));
+        done = nk_err_set(&err, NK_ERR_INPUT, 0,
+                          word.has_scheme ? strlen(nk_transport_name(transport)) : 0,
+                          "%s is not available in this build yet", nk_transport_name(transport));
     if (done && add_word(o, text, &word, &err))
         return true;
     if (err.code == NK_ERR_INPUT && err.length > 0)

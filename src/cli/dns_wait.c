@@ -19,7 +19,7 @@ static const struct nk_schema wait_schema = {
     .operand = NK_PROBE_NAME,
 };
 
-enum { TIMEOUT_MS = 300000, EVERY_MS = 5000 };
+enum { TIMEOUT_MS = 300000, EVERY_MS = 5000, EVERY_MIN_MS = 10 /* servers are not flooded */ };
 
 static const char *const via_words[] = {"auth", "resolver", NULL};
 enum via { VIA_AUTH, VIA_RESOLVER };
@@ -213,6 +213,7 @@ static const struct nk_option wait_options[] = {
     {.name = "every",
      .arg = NK_ARG_DURATION,
      .metavar = "T",
+     .min = EVERY_MIN_MS,
      .help = "the time from one try to the next (5s)"},
     NK_DNS_PROBE_OPTIONS,
     NK_DNS_EXCHANGE_OPTIONS,

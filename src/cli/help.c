@@ -132,8 +132,11 @@ static const char *field_type(const struct nk_field *field)
         [NK_TEXT] = "text", [NK_ADDR] = "addr", [NK_PREFIX] = "prefix", [NK_COUNT] = "count",
         [NK_INT] = "int",   [NK_FLAG] = "flag", [NK_LIST] = "[text]",   [NK_JSON] = "{}",
     };
-    bool many = field->type == NK_JSON && (field->flags & NK_FIELD_MANY) != 0;
-    return many ? "[{}]" : types[field->type];
+    if (field->type == NK_JSON && (field->flags & NK_FIELD_MANY) != 0)
+        return "[{}]";
+    if (field->type == NK_JSON && (field->flags & NK_FIELD_NUMBER) != 0)
+        return "number";
+    return types[field->type];
 }
 
 void nk_help_fields(struct nk_buf *b, const struct nk_schema *schema)

@@ -103,7 +103,6 @@ static bool bind_source(struct nk_bulk_run *r, int fd, uint8_t family, int type)
 {
     const struct nk_dns_policy *p = r->b->policy;
     struct sockaddr_storage own;
-    char text[NK_ADDR_TEXT_MAX];
     const int on = 1;
     if (p->source.family == NK_FAMILY_NONE)
         return type != SOCK_DGRAM || nk_dns_bind_random(fd, family, r->err) || nk_bulk_fail(r);
@@ -115,10 +114,7 @@ static bool bind_source(struct nk_bulk_run *r, int fd, uint8_t family, int type)
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); /* one port for several servers */
     if (bind(fd, (const struct sockaddr *)&own, len) == 0)
         return true;
-    int why = errno;
-    nk_addr_format(&p->source, text);
-    nk_err_set(r->err, NK_ERR_SYSTEM, 0, 0, "cannot ask from %s#%u: %s", text, p->source_port,
-               strerror(why));
+    nk_dns_source_error(p, errno, r->err);
     return nk_bulk_fail(r);
 }
 

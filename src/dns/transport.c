@@ -58,12 +58,21 @@ static bool is_ours(int number)
     return number == EMFILE || number == ENFILE || number == ENOMEM || number == ENOBUFS;
 }
 
+bool nk_dns_source_error(const struct nk_dns_policy *p, int number, struct nk_err *err)
+{
+    char text[NK_ADDR_TEXT_MAX], port[8] = "", what[NK_ADDR_TEXT_MAX + 40];
+    nk_addr_format(&p->source, text);
+    if (p->source_port != 0)
+        snprintf(port, sizeof port, "#%u", p->source_port);
+    snprintf(what, sizeof what, "cannot ask from %s%s", text, port);
+    return nk_err_errno(err, number, what);
+}
+
 /* The source that the user chose. */
 static bool bind_source(struct nk_dns_channel *c, enum nk_dns_step *step, struct nk_err *err)
 {
     const struct nk_dns_policy *p = c->policy;
     struct sockaddr_storage sa;
-    char text[NK_ADDR_TEXT_MAX], what[NK_ADDR_TEXT_MAX + 40];
     if (p->source.family == NK_FAMILY_NONE)
         return true;
     if (p->source.family != c->server->addr.family) {
@@ -73,10 +82,7 @@ static bool bind_source(struct nk_dns_channel *c, enum nk_dns_step *step, struct
     socklen_t len = nk_addr_to_sockaddr(&p->source, p->source_port, &sa);
     if (bind(c->fd, (const struct sockaddr *)&sa, len) == 0)
         return true;
-    int number = errno;
-    nk_addr_format(&p->source, text);
-    snprintf(what, sizeof what, "cannot ask from %s#%u", text, p->source_port);
-    return nk_err_errno(err, number, what);
+    return nk_dns_source_error(p, errno, err);
 }
 
 bool nk_dns_bind_random(int fd, uint8_t family, struct nk_err *err)

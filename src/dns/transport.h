@@ -65,6 +65,8 @@ bool nk_dns_socket(struct nk_dns_channel *c, int type, enum nk_dns_step *step, s
  * is random too. False with `err` where there are no random numbers.
  */
 bool nk_dns_bind_random(int fd, uint8_t family, struct nk_err *err);
+/* Says that the source of the policy cannot be bound, by errno. Always false. */
+bool nk_dns_source_error(const struct nk_dns_policy *p, int number, struct nk_err *err);
 /* Closes the descriptor, if there is one. */
 void nk_dns_socket_close(struct nk_dns_channel *c);
 /* The server's fault, by errno. */

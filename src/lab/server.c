@@ -5,19 +5,12 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "dns/exchange.h"
 #include "netkit/host.h"
 
 enum { PORT_TRIES = 64, BACKLOG = 64, DATAGRAMS_AT_ONCE = 64 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- sockets -------------------------------------------------------------------- */
 
@@ -268,7 +261,7 @@ static void serve(struct nk_lab_server *s, const struct watch *w, int64_t now)
 bool nk_lab_server_run(struct nk_lab_server *s, int64_t ms, struct nk_err *err)
 {
     struct watch w = {calloc(2 * s->count + NK_LAB_CONNS_MAX, sizeof *w.fds), 0};
-    int64_t now = now_ms(), end = ms < 0 ? -1 : now + ms;
+    int64_t now = nk_clock_ms(), end = ms < 0 ? -1 : now + ms;
     if (w.fds == NULL)
         return nk_err_memory(err);
     bool good = true;
@@ -277,7 +270,7 @@ bool nk_lab_server_run(struct nk_lab_server *s, int64_t ms, struct nk_err *err)
         int ready = poll(w.fds, (nfds_t)w.count, wait_ms(next_wake(s, end), now));
         if (ready < 0 && errno != EINTR)
             good = nk_err_errno(err, errno, "cannot wait for questions");
-        now = now_ms();
+        now = nk_clock_ms();
         if (ready >= 0)
             serve(s, &w, now);
     }

@@ -153,6 +153,8 @@ $ netkit dns query www.example.test @::1 -4
 $ netkit dns query www.example.test @tls://127.0.0.1
 ? 2
 ! netkit: tls is not available in this build yet
+!     netkit dns query www.example.test @tls://127.0.0.1
+!                                        ^~~
 
 $ netkit dns query www.example.test @127.0.0.1 +https
 ? 2
@@ -160,7 +162,7 @@ $ netkit dns query www.example.test @127.0.0.1 +https
 
 $ netkit dns query www.example.test @127.0.0.1 -b 192.0.2.77
 ? 3
-~ cannot ask from 192.0.2.77#0
+~ cannot ask from 192.0.2.77: Cannot assign
 
 $ netkit dns query www.example.test @127.0.0.1 -b host
 ? 2

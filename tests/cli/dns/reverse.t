@@ -20,7 +20,7 @@ $ netkit lab run -- dns reverse --check 192.0.2.129 --fields input,name,agrees,s
 > 192.0.2.129	yes	dns	NOERROR
 
 $ netkit lab run -- dns reverse 192.0.2.80 --json
-> {"input":"192.0.2.80","address":"192.0.2.80","name":"www.example.test.","source":"dns","status":"NOERROR"}
+> {"input":"192.0.2.80","address":"192.0.2.80","name":"www.example.test.","source":"dns","agrees":null,"status":"NOERROR"}
 
 # lists
 $ netkit lab run -- dns reverse -

@@ -386,3 +386,8 @@ $ netkit lab run -- dns trace many.example.test -o dot | grep many
 
 $ netkit lab run -- dns trace www.elsewhere.example.test -o mermaid | grep DNAME
 >     n2 -->|"DNAME"| n3
+
+# times are numbers, and no objects
+$ for v in query trace; do netkit dns $v --fields help; done | grep ^time_ms
+> time_ms          number  how long the answer took, in milliseconds
+> time_ms          number  how long the answer took, in milliseconds

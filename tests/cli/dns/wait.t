@@ -51,6 +51,10 @@ $ netkit dns wait www.example.test --every soon --via auth
 ? 2
 ~ --every
 
+$ netkit dns wait www.example.test --every 0
+? 2
+~ --every takes a time of at least 10 ms, not '0'
+
 $ netkit dns wait www.example.test --via somebody
 ? 2
 ~ somebody
