@@ -52,14 +52,17 @@ static void put_zone(struct nk_record *r, const struct nk_lab *lab, const struct
     nk_record_end(r);
 }
 
-static void put_server(struct nk_record *r, const struct nk_lab_server_row *row)
+static void put_server(struct nk_record *r, const struct nk_lab_host *host)
 {
+    const struct nk_lab_server_row *row = host->row;
     nk_record_text(r, F_KIND, "server");
     nk_record_text(r, F_NAME, row->name);
     nk_record_list_add(r, F_ADDRESSES, row->addr, strlen(row->addr));
     nk_record_list_empty(r, F_ZONES);
-    for (size_t i = 0; row->zones[i] != NULL; i++)
-        nk_record_list_add(r, F_ZONES, row->zones[i], strlen(row->zones[i]));
+    for (size_t i = 0; row->zones[i] != NULL; i++) { /* by name, as the zones' own records */
+        const char *origin = host->zones[i]->row->origin;
+        nk_record_list_add(r, F_ZONES, origin, strlen(origin));
+    }
     nk_record_text(r, F_BEHAVIOUR, row->behaviour);
     nk_record_text(r, F_TEACHES, row->behaviour);
     nk_record_end(r);
@@ -92,7 +95,7 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
     for (size_t i = 0; i < lab.zone_count && (zones || all); i++)
         put_zone(&r, &lab, &lab.zones[i]);
     for (size_t i = 0; i < lab.host_count && (servers || all); i++)
-        put_server(&r, lab.hosts[i].row);
+        put_server(&r, &lab.hosts[i]);
     for (const struct nk_route_sample *t = nk_topology_samples;
          t->name != NULL && (topologies || all); t++)
         put_topology(&r, t);

@@ -44,9 +44,23 @@ static bool write_hints(struct nk_ctx *ctx, const struct nk_cli_lab *l, const ch
     return good;
 }
 
+/* The name of the next zone, of whose versions, which stand together, only the first counts; NULL
+ * at the end. */
+static const char *next_zone(const struct nk_lab *lab, size_t *at)
+{
+    while (*at < lab->zone_count) {
+        const char *origin = lab->zones[(*at)++].row->origin;
+        if (*at < 2 || strcmp(origin, lab->zones[*at - 2].row->origin) != 0)
+            return origin;
+    }
+    return NULL;
+}
+
 static bool put_record(struct nk_ctx *ctx, const struct nk_cli_lab *l)
 {
     struct nk_record r;
+    size_t at = 0;
+    const char *zone;
     const struct nk_lab_host *resolver = nk_lab_host_with(&l->lab, NK_LAB_RESOLVER);
     if (!nk_cli_records(ctx, &r))
         return false;
@@ -56,8 +70,8 @@ static bool put_record(struct nk_ctx *ctx, const struct nk_cli_lab *l)
     nk_record_slice(&r, F_HINTS, l->hints.data, l->hints.len);
     nk_record_slice(&r, F_ANCHOR, nk_lab_anchor, strlen(nk_lab_anchor) - 1);
     nk_record_int(&r, F_SERVERS, (int64_t)l->lab.host_count);
-    for (size_t i = 0; i < l->lab.zone_count; i++)
-        nk_record_list_add(&r, F_ZONES, l->lab.zones[i].row->key, strlen(l->lab.zones[i].row->key));
+    while ((zone = next_zone(&l->lab, &at)) != NULL)
+        nk_record_list_add(&r, F_ZONES, zone, strlen(zone));
     nk_record_end(&r);
     return nk_cli_records_done(ctx, &r) < NK_WRONG;
 }
@@ -66,18 +80,18 @@ static bool put_record(struct nk_ctx *ctx, const struct nk_cli_lab *l)
 static void add_more(struct nk_ctx *ctx, const struct nk_cli_lab *l, struct nk_buf *b)
 {
     const char *path = nk_args_text(ctx->args, "hints");
-    size_t column = 80;
+    const char *zone;
+    size_t column = 80, at = 0;
     if (path == NULL)
         nk_buf_printf(b, "\n; root hints\n%.*s", (int)l->hints.len, l->hints.data);
     nk_buf_add_text(b, "\nzones (netkit lab list has more):");
-    for (size_t i = 0; i < l->lab.zone_count; i++) {
-        const char *key = l->lab.zones[i].row->key;
-        if (column + 1 + strlen(key) > 80) {
+    while ((zone = next_zone(&l->lab, &at)) != NULL) {
+        if (column + 1 + strlen(zone) > 80) {
             nk_buf_add_text(b, "\n ");
             column = 1;
         }
-        nk_buf_printf(b, " %s", key);
-        column += 1 + strlen(key);
+        nk_buf_printf(b, " %s", zone);
+        column += 1 + strlen(zone);
     }
     nk_buf_printf(b,
                   "\n\nnetkit dns query www.example.test @%s -p %u\n"

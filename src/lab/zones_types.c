@@ -1,4 +1,4 @@
-/* A record of every type that has a text of its own. */
+/* A record of every type that a zone without signatures may show, in its own text. */
 #include "lab/zones.h"
 
 const char nk_zone_types[] =
@@ -60,6 +60,20 @@ const char nk_zone_types[] =
     "dsync        DSYNC CDS NOTIFY 5359 a\n"
     "resinfo      RESINFO qnamemin exterr=15,16,17\n"
     "wallet       WALLET \"BTC\" \"1BoatSLRHtKNngkdXEeobR76b53LETtpyT\"\n"
+    "zonemd       ZONEMD 2026010101 1 1 c68090d90a7aed716bc459f9340e3d7c1370d4d24b7e2fc3"
+    "a1ddc0b9a87153b9a9713b3c9ae5cc27777f98b8e730044c\n"
+    "nsec3param   NSEC3PARAM 1 0 0 -\n"
+    "avc          AVC  \"app-name:WOLFGANG|app-class:OAM\"\n"
+    "ninfo        NINFO \"status\" \"ok\"\n"
+    "talink       TALINK a aaaa\n"
+    "; obsolete, and still seen\n"
+    "wks          WKS  192.0.2.1 tcp 25 80\n"
+    "mb           MB   a\n"
+    "mg           MG   minfo\n"
+    "mr           MR   minfo\n"
+    "key          KEY  256 3 15 l02Woi0iS8Aa25FQkUd9RMzZHJpBoRQwAQEX1SxZJA4=\n"
+    "dlv          DLV  60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118\n"
+    "ta           TA   60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118\n"
     "; a type without a name: RFC 3597\n"
     "unknown      TYPE65280 \\# 4 0a000001\n"
     "empty        TYPE65281 \\# 0\n";

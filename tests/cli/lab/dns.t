@@ -96,3 +96,18 @@ $ netkit lab run -- dns transfer transfer.test @127.53.20.1 --json | jq -r .type
 $ netkit lab run -- dns transfer example.test @127.53.10.1
 ? 3
 ~ REFUSED
+
+# each type of the zone has data at the name that is its own
+$ for t in ZONEMD NSEC3PARAM AVC NINFO TALINK WKS MB MG MR KEY DLV TA; do echo $t.types.test $t; done | netkit lab run -- dns query - | cut -f2,3,4 | tr '\t' ' ' | cut -c1-40
+> ZONEMD NOERROR 2026010101 1 1 C68090D90A
+> NSEC3PARAM NOERROR 1 0 0 -
+> AVC NOERROR "app-name:WOLFGANG|app-class
+> NINFO NOERROR "status" "ok"
+> TALINK NOERROR a.types.test. aaaa.types.
+> WKS NOERROR 192.0.2.1 6 25 80
+> MB NOERROR a.types.test.
+> MG NOERROR minfo.types.test.
+> MR NOERROR minfo.types.test.
+> KEY NOERROR 256 3 15 l02Woi0iS8Aa25FQkUd
+> DLV NOERROR 60485 5 1 2BB183AF5F22588179
+> TA NOERROR 60485 5 1 2BB183AF5F22588179A

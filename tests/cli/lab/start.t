@@ -11,7 +11,7 @@ $ netkit lab --for 1ms | sed 's/^port .*/port/; s/-p [0-9]*/-p PORT/' | head -12
 > b.root.          3600000  IN  A    127.53.0.2
 > 
 > zones (netkit lab list has more):
->   . test example arpa in-addr.arpa ip6.arpa 53.127.in-addr.arpa
+>   . test. example. arpa. in-addr.arpa. ip6.arpa. 53.127.in-addr.arpa.
 
 # the file of hints is there when the servers are, and has the port
 $ netkit lab start --for 1ms --hints h --json --fields port,hints_file | sed 's/"port":[0-9]*/"port":N/'; sed 's/port [0-9]*/port N/' h
@@ -61,3 +61,7 @@ $ netkit lab start --for 1ms --json | jq -r .anchor | awk '{print $1, $2, $3, $5
 # few descriptors: connections make room for one another, and the loop goes on
 $ ulimit -n 125; netkit lab --hints h --for 20s > out & l=$!; until [ -s h ]; do sleep 0.01; done; p=$(sed -n 's/; port //p' h); for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do bash -c "exec 3<> /dev/tcp/127.53.10.1/$p; read -t 5 <&3" & done; sleep 0.3; netkit dns query www.example.test @127.53.10.1 -p $p --tcp +short; kill $l; wait
 > 192.0.2.80
+
+# zones have the same names everywhere, and each has one
+$ netkit lab --for 1ms --json | jq -r '.zones[]' > a; netkit lab list --zones --json | jq -r .name | uniq | cmp - a; netkit lab list --servers --json | jq -r '.zones[]' | grep -vxFf a
+? 1
