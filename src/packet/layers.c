@@ -1,7 +1,5 @@
 #include "packet/layers.h"
 
-#include <stddef.h>
-
 #include "packet/layers_part.h"
 
 /* The headers: a name, the bytes without which nothing can be said, and what reads them. */
@@ -67,31 +65,16 @@ enum nk_layer_kind nk_walk_stop(struct nk_walk *w, uint64_t behind, const char *
     return NK_LAYER_NONE;
 }
 
-static void set_length(struct nk_walk *w, uint64_t n)
+bool nk_walk_misses(struct nk_walk *w, uint64_t n)
 {
-    uint64_t left = w->captured - w->at;
-    w->l->rows[w->l->count - 1].length = narrow(n < left ? n : left);
-}
-
-bool nk_walk_has(struct nk_walk *w, uint64_t n)
-{
-    set_length(w, n);
+    w->l->rows[w->l->count - 1].length = narrow(n < w->captured - w->at ? n : w->captured - w->at);
     if (n > w->end - w->at) {
         nk_walk_stop(w, 0, "the packet ends inside this header");
         return false;
     }
-    if (n <= w->captured - w->at)
-        return true;
     w->l->cut = true;
     w->at = w->end;
     return false;
-}
-
-enum nk_layer_kind nk_walk_pass(struct nk_walk *w, uint64_t n, enum nk_layer_kind next)
-{
-    set_length(w, n);
-    w->at += n;
-    return next;
 }
 
 void nk_walk_bound(struct nk_walk *w, uint64_t n, uint64_t behind, const char *why)
@@ -140,18 +123,34 @@ static void place_payload(struct nk_walk *w)
     w->l->payload_length = narrow(w->end > w->at ? w->end - w->at : 0);
 }
 
+/* Field by field, which is quicker than zeros in all of it. */
+static void forget(struct nk_layers *l)
+{
+    l->count = 0;
+    l->source = l->destination = (struct nk_addr){.family = NK_FAMILY_NONE};
+    l->protocol = l->hop_limit = 0;
+    l->fragment = l->fragment_first = l->fragment_more = l->offloaded = false;
+    l->fragment_id = l->fragment_offset = 0;
+    l->transport = NK_LAYER_NONE;
+    l->ports = l->fields = l->whole = l->cut = false;
+    l->source_port = l->destination_port = 0;
+    l->wrong = NULL;
+    l->wrong_at = 0;
+}
+
 bool nk_layers_read(struct nk_layers *l, const struct nk_packet *p)
 {
     const struct nk_link *link = nk_link_find(p->link);
     enum nk_layer_kind kind = link == NULL ? NK_LAYER_NONE : link->first;
     struct nk_walk w = {.l = l, .bytes = p->bytes, .end = p->length, .captured = p->captured};
-    memset(&l->count, 0, sizeof *l - offsetof(struct nk_layers, count)); /* the rows need not be */
+    forget(l);
     for (;;) {
         if (kind == NK_LAYER_RAW)
             kind = of_version(&w);
         if (kind == NK_LAYER_NONE || !begin(&w, kind))
             break;
-        kind = rows[kind].read(&w, nk_walk_cursor(&w, rows[kind].least));
+        struct nk_cursor c = nk_walk_cursor(&w, rows[kind].least);
+        kind = rows[kind].read(&w, &c);
     }
     place_payload(&w);
     return l->source.family != NK_FAMILY_NONE;

@@ -68,7 +68,8 @@ struct nk_tcp_header {
  * `payload_captured` are at `payload`.
  */
 struct nk_layers {
-    struct nk_layer rows[NK_LAYERS_MAX];
+    struct nk_layer rows[NK_LAYERS_MAX]; /* the first `count` */
+    struct nk_tcp_header tcp;            /* where `fields` */
     unsigned count;
     struct nk_addr source, destination;    /* family 0: no IP */
     unsigned protocol;                     /* of IP, behind extension headers */
@@ -80,7 +81,6 @@ struct nk_layers {
     enum nk_layer_kind transport;
     bool ports, fields, whole;
     uint16_t source_port, destination_port; /* ICMP: type and code */
-    struct nk_tcp_header tcp;
     uint32_t payload, payload_captured, payload_length;
     bool cut;          /* a header goes on behind what was captured */
     const char *wrong; /* the first thing that is malformed, in a few words; NULL: nothing */

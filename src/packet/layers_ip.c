@@ -77,17 +77,17 @@ static bool bound_ipv4(struct nk_walk *w, uint64_t header, uint64_t total)
     return true;
 }
 
-enum nk_layer_kind nk_layer_ipv4(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_ipv4(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned first = nk_cursor_u8(&c);
+    unsigned first = nk_cursor_u8(c);
     uint64_t header = (first & 15) * 4;
-    nk_cursor_u8(&c);
-    uint64_t total = nk_cursor_u16(&c);
-    uint32_t id = nk_cursor_u16(&c), place = nk_cursor_u16(&c), ttl = nk_cursor_u8(&c);
-    unsigned protocol = nk_cursor_u8(&c);
-    nk_cursor_u16(&c);
-    struct nk_addr source = nk_addr_ipv4(nk_cursor_u32(&c));
-    struct nk_addr destination = nk_addr_ipv4(nk_cursor_u32(&c));
+    nk_cursor_u8(c);
+    uint64_t total = nk_cursor_u16(c);
+    uint32_t id = nk_cursor_u16(c), place = nk_cursor_u16(c), ttl = nk_cursor_u8(c);
+    unsigned protocol = nk_cursor_u8(c);
+    nk_cursor_u16(c);
+    struct nk_addr source = nk_addr_ipv4(nk_cursor_u32(c));
+    struct nk_addr destination = nk_addr_ipv4(nk_cursor_u32(c));
     if (first >> 4 != 4)
         return nk_walk_stop(w, 0, "the version in the IPv4 header is not 4");
     if (header < 20)
@@ -107,12 +107,12 @@ static struct nk_addr take_ipv6(struct nk_cursor *c)
 }
 
 /* Payload length 0: a jumbogram, whose length is in an option, or left to the card; or nothing. */
-enum nk_layer_kind nk_layer_ipv6(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_ipv6(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned version = nk_cursor_u32(&c) >> 28;
-    uint64_t payload = nk_cursor_u16(&c);
-    unsigned protocol = nk_cursor_u8(&c), hops = nk_cursor_u8(&c);
-    struct nk_addr source = take_ipv6(&c), destination = take_ipv6(&c);
+    unsigned version = nk_cursor_u32(c) >> 28;
+    uint64_t payload = nk_cursor_u16(c);
+    unsigned protocol = nk_cursor_u8(c), hops = nk_cursor_u8(c);
+    struct nk_addr source = take_ipv6(c), destination = take_ipv6(c);
     if (version != 6)
         return nk_walk_stop(w, 0, "the version in the IPv6 header is not 6");
     set_addresses(w, source, destination, hops);
@@ -158,18 +158,18 @@ static void read_options(struct nk_walk *w, size_t n)
     }
 }
 
-enum nk_layer_kind nk_layer_extension(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_extension(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned protocol = nk_cursor_u8(&c);
-    uint64_t n = ((uint64_t)nk_cursor_u8(&c) + 1) * 8;
+    unsigned protocol = nk_cursor_u8(c);
+    uint64_t n = ((uint64_t)nk_cursor_u8(c) + 1) * 8;
     if (!nk_walk_has(w, n))
         return NK_LAYER_NONE;
     return nk_walk_pass(w, n, nk_layer_of_protocol(w, protocol));
 }
 
-enum nk_layer_kind nk_layer_hop_by_hop(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_hop_by_hop(struct nk_walk *w, struct nk_cursor *c)
 {
-    struct nk_cursor length = c;
+    struct nk_cursor length = *c;
     nk_cursor_u8(&length);
     size_t n = ((size_t)nk_cursor_u8(&length) + 1) * 8;
     if (!nk_walk_has(w, n))
@@ -178,19 +178,19 @@ enum nk_layer_kind nk_layer_hop_by_hop(struct nk_walk *w, struct nk_cursor c)
     return nk_layer_extension(w, c);
 }
 
-enum nk_layer_kind nk_layer_fragment(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_fragment(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned protocol = nk_cursor_u8(&c);
-    nk_cursor_u8(&c);
-    uint32_t place = nk_cursor_u16(&c);
-    w->l->fragment_id = nk_cursor_u32(&c);
+    unsigned protocol = nk_cursor_u8(c);
+    nk_cursor_u8(c);
+    uint32_t place = nk_cursor_u16(c);
+    w->l->fragment_id = nk_cursor_u32(c);
     return pass_fragment(w, 8, protocol, place & 0xfff8, place & 1);
 }
 
-enum nk_layer_kind nk_layer_ah(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_ah(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned protocol = nk_cursor_u8(&c);
-    uint64_t n = ((uint64_t)nk_cursor_u8(&c) + 2) * 4;
+    unsigned protocol = nk_cursor_u8(c);
+    uint64_t n = ((uint64_t)nk_cursor_u8(c) + 2) * 4;
     if (n < 12)
         return nk_walk_stop(w, 1, "the length of AH is less than 12 bytes");
     if (!nk_walk_has(w, n))

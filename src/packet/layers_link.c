@@ -102,37 +102,37 @@ static enum nk_layer_kind pass_type(struct nk_walk *w, uint64_t header, unsigned
     return nk_walk_pass(w, header, next);
 }
 
-enum nk_layer_kind nk_layer_ethernet(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_ethernet(struct nk_walk *w, struct nk_cursor *c)
 {
-    nk_cursor_take(&c, 12);
-    return pass_type(w, 14, nk_cursor_u16(&c));
+    nk_cursor_take(c, 12);
+    return pass_type(w, 14, nk_cursor_u16(c));
 }
 
-enum nk_layer_kind nk_layer_vlan(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_vlan(struct nk_walk *w, struct nk_cursor *c)
 {
-    nk_cursor_take(&c, 2);
-    return pass_type(w, 4, nk_cursor_u16(&c));
+    nk_cursor_take(c, 2);
+    return pass_type(w, 4, nk_cursor_u16(c));
 }
 
 /* IP by its own service access point, or by SNAP (RFC 1042). */
-enum nk_layer_kind nk_layer_llc(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_llc(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned points = nk_cursor_u16(&c), control = nk_cursor_u8(&c);
+    unsigned points = nk_cursor_u16(c), control = nk_cursor_u8(c);
     if (points != 0xaaaa || control != 3)
         return nk_walk_pass(w, 3, points == 0x0606 ? NK_LAYER_RAW : NK_LAYER_NONE);
     if (!nk_walk_has(w, 8))
         return NK_LAYER_NONE;
-    c = nk_walk_cursor(w, 8);
-    nk_cursor_take(&c, 3);
-    unsigned high = nk_cursor_u16(&c), low = nk_cursor_u8(&c), type = nk_cursor_u16(&c);
+    struct nk_cursor snap = nk_walk_cursor(w, 8);
+    nk_cursor_take(&snap, 3);
+    unsigned high = nk_cursor_u16(&snap), low = nk_cursor_u8(&snap), type = nk_cursor_u16(&snap);
     bool ethernet = high == 0 && (low == 0 || low == 0xf8) && type > 1500;
     return nk_walk_pass(w, 8, ethernet ? nk_layer_of_type(type) : NK_LAYER_NONE);
 }
 
-enum nk_layer_kind nk_layer_arp(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_arp(struct nk_walk *w, struct nk_cursor *c)
 {
-    nk_cursor_take(&c, 4);
-    unsigned hardware = nk_cursor_u8(&c), protocol = nk_cursor_u8(&c);
+    nk_cursor_take(c, 4);
+    unsigned hardware = nk_cursor_u8(c), protocol = nk_cursor_u8(c);
     uint64_t n = 8 + 2 * (uint64_t)(hardware + protocol);
     return nk_walk_has(w, n) ? nk_walk_pass(w, n, NK_LAYER_NONE) : NK_LAYER_NONE;
 }
@@ -140,16 +140,16 @@ enum nk_layer_kind nk_layer_arp(struct nk_walk *w, struct nk_cursor c)
 /* ---- labels -------------------------------------------------------------- */
 
 /* Nothing says what is behind the last label: its first bits do (RFC 4928 3). */
-enum nk_layer_kind nk_layer_mpls(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_mpls(struct nk_walk *w, struct nk_cursor *c)
 {
-    bool bottom = nk_cursor_u32(&c) & 0x100;
+    bool bottom = nk_cursor_u32(c) & 0x100;
     enum nk_layer_kind next = bottom ? NK_LAYER_RAW : NK_LAYER_MPLS;
     nk_walk_pass(w, 4, next);
     bool control = bottom && w->at < w->captured && w->at < w->end && w->bytes[w->at] >> 4 == 0;
     return control ? NK_LAYER_PW : next;
 }
 
-enum nk_layer_kind nk_layer_pw(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_pw(struct nk_walk *w, struct nk_cursor *c)
 {
     (void)c;
     return nk_walk_pass(w, 4, NK_LAYER_ETHERNET);
@@ -157,11 +157,11 @@ enum nk_layer_kind nk_layer_pw(struct nk_walk *w, struct nk_cursor c)
 
 /* ---- PPP ----------------------------------------------------------------- */
 
-enum nk_layer_kind nk_layer_pppoe(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_pppoe(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned version = nk_cursor_u8(&c), code = nk_cursor_u8(&c);
-    nk_cursor_u16(&c);
-    uint64_t length = nk_cursor_u16(&c);
+    unsigned version = nk_cursor_u8(c), code = nk_cursor_u8(c);
+    nk_cursor_u16(c);
+    uint64_t length = nk_cursor_u16(c);
     if (version != 0x11)
         return nk_walk_stop(w, 0, "PPPoE of an unknown version");
     nk_walk_bound(w, 6 + length, 4, "the PPPoE length is more than the link carried");
@@ -181,14 +181,17 @@ static enum nk_layer_kind of_ppp(unsigned protocol)
 
 /* Address and control may stand first (RFC 1662 3.1; pppd writes the direction for the address), or
  * Cisco's; the protocol's first byte may be left out where it is 0 (RFC 1661 6.5). */
-enum nk_layer_kind nk_layer_ppp(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_ppp(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned first = nk_cursor_u16(&c);
+    unsigned first = nk_cursor_u16(c);
     bool framed = first == 0xff03 || first == 0x0003 || first == 0x0103;
     uint64_t at = framed ? 2 : 0;
     if (first == 0x0f00 || first == 0x8f00) {
         w->l->rows[w->l->count - 1].kind = NK_LAYER_CHDLC;
-        return nk_walk_has(w, 4) ? nk_layer_chdlc(w, nk_walk_cursor(w, 4)) : NK_LAYER_NONE;
+        if (!nk_walk_has(w, 4))
+            return NK_LAYER_NONE;
+        struct nk_cursor cisco = nk_walk_cursor(w, 4);
+        return nk_layer_chdlc(w, &cisco);
     }
     if (!nk_walk_has(w, at + 1))
         return NK_LAYER_NONE;
@@ -201,10 +204,10 @@ enum nk_layer_kind nk_layer_ppp(struct nk_walk *w, struct nk_cursor c)
     return nk_walk_pass(w, at + (one ? 1 : 2), of_ppp(protocol));
 }
 
-enum nk_layer_kind nk_layer_chdlc(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_chdlc(struct nk_walk *w, struct nk_cursor *c)
 {
-    nk_cursor_u16(&c);
-    unsigned type = nk_cursor_u16(&c);
+    nk_cursor_u16(c);
+    unsigned type = nk_cursor_u16(c);
     return nk_walk_pass(w, 4, type > 1500 ? nk_layer_of_type(type) : NK_LAYER_NONE);
 }
 
@@ -212,13 +215,13 @@ enum nk_layer_kind nk_layer_chdlc(struct nk_walk *w, struct nk_cursor c)
 
 /* The family in the byte order of whoever captured: IPv6 has as many numbers as there are systems.
  */
-enum nk_layer_kind nk_layer_null(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_null(struct nk_walk *w, struct nk_cursor *c)
 {
     static const struct name families[] = {
         {2, NK_LAYER_IPV4},  {10, NK_LAYER_IPV6}, {23, NK_LAYER_IPV6},
         {24, NK_LAYER_IPV6}, {28, NK_LAYER_IPV6}, {30, NK_LAYER_IPV6},
     };
-    uint32_t family = nk_cursor_u32(&c);
+    uint32_t family = nk_cursor_u32(c);
     if (family > UINT16_MAX)
         family = family << 24 | (family & 0xff00) << 8 | (family >> 8 & 0xff00) | family >> 24;
     return nk_walk_pass(w, 4, find(families, sizeof families / sizeof *families, family));
@@ -233,19 +236,19 @@ static enum nk_layer_kind of_cooked(unsigned type, unsigned hardware)
     return nk_layer_of_type(type);
 }
 
-enum nk_layer_kind nk_layer_sll(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_sll(struct nk_walk *w, struct nk_cursor *c)
 {
-    nk_cursor_take(&c, 2);
-    unsigned hardware = nk_cursor_u16(&c);
-    nk_cursor_take(&c, 10);
-    return nk_walk_pass(w, 16, of_cooked(nk_cursor_u16(&c), hardware));
+    nk_cursor_take(c, 2);
+    unsigned hardware = nk_cursor_u16(c);
+    nk_cursor_take(c, 10);
+    return nk_walk_pass(w, 16, of_cooked(nk_cursor_u16(c), hardware));
 }
 
-enum nk_layer_kind nk_layer_sll2(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_sll2(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned type = nk_cursor_u16(&c);
-    nk_cursor_take(&c, 6);
-    return nk_walk_pass(w, 20, of_cooked(type, nk_cursor_u16(&c)));
+    unsigned type = nk_cursor_u16(c);
+    nk_cursor_take(c, 6);
+    return nk_walk_pass(w, 20, of_cooked(type, nk_cursor_u16(c)));
 }
 
 /* ---- GRE ----------------------------------------------------------------- */
@@ -274,9 +277,9 @@ static bool pass_routes(struct nk_walk *w, uint64_t *n)
     return true;
 }
 
-enum nk_layer_kind nk_layer_gre(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_gre(struct nk_walk *w, struct nk_cursor *c)
 {
-    unsigned flags = nk_cursor_u16(&c), type = nk_cursor_u16(&c), version = flags & 7;
+    unsigned flags = nk_cursor_u16(c), type = nk_cursor_u16(c), version = flags & 7;
     uint64_t n = 4;
     if (version > 1)
         return nk_walk_stop(w, 0, "GRE of an unknown version");
@@ -294,9 +297,9 @@ enum nk_layer_kind nk_layer_gre(struct nk_walk *w, struct nk_cursor c)
 }
 
 /* Version 1 has no header: there IP begins at once. */
-enum nk_layer_kind nk_layer_wccp(struct nk_walk *w, struct nk_cursor c)
+enum nk_layer_kind nk_layer_wccp(struct nk_walk *w, struct nk_cursor *c)
 {
-    if (nk_cursor_u8(&c) >> 4 != 4)
+    if (nk_cursor_u8(c) >> 4 != 4)
         return nk_walk_pass(w, 4, NK_LAYER_RAW);
     w->l->count--;
     return NK_LAYER_IPV4;

@@ -17,22 +17,36 @@ struct nk_walk {
     uint64_t jumbo; /* where the IPv6 header ended whose length is 0; 0: none */
 };
 
-/* Reads a header, of which the row's `least` bytes are captured, and gives the next one's kind. It
- * calls one of the three below last. */
-typedef enum nk_layer_kind nk_layer_reader(struct nk_walk *w, struct nk_cursor c);
+/* Reads a header, of which `c` has the row's `least` bytes, and gives the next one's kind. */
+typedef enum nk_layer_kind nk_layer_reader(struct nk_walk *w, struct nk_cursor *c);
 
 /* Tells what is malformed `behind` bytes into the header. */
 void nk_walk_wrong(struct nk_walk *w, uint64_t behind, const char *why);
 /* The same where nothing behind can be read. */
 enum nk_layer_kind nk_walk_stop(struct nk_walk *w, uint64_t behind, const char *why);
-/* Whether `n` bytes of the header are captured; if not, why is told, and NONE has to be returned.
- */
-bool nk_walk_has(struct nk_walk *w, uint64_t n);
-/* The header is `n` bytes, all captured: goes on behind it. */
-enum nk_layer_kind nk_walk_pass(struct nk_walk *w, uint64_t n, enum nk_layer_kind next);
+/* For nk_walk_has(). */
+bool nk_walk_misses(struct nk_walk *w, uint64_t n);
 /* What is behind the header's start ends after `n` bytes, as it says itself; a claim that passes
  * the end is told and believed: the capture may have cut it. */
 void nk_walk_bound(struct nk_walk *w, uint64_t n, uint64_t behind, const char *why);
+
+/* Whether the header's first `n` bytes are captured, which are then its row's length; if not, why
+ * is told, and NONE has to be returned. */
+static inline bool nk_walk_has(struct nk_walk *w, uint64_t n)
+{
+    if (n > w->end - w->at || n > w->captured - w->at)
+        return nk_walk_misses(w, n);
+    w->l->rows[w->l->count - 1].length = (uint32_t)n;
+    return true;
+}
+
+/* The header is `n` bytes: goes on behind it. */
+static inline enum nk_layer_kind nk_walk_pass(struct nk_walk *w, uint64_t n,
+                                              enum nk_layer_kind next)
+{
+    w->at += n;
+    return next;
+}
 
 /* A cursor over the first `n` bytes of the header, which nk_walk_has() found to be there. */
 static inline struct nk_cursor nk_walk_cursor(const struct nk_walk *w, size_t n)
