@@ -88,13 +88,12 @@ static void put_sentence(struct check *x)
     nk_cli_print(x->ctx, b->data, b->len);
 }
 
-static bool put(struct check *x)
+static void put(struct check *x)
 {
     struct nk_dns_probe *p = &x->probe;
     bool knows = nk_dns_probe_knows(p);
     if (x->report.records) {
-        if (!nk_dns_probe_put(p, &x->report.record))
-            return false;
+        nk_dns_probe_put(p, &x->report.record);
         nk_record_end(&x->report.record);
         if (!knows)
             nk_cli_say(x->ctx, "%s", p->text.data);
@@ -106,7 +105,6 @@ static bool put(struct check *x)
         put_sentence(x);
     }
     nk_cli_status(x->ctx, !knows ? NK_FAILED : p->result.ok ? NK_YES : NK_NO);
-    return true;
 }
 
 /* Each server that was named; else those of resolv.conf, until one answers. */
@@ -118,10 +116,11 @@ static void check_all(struct check *x)
     nk_report_start(&x->report, &(struct nk_bad_items){0});
     for (size_t i = 0; i < (each ? o->server_count : 1) && x->ctx->out->error == 0; i++) {
         if (!nk_dns_probe_ask(&x->probe, &o->servers[i], each ? 1 : o->server_count, &err) ||
-            ((!name_item(x) || !put(x)) && !nk_err_memory(&err))) {
+            (!name_item(x) && !nk_err_memory(&err))) {
             nk_cli_fail(x->ctx, &err);
             return;
         }
+        put(x);
     }
     nk_report_finish(&x->report);
 }

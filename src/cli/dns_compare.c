@@ -1,16 +1,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "addr/put.h"
 #include "cli/dns.h"
 #include "cli/dns_probe.h"
 
-enum field { INPUT, NAME, TYPE, SERVER, SERVER_NAME, STATUS, TTL, SAME, DATA, LACKS, MORE, ERROR };
+enum field {
+    INPUT,
+    NAME,
+    TYPE,
+    SERVER,
+    PORT,
+    SERVER_NAME,
+    STATUS,
+    TTL,
+    SAME,
+    DATA,
+    LACKS,
+    MORE,
+    ERROR
+};
 
 static const struct nk_field compare_fields[] = {
     {"input", "input", "the name as given", NK_TEXT, 0, 0},
     {"name", "name", "the name asked for, absolute", NK_TEXT, 0, 0},
     {"type", "type", "the type asked for", NK_TEXT, 0, 0},
-    {"server", "server", "who was asked: ADDRESS#PORT", NK_TEXT, NK_FIELD_BRIEF, 24},
+    {"server", "server", "who was asked", NK_ADDR, NK_FIELD_BRIEF, 16},
+    {"port", "port", "the port that was asked", NK_INT, NK_FIELD_BRIEF, 5},
     {"server_name", "server name", "its name in the zone's NS records", NK_TEXT, 0, 24},
     {"status", "status", "the RCODE; null without an answer", NK_TEXT, NK_FIELD_BRIEF, 8},
     {"ttl", "TTL", "the greatest TTL of the records, seconds", NK_INT, NK_FIELD_BRIEF, 6},
@@ -104,25 +120,20 @@ static void put_values(struct nk_record *r, size_t field, const struct nk_values
             nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
-static bool put_names(struct compare *x, const struct answer *a)
+static void put_names(struct compare *x, const struct answer *a)
 {
     char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
-    struct nk_buf b = {0};
     nk_record_text(r, INPUT, x->probe.input);
     nk_name_format(&x->probe.question.name, name);
     nk_record_text(r, NAME, name);
     nk_record_text(r, TYPE, nk_type_name(x->probe.question.type, type));
-    nk_dns_server_text(&b, a->server);
-    bool good = !b.failed;
-    if (good)
-        nk_record_slice(r, SERVER, b.data, b.len);
-    nk_buf_release(&b);
+    nk_put_addr(r, SERVER, &a->server->addr);
+    nk_record_int(r, PORT, a->server->port);
     if (a->name != NULL) {
         nk_name_format(a->name, name);
         nk_record_text(r, SERVER_NAME, name);
     }
-    return good;
 }
 
 static void tell_failure(struct compare *x, const struct answer *a)
@@ -142,12 +153,11 @@ static void tell_failure(struct compare *x, const struct answer *a)
     nk_cli_status(x->ctx, NK_FAILED);
 }
 
-static bool put(struct compare *x, const struct answer *a)
+static void put(struct compare *x, const struct answer *a)
 {
     char rcode[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
-    if (!put_names(x, a))
-        return false;
+    put_names(x, a);
     if (a->error.len > 0)
         nk_record_text(r, ERROR, a->error.data);
     if (a->answered) {
@@ -164,7 +174,6 @@ static bool put(struct compare *x, const struct answer *a)
     if (is_failure(a))
         tell_failure(x, a);
     nk_record_end(r);
-    return true;
 }
 
 /* ---- the verb ----------------------------------------------------------------------------- */
@@ -208,8 +217,7 @@ static bool compare(struct compare *x, bool authoritative, struct nk_err *err)
             x->first = &x->answers[i];
     }
     for (size_t i = 0; i < x->count && x->ctx->out->error == 0; i++)
-        if (!put(x, &x->answers[i]))
-            return nk_err_memory(err);
+        put(x, &x->answers[i]);
     return true;
 }
 
@@ -231,7 +239,7 @@ static bool open_records(struct compare *x, bool authoritative)
     bool table = args->format == NK_FORMAT_TEXT || args->format == NK_FORMAT_TSV;
     if (!authoritative || !table || args->fields != NULL)
         return nk_cli_records(x->ctx, &x->record);
-    return nk_cli_records_of(x->ctx, &x->record, "server_name,server,status,ttl,same,data");
+    return nk_cli_records_of(x->ctx, &x->record, "server_name,server,port,status,ttl,same,data");
 }
 
 static enum nk_status run_compare(struct nk_ctx *ctx, const struct nk_args *args)

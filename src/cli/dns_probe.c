@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "addr/put.h"
 #include "cli/dns_world.h"
 
 /* ---- the words ------------------------------------------------------------------ */
@@ -224,27 +225,17 @@ static void put_values(struct nk_record *r, size_t field, const struct nk_values
         nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
-static bool put_server(struct nk_dns_probe *p, struct nk_record *r)
-{
-    struct nk_buf b = {0};
-    nk_dns_server_text(&b, nk_dns_probe_server(p));
-    bool good = !b.failed;
-    if (good)
-        nk_record_slice(r, NK_PROBE_SERVER, b.data, b.len);
-    nk_buf_release(&b);
-    return good;
-}
-
-bool nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
+void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
 {
     char name[NK_NAME_TEXT_MAX], code[NK_CODE_TEXT_MAX];
+    const struct nk_dns_server *server = nk_dns_probe_server(p);
     bool answered = p->reply.message.len > 0;
     nk_record_text(r, NK_PROBE_INPUT, p->input);
     nk_name_format(&p->question.name, name);
     nk_record_text(r, NK_PROBE_NAME, name);
     nk_record_text(r, NK_PROBE_TYPE, nk_type_name(p->question.type, code));
-    if (!put_server(p, r))
-        return false;
+    nk_put_addr(r, NK_PROBE_SERVER, &server->addr);
+    nk_record_int(r, NK_PROBE_PORT, server->port);
     if (answered)
         nk_record_text(r, NK_PROBE_STATUS, nk_rcode_name(p->result.rcode, code));
     if (p->result.found.count > 0)
@@ -258,5 +249,4 @@ bool nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
     nk_record_flag(r, NK_PROBE_OK, nk_dns_probe_knows(p) ? p->result.ok : -1);
     if (!nk_dns_probe_knows(p))
         nk_record_text(r, NK_PROBE_ERROR, p->why.data);
-    return true;
 }

@@ -35,6 +35,7 @@ enum nk_probe_field {
     NK_PROBE_NAME,
     NK_PROBE_TYPE,
     NK_PROBE_SERVER,
+    NK_PROBE_PORT,
     NK_PROBE_STATUS,
     NK_PROBE_TTL,
     NK_PROBE_DATA,
@@ -50,7 +51,8 @@ enum nk_probe_field {
     {"input", "input", "the name as given", NK_TEXT, 0, 0},                                        \
         {"name", "name", "the name asked for, absolute", NK_TEXT, 0, 0},                           \
         {"type", "type", "the type asked for", NK_TEXT, 0, 0},                                     \
-        {"server", "server", "who was asked: ADDRESS#PORT", NK_TEXT, NK_FIELD_BRIEF, 0},           \
+        {"server", "server", "who was asked", NK_ADDR, NK_FIELD_BRIEF, 0},                         \
+        {"port", "port", "the port that was asked", NK_INT, NK_FIELD_BRIEF, 0},                    \
         {"status", "status", "the RCODE; null without an answer", NK_TEXT, NK_FIELD_BRIEF, 0},     \
         {"ttl", "TTL", "the greatest TTL of what was found, seconds", NK_INT, 0, 0},               \
         {"data", "data", "what was found", NK_LIST, NK_FIELD_BRIEF, 0},                            \
@@ -103,7 +105,7 @@ static inline bool nk_dns_probe_knows(const struct nk_dns_probe *p)
 }
 /* Who answered, or else who was asked first. */
 const struct nk_dns_server *nk_dns_probe_server(const struct nk_dns_probe *p);
-/* Writes the fields of the last answer, but does not end the record. False without memory. */
-bool nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
+/* Writes the fields of the last answer, but does not end the record. */
+void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
 
 #endif

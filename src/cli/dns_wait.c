@@ -39,27 +39,25 @@ struct wait {
 
 /* ---- telling ---------------------------------------------------------------------- */
 
-static bool tell_try(struct wait *x)
+static void tell_try(struct wait *x)
 {
     struct nk_dns_probe *p = &x->probe;
     int64_t elapsed = nk_clock_ms() - x->start;
     if (x->records) {
-        if (!nk_dns_probe_put(p, &x->record))
-            return false;
+        nk_dns_probe_put(p, &x->record);
         nk_record_int(&x->record, TRY, x->tries);
         nk_record_int(&x->record, ELAPSED, elapsed);
         nk_record_end(&x->record);
-        return true;
+        return;
     }
     if (nk_dns_probe_knows(p) && p->result.ok)
-        return true;
+        return;
     nk_buf_clear(&x->text);
     nk_dns_server_text(&x->text, nk_dns_probe_server(p));
     nk_buf_add_byte(&x->text, '\0');
     nk_cli_say(x->ctx, "try %u after %lld.%lld s: %s (%s)", x->tries, (long long)(elapsed / 1000),
                (long long)(elapsed % 1000 / 100), p->text.data,
                x->text.failed ? "a server" : x->text.data);
-    return true;
 }
 
 static bool tell_success(struct wait *x, size_t servers)
@@ -86,8 +84,7 @@ static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t coun
     if (!nk_dns_probe_ask(&x->probe, servers, count, err))
         return false;
     *ok = *ok && nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
-    if (!tell_try(x))
-        return nk_err_memory(err);
+    tell_try(x);
     if (x->ctx->out->line_buffered)
         nk_out_flush(x->ctx->out);
     return true;

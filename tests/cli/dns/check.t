@@ -67,8 +67,8 @@ $ netkit lab run -- dns check a.hopeless.test --absent
 ? 3
 ~ a.hopeless.test. A: expected no record, but the answer is SERVFAIL
 
-$ netkit lab run -- dns check www.example.test @127.53.13.1 --tries 1 --json | sed 's/#[0-9]*/#P/'
-> {"input":"www.example.test","name":"www.example.test.","type":"A","server":"127.53.13.1#P","status":null,"ttl":null,"data":null,"condition":"present","expected":[],"ttl_max":null,"ok":null,"error":"unreachable"}
+$ netkit lab run -- dns check www.example.test @127.53.13.1 --tries 1 --json | sed 's/"port":[0-9]*/"port":P/'
+> {"input":"www.example.test","name":"www.example.test.","type":"A","server":"127.53.13.1","port":P,"status":null,"ttl":null,"data":null,"condition":"present","expected":[],"ttl_max":null,"ok":null,"error":"unreachable"}
 ~ expected some record; unreachable
 
 $ netkit lab run -- dns check www.example.test @127.53.13.1 --tries 1 -q

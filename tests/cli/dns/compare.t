@@ -1,10 +1,10 @@
-$ netkit lab run -- dns compare www.example.test @127.53.10.1 @127.53.10.2 | sed 's/#[0-9]* */#P /'
-> 127.53.10.1#P NOERROR  300    yes  192.0.2.80
-> 127.53.10.2#P NOERROR  300    yes  192.0.2.80
+$ netkit lab run -- dns compare www.example.test @127.53.10.1 @127.53.10.2 | sed 's/  *[0-9]* */ P /'
+> 127.53.10.1 P NOERROR  300    yes  192.0.2.80
+> 127.53.10.2 P NOERROR  300    yes  192.0.2.80
 
-$ netkit lab run -- dns compare split.test A @127.53.18.1 @127.53.18.2 | sed 's/#[0-9]* */#P /'
-> 127.53.18.1#P NOERROR  3600   yes  203.0.113.18
-> 127.53.18.2#P NOERROR  7200   no   203.0.113.19
+$ netkit lab run -- dns compare split.test A @127.53.18.1 @127.53.18.2 | sed 's/  *[0-9]* */ P /'
+> 127.53.18.1 P NOERROR  3600   yes  203.0.113.18
+> 127.53.18.2 P NOERROR  7200   no   203.0.113.19
 
 $ netkit lab run -- dns compare split.test A @127.53.18.1 @127.53.18.2 -q
 ? 1
@@ -44,9 +44,9 @@ $ netkit lab run -- dns compare www.example.test A --authoritative -o tsv --fiel
 > ns1.example.test.	192.0.2.80
 > ns2.example.test.	192.0.2.80
 
-$ netkit lab run -- dns compare example.test --authoritative | sed 's/#[0-9]* */#P /;s/  */ /g'
-> ns1.example.test. 127.53.10.1#P NOERROR 3600 yes ns1.example.test. hostmaster.example.test. 2026010101 1800 900 604800 300
-> ns2.example.test. 127.53.10.2#P NOERROR 3600 yes ns1.example.test. hostmaster.example.test. 2026010101 1800 900 604800 300
+$ netkit lab run -- dns compare example.test --authoritative | sed 's/  */ /g;s/ [0-9]* / P /'
+> ns1.example.test. 127.53.10.1 P NOERROR 3600 yes ns1.example.test. hostmaster.example.test. 2026010101 1800 900 604800 300
+> ns2.example.test. 127.53.10.2 P NOERROR 3600 yes ns1.example.test. hostmaster.example.test. 2026010101 1800 900 604800 300
 
 # a server that is dead
 $ netkit lab run -- dns compare dead.test --authoritative --tries 1 --try-timeout 300ms -o tsv --fields server_name,status,same,error
