@@ -43,7 +43,6 @@ else ifeq ($(MODE),cov)
   HARDEN_LD := --coverage
 else ifeq ($(MODE),fuzz)
   CC := clang
-  WARN += -Wno-missing-prototypes
   HARDEN := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
   HARDEN_LD := -fsanitize=fuzzer,address,undefined
 else ifeq ($(MODE),analyzer)
@@ -74,6 +73,9 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# libFuzzer calls what no header declares
+$(BUILD)/tests/fuzz/%.o: ALL_CFLAGS += -Wno-missing-prototypes
+
 # A unit test is one program: tests/unit/addr/test_set.c tests src/addr/set.c.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) -lcmocka
@@ -82,6 +84,15 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
 $(BUILD)/damage: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
+
+# damaged inputs for a fuzz target
+$(BUILD)/damage_%: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(CLI_OBJ) $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
+
+# a name server whose answers are damaged
+$(BUILD)/answer: $(BUILD)/tests/damage/answer.o
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
 # a DNS server that lies, for the tests
@@ -189,7 +200,10 @@ lab: all
 DAMAGE_COUNT ?= 10000
 DAMAGE_SECONDS ?= 0
 
-damage: all $(BUILD)/damage
+# parsers that no verb gives a file to: their fuzz targets
+DAMAGE_TARGETS := lab master dns_name dns_tcp dns_transfer rdata rdata_text
+
+damage: all $(BUILD)/damage $(BUILD)/answer $(DAMAGE_TARGETS:%=$(BUILD)/damage_%)
 	@tests/damage/run $(BUILD) $(DAMAGE_COUNT) $(DAMAGE_SECONDS)
 
 asan:

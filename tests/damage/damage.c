@@ -3,13 +3,13 @@
  * COMMANDS...
  *
  * Each of COUNT inputs is one of the files SEEDS, damaged; it is given to one of COMMANDS, whose
- * word
- * '@' is the file's path. PROGRAM is netkit, or '-': then a copy of this process runs the command
- * line, which is quicker where a program starts slowly, and knows the word "packets" besides: it
- * takes apart those of a capture. A command that ends by a signal, with a
- * status other than 0, 1 and 2 (the world has not failed), after more than 5 s of processor time or
- * with more than MEMORY MiB (0: any) is told with its input, which stays in FOLDER. Ends after
- * SECONDS at the latest (0: any time).
+ * word '@' is the file's path. PROGRAM is netkit, or '-': then a copy of this process runs the
+ * command line, which is quicker where a program starts slowly, and knows the word "packets"
+ * besides: it takes apart those of a capture; or '+': a copy gives the input to the fuzz target
+ * that is linked in. A command that ends by a signal, with a status other than 0, 1 and 2 (the
+ * world has not failed; behind '!' it may have: 3), after more than 5 s of processor time or with
+ * more than MEMORY MiB (0: any) is told with its input, which stays in FOLDER. Ends after SECONDS
+ * at the latest (0: any time).
  *
  * Prints one line of what was done; its status is 1 where anything was told.
  */
@@ -31,6 +31,8 @@
 
 enum { CPU_SECONDS = 5, WALL_SECONDS = 60, WORDS_MAX = 32 };
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) __attribute__((weak));
+
 struct run {
     const char *program, *name;
     char path[512], kept[600];
@@ -38,7 +40,7 @@ struct run {
     struct bytes *seeds;
     char **commands;
     long memory_most;         /* MiB */
-    long memory, statuses[3]; /* what was seen: KiB, and how often each status */
+    long memory, statuses[4]; /* what was seen: KiB, and how often each status */
     double seconds;
     int failed;
 };
@@ -113,7 +115,17 @@ static int run_inside(int count, char **words)
     return nk_ctx_close(&ctx, nk_cli_run(&ctx, count, (const char *const *)words));
 }
 
-static void become(const struct run *x, int count, char **words)
+/* In memory of its very size, so that ASan sees a read behind it. */
+static int run_target(const struct bytes *b)
+{
+    unsigned char *own = malloc(b->len);
+    memcpy(own, b->data, b->len);
+    int status = LLVMFuzzerTestOneInput(own, b->len);
+    free(own);
+    return status;
+}
+
+static void become(const struct run *x, const struct bytes *b, int count, char **words)
 {
     int null = open("/dev/null", O_RDWR);
     const struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS + 1}, core = {0, 0};
@@ -127,6 +139,8 @@ static void become(const struct run *x, int count, char **words)
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (strcmp(x->program, "-") == 0)
         exit(run_inside(count, words));
+    if (strcmp(x->program, "+") == 0)
+        exit(run_target(b));
     execv(x->program, words);
     _exit(127);
 }
@@ -146,8 +160,8 @@ static int wait_for(pid_t child, struct rusage *used)
     return status;
 }
 
-/* What is wrong with how it ended; NULL for nothing. */
-static const char *judge(struct run *x, int status, const struct rusage *used)
+/* What is wrong with how it ended, with `most` for the worst status; NULL for nothing. */
+static const char *judge(struct run *x, int most, int status, const struct rusage *used)
 {
     static char text[80];
     double seconds = (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) +
@@ -156,7 +170,7 @@ static const char *judge(struct run *x, int status, const struct rusage *used)
     x->memory = used->ru_maxrss > x->memory ? used->ru_maxrss : x->memory;
     if (WIFSIGNALED(status))
         snprintf(text, sizeof text, "signal %d after %.1f s", WTERMSIG(status), seconds);
-    else if (WEXITSTATUS(status) > 2)
+    else if (WEXITSTATUS(status) > most)
         snprintf(text, sizeof text, "status %d", WEXITSTATUS(status));
     else if (x->memory_most > 0 && used->ru_maxrss > x->memory_most * 1024)
         snprintf(text, sizeof text, "%ld MiB of memory", used->ru_maxrss / 1024);
@@ -171,15 +185,15 @@ static void run_one(struct run *x, const struct bytes *b, const char *command, l
 {
     char line[1024], *words[WORDS_MAX];
     struct rusage used;
-    snprintf(line, sizeof line, "%s", command);
+    snprintf(line, sizeof line, "%s", command + (*command == '!'));
     write_input(x->path + 1, b);
     int count = split(line, x->path, words);
     pid_t child = fork();
     if (child < 0)
         fail("cannot start", x->program);
     if (child == 0)
-        become(x, count, words);
-    const char *wrong = judge(x, wait_for(child, &used), &used);
+        become(x, b, count, words);
+    const char *wrong = judge(x, *command == '!' ? 3 : 2, wait_for(child, &used), &used);
     if (wrong == NULL)
         return;
     snprintf(x->kept, sizeof x->kept, "%s-%ld", x->path + 1, number);
@@ -234,10 +248,11 @@ int main(int argc, char **argv)
     sigprocmask(SIG_BLOCK, &ends, NULL);
     setvbuf(stdout, NULL, _IOLBF, 0);
     long done = run_all(&x, atol(argv[4]), strtoull(argv[5], NULL, 10), atof(argv[6]));
-    printf("damage: %s: %ld inputs, %ld done, %ld no, %ld refused, %d failed; at most %.2f s, %.1f "
-           "MiB\n",
-           x.name, done, x.statuses[0], x.statuses[1], x.statuses[2], x.failed, x.seconds,
-           (double)x.memory / 1024);
+    printf("damage: %s: %ld inputs, %ld done, %ld no, %ld refused, ", x.name, done, x.statuses[0],
+           x.statuses[1], x.statuses[2]);
+    if (x.statuses[3] > 0)
+        printf("%ld without an answer, ", x.statuses[3]);
+    printf("%d failed; at most %.2f s, %.1f MiB\n", x.failed, x.seconds, (double)x.memory / 1024);
     unlink(x.path + 1);
     for (size_t i = 0; i < x.seed_count; i++)
         free(x.seeds[i].data);
