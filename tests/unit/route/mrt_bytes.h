@@ -22,11 +22,13 @@
 
 static inline void add_hex(struct nk_buf *b, const char *text)
 {
-    unsigned byte;
-    int used;
-    while (sscanf(text, " %2x%n", &byte, &used) == 1) {
-        nk_buf_add_byte(b, (char)byte);
-        text += used;
+    static const char digits[] = "0123456789abcdef";
+    for (; *text != '\0'; text++) {
+        if (*text == ' ')
+            continue;
+        const char *high = strchr(digits, *text), *low = strchr(digits, *++text);
+        assert_true(high != NULL && low != NULL && *text != '\0');
+        nk_buf_add_byte(b, (char)((high - digits) << 4 | (low - digits)));
     }
 }
 
