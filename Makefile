@@ -8,7 +8,7 @@ BUILD := build/$(MODE)
 # ---- what is built ---------------------------------------------------------------------------------
 
 LIB_SRC := $(sort $(wildcard src/base/*.c src/draw/*.c src/addr/*.c src/packet/*.c src/cidr/*.c src/route/*.c \
-	src/dns/*.c src/lab/*.c))
+	src/dns/*.c src/tcp/*.c src/lab/*.c))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
