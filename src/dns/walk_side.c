@@ -41,12 +41,45 @@ static void say_loop(struct nk_dns_walk *w, const struct nk_iter_goal *g,
                              "are cyclic");
 }
 
+/* An address of the server that the walk may not ask for its family; NULL: none is known. */
+static const struct nk_addr *find_other(const struct nk_dns_walk *w, uint32_t host)
+{
+    for (size_t i = 0; i < w->cache.address_count; i++)
+        if (w->cache.addresses[i].host == host &&
+            w->cache.addresses[i].addr.family != w->setup->family)
+            return &w->cache.addresses[i].addr;
+    return NULL;
+}
+
+/* Whether its glue is all of the other family, and only the zone itself, which it serves, could
+ * tell more: such a server is left out, and that is told. */
+static bool is_of_other_family(struct nk_dns_walk *w, struct nk_iter_goal *g, size_t at,
+                               uint32_t number)
+{
+    const struct nk_iter_host *host = &w->cache.hosts[number];
+    const struct nk_addr *other = find_other(w, number);
+    bool ipv6 = w->setup->family == NK_IPV6;
+    char text[NK_ADDR_TEXT_MAX];
+    if (w->setup->family == NK_FAMILY_NONE || other == NULL ||
+        !nk_name_is_under(&host->name, &nk_iter_cut_of(w, g)->zone))
+        return false;
+    g->skipped |= 1u << at;
+    nk_addr_format(other, text);
+    nk_iter_add_name(w, &host->name);
+    nk_buf_printf(&w->why, " is known by its IPv%d address %s alone, and only IPv%d is asked",
+                  ipv6 ? 4 : 6, text, ipv6 ? 6 : 4);
+    tell_stuck(w, g, NK_STEP_LIMIT, &host->name);
+    return true;
+}
+
 /* False where no side walk may begin; that was told then. */
 static bool may_begin(struct nk_dns_walk *w, struct nk_iter_goal *g, size_t at, uint32_t number)
 {
     const struct nk_dns_walk_limits *limits = &w->setup->limits;
     const struct nk_iter_host *host = &w->cache.hosts[number];
     nk_buf_clear(&w->why);
+    if (is_of_other_family(w, g, at, number))
+        return false;
     if (is_underway(w, number)) {
         g->skipped |= 1u << at;
         say_loop(w, g, host);

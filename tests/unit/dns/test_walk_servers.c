@@ -276,6 +276,27 @@ static void test_family(void **state)
     script_release(&s);
 }
 
+/* Glue of the other family: nothing can be found then, and there is no circle. */
+static void test_glue_of_other_family(void **state)
+{
+    static const struct row rows[] = {
+        ROOT,
+        {"192.0.2.2", NULL, "", NULL, "example.test. 300 NS ns1.example.test.",
+         "ns1.example.test. 300 AAAA 2001:db8::1"},
+        END,
+    };
+    struct script s;
+    (void)state;
+    script_init(&s, rows);
+    s.setup.family = NK_IPV4;
+    script_run(&s, "www.example.test", NK_TYPE_A);
+    nk_buf_add_byte(&s.log, '\0');
+    assert_non_null(strstr(s.log.data, "limit"));
+    assert_null(strstr(s.log.data, "loop"));
+    assert_null(strstr(s.log.data, "side"));
+    script_release(&s);
+}
+
 /* The glue of a server in another zone is out of date: what answers there serves not the zone. */
 static void test_stale_glue(void **state)
 {
@@ -357,11 +378,17 @@ static void test_broken(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lame),       cmocka_unit_test(test_dead),
-        cmocka_unit_test(test_glueless),   cmocka_unit_test(test_glueless_types),
-        cmocka_unit_test(test_cyclic),     cmocka_unit_test(test_half_cyclic),
-        cmocka_unit_test(test_glue),       cmocka_unit_test(test_family),
-        cmocka_unit_test(test_no_ipv4),    cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_lame),
+        cmocka_unit_test(test_dead),
+        cmocka_unit_test(test_glueless),
+        cmocka_unit_test(test_glueless_types),
+        cmocka_unit_test(test_cyclic),
+        cmocka_unit_test(test_half_cyclic),
+        cmocka_unit_test(test_glue),
+        cmocka_unit_test(test_family),
+        cmocka_unit_test(test_glue_of_other_family),
+        cmocka_unit_test(test_no_ipv4),
+        cmocka_unit_test(test_broken),
         cmocka_unit_test(test_stale_glue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
