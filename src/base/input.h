@@ -22,7 +22,7 @@ struct nk_input_item {
     size_t line_len;
     size_t operand;   /* index of the operand that it came from */
     bool ended;       /* with NK_INPUT_BAD: nothing more comes from this source */
-    const char *unit; /* what it is part of, for messages; NULL: a line */
+    const char *unit; /* what is skipped, for messages; NULL: the line; "": nothing */
 };
 
 enum nk_input_status {

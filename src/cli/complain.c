@@ -246,8 +246,9 @@ static void blame_line(struct nk_ctx *ctx, const struct nk_input_item *item,
     if (item->column > 0)
         nk_buf_printf(&b, ":%zu", item->column + err->offset);
     nk_buf_printf(&b, ": %s", err->text);
-    if (!ctx->args->strict)
-        nk_buf_printf(&b, "; %s skipped", item->unit == NULL ? "line" : item->unit);
+    const char *unit = item->unit == NULL ? "line" : item->unit;
+    if (!ctx->args->strict && *unit != '\0')
+        nk_buf_printf(&b, "; %s skipped", unit);
     if (!b.failed)
         say_text(ctx, b.data, b.len);
     nk_buf_release(&b);

@@ -1,4 +1,6 @@
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,9 +16,10 @@ struct decoder {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_record r;
-    bool records;   /* instead of text for people */
-    bool prefixed;  /* --tcp */
-    uint64_t shown; /* messages */
+    bool records;                     /* instead of text for people */
+    bool prefixed;                    /* --tcp */
+    uint64_t shown;                   /* messages */
+    const struct nk_input_item *line; /* that the message is of; NULL: there are no lines */
 };
 
 /* ---- one message --------------------------------------------------------------------- */
@@ -67,8 +70,25 @@ static const char *find_fault(const struct nk_dns_item *item, struct nk_buf *b)
     return b->failed ? "followed by octets" : b->data;
 }
 
-/* A message that is malformed is wrong input, after all that can be read of it was shown. False
- * where there is no use in going on. */
+/* Tells of wrong input, with its line where it stands in one. */
+static void complain(struct decoder *d, const char *format, ...)
+{
+    struct nk_err err = {.code = NK_ERR_INPUT};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err.text, sizeof err.text, format, args);
+    va_end(args);
+    if (d->line != NULL) {
+        nk_cli_bad_item(d->ctx, d->line, &err);
+        return;
+    }
+    nk_cli_say(d->ctx, "%s", err.text);
+    if (!d->args->exit_zero)
+        nk_cli_status(d->ctx, NK_WRONG);
+}
+
+/* Shows all that can be read of a message, and then tells what is wrong with it. False where there
+ * is no use in going on. */
 static bool show(struct decoder *d, const void *bytes, size_t len, const char *input,
                  size_t input_len)
 {
@@ -84,11 +104,8 @@ static bool show(struct decoder *d, const void *bytes, size_t len, const char *i
         more = nk_dns_item_put(&d->r, &item);
     else
         print(d, &item);
-    if (item.error != NULL) {
-        nk_cli_say(d->ctx, "the message is %s", item.error);
-        if (!d->args->exit_zero)
-            nk_cli_status(d->ctx, NK_WRONG);
-    }
+    if (item.error != NULL)
+        complain(d, "the message is %s", item.error);
     nk_buf_release(&b);
     return more && d->ctx->out->error == 0 && !(d->args->strict && d->ctx->worst >= NK_WRONG);
 }
@@ -120,9 +137,8 @@ static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, con
     }
     if (!more || len == 0)
         return more;
-    nk_cli_say(d->ctx, "a message is cut: its length says %zu octets, and %zu are there",
-               len < 2 ? (size_t)0 : u16_at(bytes), len < 2 ? (size_t)0 : len - 2);
-    nk_cli_status(d->ctx, NK_WRONG);
+    complain(d, "a message is cut: its length says %zu octets, and %zu are there",
+             len < 2 ? (size_t)0 : u16_at(bytes), len < 2 ? (size_t)0 : len - 2);
     return len < 2 || show(d, bytes + 2, len - 2, input, input_len);
 }
 
@@ -132,12 +148,12 @@ static bool show_octets(struct decoder *d, const void *bytes, size_t len, const 
     if (d->prefixed)
         return show_stream(d, bytes, len, input, input_len);
     if (has_prefix(bytes, len)) {
-        nk_cli_say(d->ctx, "the message stands behind its length, as over TCP");
+        if (d->line == NULL)
+            nk_cli_say(d->ctx, "the message stands behind its length, as over TCP");
         return show(d, (const uint8_t *)bytes + 2, len - 2, input, input_len);
     }
     if (len > NK_DNS_MESSAGE_MAX) {
-        nk_cli_say(d->ctx, "a message has at most 65535 octets, and there are %zu", len);
-        nk_cli_status(d->ctx, NK_WRONG);
+        complain(d, "a message has at most 65535 octets, and there are %zu", len);
         return !d->args->strict;
     }
     return show(d, bytes, len, input, input_len);
@@ -186,7 +202,10 @@ static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lin
                 nk_record_error(&d->r, line.text, line.len, err.text);
             more = nk_cli_bad_item(d->ctx, &item, &err);
         } else if (octets.len > 0) {
+            const struct nk_input_item shown = {.source = path, .number = line.number, .unit = ""};
+            d->line = &shown;
             more = show_octets(d, octets.data, octets.len, line.text, line.len);
+            d->line = NULL;
         }
     }
     nk_buf_release(&octets);

@@ -109,6 +109,8 @@ const char *nk_dns_item_error(const struct nk_dns_item *item, struct nk_buf *b)
         return name == NULL ? "no answer" : name;
     }
     const char *why = nk_dns_message_check(s.bytes, s.len, &bad_at);
+    if (why == NULL && item->question == NULL)
+        return NULL;
     if (why == NULL) {
         struct nk_relevant v;
         nk_relevant_init(&v, s.bytes, s.len, s.question);

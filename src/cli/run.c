@@ -221,7 +221,7 @@ static void run_verb(struct nk_ctx *ctx, struct nk_args *args)
         nk_out_flush(ctx->out);
     ctx->out->fd = fd;
     if (ctx->complaints > COMPLAINTS_SHOWN)
-        nk_cli_say(ctx, "%llu more bad lines were skipped",
+        nk_cli_say(ctx, "%llu more bad lines",
                    (unsigned long long)(ctx->complaints - COMPLAINTS_SHOWN));
     if (args->exit_zero && ctx->worst == NK_NO)
         ctx->worst = NK_YES;

@@ -452,3 +452,14 @@ $ netkit dns decode --json --fields id,size 001b12348100000100000000000007657861
 ? 2
 > {"id":4660,"size":27}
 ~ behind its length
+
+# Aliases in a circle are no fault of the message.
+$ netkit dns decode --json --fields error,status 123485800001000100000000016104746573740000010001c00c00050001000000010002c00c
+> {"error":null,"status":"NOERROR"}
+
+# In a list each bad line is told by its number.
+$ netkit dns decode --lines --fields type -
+< 123401000001000000000000076578616d706c6503636f6d0000010001
+< 1234
+? 2
+! netkit: standard input:2: the message is malformed at offset 2: the message is shorter than a header of 12 octets

@@ -72,7 +72,7 @@ $ netkit cidr sort -
 ! netkit: standard input:8:1: 'bad7' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
 ! netkit: standard input:9:1: 'bad8' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
 ! netkit: standard input:10:1: 'bad9' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1; line skipped
-! netkit: 3 more bad lines were skipped
+! netkit: 3 more bad lines
 ? 2
 
 $ netkit cidr sort --strict -

@@ -109,7 +109,7 @@ $ netkit route walk -T - a 10.0.0.2 --fields node,result -o tsv
 ! netkit: standard input:10:26: 'zz' is not a MAC address: expected digits, ':', '-' or '.'; line skipped
 ! netkit: standard input:11:11: 'c:e0' is no device of a node above: expected NODE:DEV; line skipped
 ! netkit: standard input:12:10: a link has two ends at least; line skipped
-! netkit: 1 more bad lines were skipped
+! netkit: 1 more bad lines
 ? 2
 
 $ netkit route walk -T net a nowhere
