@@ -115,7 +115,8 @@ static void check_all(struct check *x)
     struct nk_err err = {0};
     nk_report_start(&x->report, &(struct nk_bad_items){0});
     for (size_t i = 0; i < (each ? o->server_count : 1) && x->ctx->out->error == 0; i++) {
-        if (!nk_dns_probe_ask(&x->probe, &o->servers[i], each ? 1 : o->server_count, &err) ||
+        if (!nk_dns_probe_ask(&x->probe, &o->servers[i], each ? 1 : o->server_count,
+                              each ? o->server_count - i : 1, &err) ||
             (!name_item(x) && !nk_err_memory(&err))) {
             nk_cli_fail(x->ctx, &err);
             return;

@@ -70,15 +70,16 @@ struct compare {
 
 /* ---- asking -------------------------------------------------------------------------- */
 
-static bool ask(struct compare *x, struct answer *a, struct nk_err *err)
+static bool ask(struct compare *x, struct answer *a, size_t left, struct nk_err *err)
 {
     struct nk_dns_probe *p = &x->probe;
     struct nk_dns_options *o = &p->options;
+    const struct nk_dns_policy policy = nk_dns_probe_share(p, left);
     struct nk_buf b = {0};
     const struct nk_dns_item item = {
         .question = &p->question, .servers = a->server, .reply = &p->reply};
     o->query.question = p->question;
-    if (!nk_dns_exchange(p->session, &o->query, a->server, 1, &o->policy, &p->reply, err))
+    if (!nk_dns_exchange(p->session, &o->query, a->server, 1, &policy, &p->reply, err))
         return false;
     const struct nk_buf *m = &p->reply.message;
     a->answered = m->len > 0;
@@ -211,7 +212,7 @@ static bool compare(struct compare *x, bool authoritative, struct nk_err *err)
     if (authoritative)
         o->query.flags &= (uint16_t)~NK_DNS_RD;
     for (size_t i = 0; i < x->count; i++) {
-        if (!ask(x, &x->answers[i], err))
+        if (!ask(x, &x->answers[i], x->count - i, err))
             return false;
         if (x->first == NULL && x->answers[i].answered)
             x->first = &x->answers[i];

@@ -198,15 +198,25 @@ static void make_texts(struct nk_dns_probe *p)
     nk_buf_add_byte(&p->text, '\0');
 }
 
+struct nk_dns_policy nk_dns_probe_share(const struct nk_dns_probe *p, size_t left)
+{
+    struct nk_dns_policy policy = p->options.policy;
+    int64_t now = nk_clock_ms();
+    if (policy.deadline > now && left > 1)
+        policy.deadline = now + (policy.deadline - now) / (int64_t)left;
+    return policy;
+}
+
 bool nk_dns_probe_ask(struct nk_dns_probe *p, const struct nk_dns_server *servers, size_t count,
-                      struct nk_err *err)
+                      size_t left, struct nk_err *err)
 {
     struct nk_dns_options *o = &p->options;
+    const struct nk_dns_policy policy = nk_dns_probe_share(p, left);
     p->servers = servers;
     o->query.question = p->question;
     p->result.known = p->result.ok = false;
     nk_values_clear(&p->result.found);
-    if (!nk_dns_exchange(p->session, &o->query, servers, count, &o->policy, &p->reply, err))
+    if (!nk_dns_exchange(p->session, &o->query, servers, count, &policy, &p->reply, err))
         return false;
     if (p->reply.message.len > 0 &&
         !nk_expect_judge(&p->expect, p->reply.message.data, p->reply.message.len, &p->question,

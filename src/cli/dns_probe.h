@@ -94,10 +94,13 @@ bool nk_dns_probe_is_directed(const struct nk_dns_probe *p);
 enum nk_authority_status nk_dns_probe_authority(struct nk_dns_probe *p, struct nk_dns_authority *a,
                                                 struct nk_err *err);
 
-/* Asks, and judges what comes: fills `reply`, `result`, `why` and, from what is expected, `text`.
- * False with `err` where nothing could be asked. */
+/* How one of `left` servers is asked that are asked one after the other: a silent one does not take
+ * the time of those behind it. */
+struct nk_dns_policy nk_dns_probe_share(const struct nk_dns_probe *p, size_t left);
+/* Asks, with that share of the time, and judges what comes: fills `reply`, `result`, `why` and,
+ * from what is expected, `text`. False with `err` where nothing could be asked. */
 bool nk_dns_probe_ask(struct nk_dns_probe *p, const struct nk_dns_server *servers, size_t count,
-                      struct nk_err *err);
+                      size_t left, struct nk_err *err);
 /* True where an answer tells, whether as expected or not. */
 static inline bool nk_dns_probe_knows(const struct nk_dns_probe *p)
 {

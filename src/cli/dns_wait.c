@@ -19,7 +19,12 @@ static const struct nk_schema wait_schema = {
     .operand = NK_PROBE_NAME,
 };
 
-enum { TIMEOUT_MS = 300000, EVERY_MS = 5000, EVERY_MIN_MS = 10 /* servers are not flooded */ };
+enum {
+    TIMEOUT_MS = 300000,
+    EVERY_MS = 5000,
+    EVERY_MIN_MS = 10 /* servers are not flooded */,
+    LAST_MS = 1000 /* before the end */
+};
 
 static const char *const via_words[] = {"auth", "resolver", NULL};
 enum via { VIA_AUTH, VIA_RESOLVER };
@@ -78,10 +83,10 @@ static bool tell_success(struct wait *x, size_t servers)
 /* ---- trying ------------------------------------------------------------------------ */
 
 /* One question; `*ok` stays only if it is as expected. */
-static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t count, bool *ok,
-                struct nk_err *err)
+static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t count, size_t left,
+                bool *ok, struct nk_err *err)
 {
-    if (!nk_dns_probe_ask(&x->probe, servers, count, err))
+    if (!nk_dns_probe_ask(&x->probe, servers, count, left, err))
         return false;
     *ok = *ok && nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
     tell_try(x);
@@ -124,12 +129,13 @@ static bool try_all(struct wait *x, bool *ok, size_t *servers, struct nk_err *er
     *servers = 1;
     x->tries++;
     if (!x->by_authority && !nk_dns_probe_is_directed(&x->probe))
-        return ask(x, o->servers, o->server_count, ok, err);
+        return ask(x, o->servers, o->server_count, 1, ok, err);
     if (x->by_authority && !find_authority(x, ok, err))
         return false;
     *servers = x->by_authority ? x->authority.count : o->server_count;
     for (size_t i = 0; i < *servers; i++)
-        if (!ask(x, x->by_authority ? &x->authority.servers[i].at : &o->servers[i], 1, ok, err))
+        if (!ask(x, x->by_authority ? &x->authority.servers[i].at : &o->servers[i], 1, *servers - i,
+                 ok, err))
             return false;
     return true;
 }
@@ -139,6 +145,19 @@ static void pause_until(int64_t end)
     int64_t left;
     while ((left = end - nk_clock_ms()) > 0)
         poll(NULL, 0, left > 60000 ? 60000 : (int)left);
+}
+
+/* When to try again: at `next`, or where there is no time for that, once more shortly before the
+ * end, unless it is near already. Negative: not at all. */
+static int64_t next_try(const struct wait *x, int64_t next, int64_t deadline)
+{
+    int64_t now = nk_clock_ms(), spare = (deadline - x->start) / 10;
+    if (spare > LAST_MS)
+        spare = LAST_MS;
+    int64_t last = deadline - spare;
+    if (deadline < 0 || (next < last && now < last))
+        return next;
+    return last - now >= 3 * spare ? last : -1;
 }
 
 /* Tries until it is so, or the time is over. */
@@ -156,10 +175,11 @@ static bool wait_for(struct wait *x, struct nk_err *err)
             return tell_success(x, servers) || nk_err_memory(err);
         if (x->ctx->out->error != 0)
             return true;
-        if (deadline >= 0 && next >= deadline)
+        if ((next = next_try(x, next, deadline)) < 0)
             break;
         pause_until(next);
     }
+    pause_until(deadline);
     char name[NK_NAME_TEXT_MAX];
     nk_name_format(&x->probe.question.name, name);
     nk_cli_say(x->ctx, "the wait for %s is over: not as expected after %u %s", name, x->tries,

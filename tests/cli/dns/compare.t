@@ -66,3 +66,10 @@ $ netkit dns compare www.example.test @127.0.0.1
 $ netkit dns compare
 ? 2
 ~ which name
+
+# a silent server does not take the time of those behind it
+$ netkit lab run -- dns compare www.example.test @127.53.13.3 @127.53.10.1 --timeout 600ms --fields status,same
+? 3
+> -        -
+> NOERROR  yes
+~ timeout

@@ -58,3 +58,9 @@ $ netkit dns wait www.example.test --every 0
 $ netkit dns wait www.example.test --via somebody
 ? 2
 ~ somebody
+
+# the time is used to its end, and asked once more shortly before it
+$ netkit lab run -- dns wait www.example.test --equals 192.0.2.81 --via resolver --timeout 300ms --every 10s -o csv --no-header --fields try
+? 3
+> 1
+> 2
