@@ -30,8 +30,10 @@ static void put_reset(struct nk_tcp_endpoint *e, uint32_t seq, unsigned flags, u
  * TCB may be gone by then. */
 static void put(struct nk_tcp_run *r, enum nk_tcp_put what)
 {
+    static const struct nk_tcp_segment none;
     struct nk_tcp_endpoint *e = r->e;
-    const struct nk_tcp_segment *s = r->segment;
+    /* the two that answer a segment stand in rows of arrivals only */
+    const struct nk_tcp_segment *s = r->segment != NULL ? r->segment : &none;
     switch (what) {
     case NK_TCP_PUT_SYN:
     case NK_TCP_PUT_SYN_ACK:
