@@ -145,6 +145,8 @@ static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, con
 static bool show_octets(struct decoder *d, const void *bytes, size_t len, const char *input,
                         size_t input_len)
 {
+    if (len == 0) /* of an empty file: nothing */
+        return true;
     if (d->prefixed)
         return show_stream(d, bytes, len, input, input_len);
     if (has_prefix(bytes, len)) {

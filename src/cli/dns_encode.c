@@ -146,27 +146,6 @@ static bool take_question(struct encoder *e)
     return nk_dns_put_question(&e->w, &name, type, class);
 }
 
-static bool take_text(struct encoder *e, const char *path)
-{
-    struct nk_lines lines;
-    struct nk_bytes text = {0};
-    struct nk_err err = {0};
-    bool done = false;
-    if (!nk_dns_source_open(e->ctx, path, &lines, &err)) {
-        nk_cli_fail(e->ctx, &err);
-        return false;
-    }
-    if (!nk_dns_source_take(&lines, path, &text, &err))
-        nk_cli_fail(e->ctx, &err);
-    else if (!nk_dns_compose(text.data, text.size, &e->frame, &e->w, &err))
-        nk_dns_source_refuse(e->ctx, e->records ? &e->r : NULL, path, text.data, &err, "message");
-    else
-        done = true;
-    nk_bytes_release(&text);
-    nk_lines_release(&lines);
-    return done;
-}
-
 /* ---- where it goes ------------------------------------------------------------------------ */
 
 static bool write_binary(struct encoder *e, const char *path, const void *bytes, size_t len)
@@ -213,10 +192,75 @@ static void write_message(struct encoder *e, const char *input)
         write_record(e, input, bytes, len);
 }
 
+/* ---- the verb ------------------------------------------------------------------------------ */
+
+static void begin(struct encoder *e, uint16_t flags)
+{
+    nk_dns_frame_release(&e->frame);
+    e->frame = (struct nk_dns_frame){.udp_size = UDP_SIZE, .flags = flags};
+    nk_dns_writer_init(&e->w, e->bytes + 2, NK_DNS_MESSAGE_MAX, 0, 0);
+}
+
+/* What the options say, and out with it. False after the message. */
+static bool finish(struct encoder *e, const char *input)
+{
+    struct nk_err err = {0};
+    if (!take_header(e) || !take_options(e))
+        return false;
+    pad(e);
+    if (e->frame.options.failed ? nk_err_memory(&err)
+                                : nk_dns_frame_close(&e->frame, &e->w, &err)) {
+        write_message(e, input);
+        return true;
+    }
+    nk_cli_fail(e->ctx, &err);
+    return false;
+}
+
+/* The messages of a text, one after the other; one that cannot be read is skipped. */
+static void encode_text(struct encoder *e, const char *path, const char *text, size_t len)
+{
+    struct nk_err err = {0};
+    const char *binary = nk_args_text(e->args, "binary");
+    bool stream = binary != NULL && strcmp(binary, "-") == 0 && nk_args_has(e->args, "tcp");
+    bool more = true;
+    for (size_t at = 0, one; more && (one = nk_dns_compose_first(text + at, len - at)) > 0;
+         at += one) {
+        if (at > 0 && binary != NULL && !stream) {
+            nk_cli_misuse(e->ctx, "--binary takes one message; several go to '-' with --tcp");
+            return;
+        }
+        begin(e, 0);
+        if (nk_dns_compose(text + at, one, &e->frame, &e->w, &err)) {
+            more = finish(e, path) && e->ctx->out->error == 0;
+        } else {
+            err.offset += at;
+            more = nk_dns_source_refuse(e->ctx, e->records ? &e->r : NULL, path, text, &err,
+                                        "message");
+        }
+    }
+}
+
+static void encode_file(struct encoder *e, const char *path)
+{
+    struct nk_lines lines;
+    struct nk_bytes text = {0};
+    struct nk_err err = {0};
+    if (!nk_dns_source_open(e->ctx, path, &lines, &err)) {
+        nk_cli_fail(e->ctx, &err);
+        return;
+    }
+    if (nk_dns_source_take(&lines, path, &text, &err))
+        encode_text(e, path, text.data, text.size);
+    else
+        nk_cli_fail(e->ctx, &err);
+    nk_bytes_release(&text);
+    nk_lines_release(&lines);
+}
+
 static enum nk_status run_encode(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct encoder e = {.ctx = ctx, .args = args, .frame = {.udp_size = UDP_SIZE}};
-    struct nk_err err = {0};
+    struct encoder e = {.ctx = ctx, .args = args};
     const char *path = nk_args_text(args, "file");
     const char *binary = nk_args_text(args, "binary");
     bool input = args->operand_count == 1 && strcmp(args->operands[0], "-") == 0;
@@ -231,18 +275,12 @@ static enum nk_status run_encode(struct nk_ctx *ctx, const struct nk_args *args)
     e.records = binary == NULL;
     if (e.records && !nk_cli_records(ctx, &e.r))
         return ctx->worst;
-    nk_dns_writer_init(&e.w, e.bytes + 2, NK_DNS_MESSAGE_MAX, 0, 0);
-    if (path == NULL)
-        e.frame.flags = NK_DNS_RD;
-    bool done = (path != NULL ? take_text(&e, path) : take_question(&e)) && take_header(&e) &&
-                take_options(&e);
-    if (done) {
-        pad(&e);
-        if (e.frame.options.failed ? !nk_err_memory(&err)
-                                   : !nk_dns_frame_close(&e.frame, &e.w, &err))
-            nk_cli_fail(ctx, &err);
-        else
-            write_message(&e, path != NULL ? path : args->operands[0]);
+    if (path != NULL) {
+        encode_file(&e, path);
+    } else {
+        begin(&e, NK_DNS_RD);
+        if (take_question(&e))
+            finish(&e, args->operands[0]);
     }
     nk_dns_frame_release(&e.frame);
     return e.records ? nk_cli_records_done(ctx, &e.r) : ctx->worst;

@@ -272,6 +272,34 @@ bool nk_dns_compose(const char *text, size_t len, struct nk_dns_frame *frame,
     return good;
 }
 
+/* The line at `at` begins a header. */
+static bool is_header(const char *at, const char *end)
+{
+    if (!begins(at, end, ";;"))
+        return false;
+    for (at += 2; at < end && nk_compose_blank(*at);)
+        at++;
+    return begins(at, end, "opcode:") || begins(at, end, "->>HEADER<<-");
+}
+
+size_t nk_dns_compose_first(const char *text, size_t len)
+{
+    bool blank = true, header = false;
+    for (size_t at = 0; at < len;) {
+        const char *newline = memchr(text + at, '\n', len - at);
+        size_t end = newline == NULL ? len : (size_t)(newline - text);
+        if (is_header(text + at, text + end)) {
+            if (header)
+                return at;
+            header = true;
+        }
+        for (size_t i = at; i < end && blank; i++)
+            blank = nk_compose_blank(text[i]);
+        at = end + 1;
+    }
+    return blank ? 0 : len;
+}
+
 bool nk_dns_frame_close(const struct nk_dns_frame *frame, struct nk_dns_writer *w,
                         struct nk_err *err)
 {

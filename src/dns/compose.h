@@ -28,6 +28,9 @@ void nk_dns_frame_status(struct nk_dns_frame *f, unsigned rcode);
  */
 bool nk_dns_compose(const char *text, size_t len, struct nk_dns_frame *frame,
                     struct nk_dns_writer *w, struct nk_err *err);
+/* How much of a text is its first message: up to the second line that begins a header, `;; opcode:`
+ * or dig's. 0 where there are only blanks. */
+size_t nk_dns_compose_first(const char *text, size_t len);
 /* Ends the message: puts the OPT record, ID and flags. False where it does not fit. */
 bool nk_dns_frame_close(const struct nk_dns_frame *frame, struct nk_dns_writer *w,
                         struct nk_err *err);

@@ -463,3 +463,8 @@ $ netkit dns decode --lines --fields type -
 < 1234
 ? 2
 ! netkit: standard input:2: the message is malformed at offset 2: the message is shorter than a header of 12 octets
+
+# Nothing in, nothing out.
+$ netkit dns decode - </dev/null
+
+$ echo '# nothing' | netkit dns decode --json -

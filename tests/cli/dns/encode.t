@@ -188,8 +188,10 @@ $ netkit dns encode - | xargs netkit dns decode --sections
 > ;; ANSWER SECTION:
 > a.			1	IN	A	192.0.2.1
 
-# Nothing at all is a header.
+# Nothing in, nothing out; a text that says nothing is a header.
 $ netkit dns encode - </dev/null
+
+$ echo ';; nothing' | netkit dns encode -
 > 000000000000000000000000
 
 # What is wrong has its line and column.
@@ -333,3 +335,32 @@ $ netkit dns encode -f missing
 $ netkit dns encode --binary /no/such a
 ~ /no/such
 ? 3
+
+# Several messages in one text: each begins with its header.
+$ netkit dns encode -
+< ;; opcode: QUERY, id: 1, flags: rd
+< ;; QUESTION SECTION:
+< ;a. IN A
+<
+< ;; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 2
+< ;; QUESTION SECTION:
+< ;a. IN nonsense
+< ;; opcode: QUERY, id: 3, flags: rd
+< ;; QUESTION SECTION:
+< ;b. IN A
+? 2
+> 00010100000100000000000001610000010001
+> 00030100000100000000000001620000010001
+~ standard input:7:
+~ message skipped
+
+$ netkit dns decode --sections 00010100000100000000000001610000010001 00030100000100000000000001620000010001 | netkit dns encode -
+> 00010100000100000000000001610000010001
+> 00030100000100000000000001620000010001
+
+$ netkit dns decode --sections 00010100000100000000000001610000010001 00030100000100000000000001620000010001 | netkit dns encode - --binary - --tcp | od -An -v -tx1 | tr -d ' \n' | xargs
+> 001300010100000100000000000001610000010001001300030100000100000000000001620000010001
+
+$ netkit dns decode --sections 00010100000100000000000001610000010001 00030100000100000000000001620000010001 | netkit dns encode - --binary f --tcp
+? 2
+~ --binary takes one message
