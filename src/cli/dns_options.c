@@ -167,6 +167,10 @@ bool nk_dns_options_edns(struct nk_dns_options *o, struct nk_err *err)
     nk_buf_clear(b);
     if (o->nsid)
         nk_edns_put_nsid(b);
+    if (o->expire && !nk_edns_put_text(b, "9", 1, err))
+        return false;
+    if (o->keepalive && !nk_edns_put_text(b, "11", 2, err))
+        return false;
     if (o->has_subnet)
         nk_edns_put_subnet(b, &o->subnet);
     if (o->cookie != NULL && !add_cookie(o, err))

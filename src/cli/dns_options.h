@@ -95,7 +95,7 @@ struct nk_dns_options {
     const char **server_words;
     size_t server_words_count, server_words_room, server_room;
     uint16_t port; /* of -p; 0: none */
-    bool tries_given, try_given, nsid, has_subnet;
+    bool tries_given, try_given, nsid, expire, keepalive, has_subnet;
     struct nk_prefix subnet;
     const char *cookie;          /* hexadecimal; NULL: none */
     uint8_t cookie_octets[40];   /* the same, which `query` points to */

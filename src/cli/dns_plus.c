@@ -95,6 +95,24 @@ static bool take_nsid(struct nk_dns_options *o, bool on, const char *value, stru
     return true;
 }
 
+static bool take_expire(struct nk_dns_options *o, bool on, const char *value, struct nk_err *err)
+{
+    (void)value;
+    (void)err;
+    o->expire = on;
+    o->query.edns.present = o->query.edns.present || on;
+    return true;
+}
+
+static bool take_keepalive(struct nk_dns_options *o, bool on, const char *value, struct nk_err *err)
+{
+    (void)value;
+    (void)err;
+    o->keepalive = on;
+    o->query.edns.present = o->query.edns.present || on;
+    return true;
+}
+
 static bool take_cookie(struct nk_dns_options *o, bool on, const char *value, struct nk_err *err)
 {
     (void)err;
@@ -153,13 +171,16 @@ static const struct plus rows[] = {
     {.name = "ednsneg", .kind = NOT, .place = AT(query.keep_version)},
     {.name = "ednsnegotiation", .kind = NOT, .place = AT(query.keep_version)},
     {.name = "ednsopt", .kind = TEXT, .take = take_ednsopt},
+    {.name = "expire", .kind = MAYBE, .take = take_expire},
     {.name = "fail", .kind = NOTHING},
     {.name = "https", .kind = VIA, .bits = NK_DNS_HTTPS},
     {.name = "idn", .kind = SWITCH, .place = AT(idn)},
     {.name = "idnin", .kind = SWITCH, .place = AT(idn)},
     {.name = "idnout", .kind = SWITCH, .place = AT(idn)},
     {.name = "ignore", .kind = SWITCH, .place = AT(policy.ignore_tc)},
+    {.name = "keepalive", .kind = MAYBE, .take = take_keepalive},
     {.name = "keepopen", .kind = NOTHING},
+    {.name = "nosplit", .kind = NOTHING},
     {.name = "nsid", .kind = MAYBE, .take = take_nsid},
     {.name = "opcode", .kind = NUMBER, .max = 15, .set = set_opcode},
     {.name = "padding", .kind = NUMBER, .max = 4096, .set = set_padding},

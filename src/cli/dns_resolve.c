@@ -45,6 +45,7 @@ struct resolve {
     struct nk_dns_options o;
     struct nk_dns_words words;
     struct nk_dns_asker asker;
+    struct nk_record record;
     struct nk_name name;
     char text[NK_NAME_TEXT_MAX]; /* what getaddrinfo is given */
     struct found all[ADDRESSES_MAX];
@@ -201,8 +202,9 @@ static const char *why_of(const struct resolve *x, const struct found *f)
     return "another source of nsswitch.conf has it, or another server, and DNS does not";
 }
 
-static bool put(struct resolve *x, struct nk_record *r, const struct found *f)
+static bool put(struct resolve *x, const struct found *f)
 {
+    struct nk_record *r = &x->record;
     char name[NK_NAME_TEXT_MAX];
     nk_record_text(r, F_INPUT, x->words.name);
     nk_put_addr(r, F_ADDRESS, &f->addr);
@@ -218,12 +220,8 @@ static bool put(struct resolve *x, struct nk_record *r, const struct found *f)
 
 static void put_all(struct resolve *x)
 {
-    struct nk_record r;
-    if (!nk_cli_records(x->ctx, &r))
-        return;
-    for (size_t i = 0; i < x->count && put(x, &r, &x->all[i]); i++)
+    for (size_t i = 0; i < x->count && put(x, &x->all[i]); i++)
         continue;
-    nk_cli_records_done(x->ctx, &r);
     if (x->by_nss == 0)
         nk_cli_status(x->ctx, NK_NO);
 }
@@ -261,9 +259,11 @@ static enum nk_status run_resolve(struct nk_ctx *ctx, const struct nk_args *args
     bool ready = nk_dns_options_init(&x->o, ctx, args, TIMEOUT_MS) &&
                  nk_dns_words_read(&x->o, &x->words) && read_name(x);
     x->o.search = true;
-    if (ready && nk_dns_options_ready(&x->o) && nk_dns_asker_init(&x->asker, &x->o) && ask_nss(x) &&
-        read_hosts(x) && ask_dns(x))
+    bool records = ready && nk_dns_options_ready(&x->o) && nk_cli_records(ctx, &x->record);
+    if (records && nk_dns_asker_init(&x->asker, &x->o) && ask_nss(x) && read_hosts(x) && ask_dns(x))
         put_all(x);
+    if (records)
+        nk_cli_records_done(ctx, &x->record);
     nk_dns_asker_release(&x->asker);
     nk_dns_options_release(&x->o);
     free(x);

@@ -98,6 +98,9 @@ static void test_queries(void **state)
                        "00030000"},
         {"a.b +nsid +nsid", "0100 " OPT "000000000004"
                             "00030000"},
+        {"a.b +expire +keepalive", "0100 " OPT "000000000008"
+                                   "00090000000b0000"},
+        {"a.b +expire +noexpire", "0100 " OPT "000000000000"},
         {"a.b +nsid +nonsid", "0100 " OPT "000000000000"},
         {"a.b --subnet 192.0.2.77/24", "0100 " OPT "00000000000b"
                                        "0008000700011800c00002"},
