@@ -75,7 +75,6 @@ static bool show(struct query *x, const struct nk_dns_item *item)
     struct nk_buf b = {0};
     struct nk_err err;
     struct nk_show s = nk_dns_item_show(item, x->o.parts);
-    bool explains = nk_cli_explains(x->ctx);
     if (s.bytes == NULL)
         return true;
     if (x->told && !x->o.brief)
@@ -83,14 +82,12 @@ static bool show(struct query *x, const struct nk_dns_item *item)
     add_hint(x, &b);
     add_tries(x, &b);
     add_unicode(x, &b, &item->question->name);
-    if (x->o.brief)
+    if (nk_cli_explains(x->ctx)) /* in place of the message: its lines fit no width */
+        nk_show_explain(&b, &s);
+    else if (x->o.brief)
         nk_show_short(&b, &s);
     else
         nk_show_text(&b, &s);
-    if (explains) {
-        nk_buf_add_byte(&b, '\n');
-        nk_show_explain(&b, &s);
-    }
     x->told = true;
     if (!b.failed)
         nk_cli_print(x->ctx, b.data, b.len);

@@ -311,3 +311,16 @@ $ netkit dns foo
 $ netkit lab run -- dns query www.cookies.test @127.53.22.1 --cookie=0102030405060708 --json --fields tries,edns | jq -c '[.tries[].error], .edns.options[0].client'
 > ["bad-cookie",null]
 > "0102030405060708"
+
+# the working fits a terminal, whatever the records hold
+$ for n in 'big.example.test TXT' 'signed.test DNSKEY +dnssec' 'lost.example.test' 'types.test SOA'; do netkit lab run -- dns query $n --explain; done > e; awk 'length($0) > 80' e; grep -c '^A message of' e
+> 4
+
+$ netkit lab run -- dns query web.example.test --explain | sed -n '/^Answer/,/^EDNS/p'
+> Answer section: the records asked for, and aliases that lead to them.
+>   web.example.test. CNAME, another name for which this one stands: may be kept
+>     for 3600 s (1 h).
+>     target: www.example.test. (the canonical name)
+>   www.example.test. A, IPv4 address of a host: may be kept for 300 s (5 min).
+>     address: 192.0.2.80 (the IPv4 address)
+> EDNS version 0: the sender takes UDP messages of up to 1232 octets.
