@@ -135,18 +135,20 @@ demo:
 export COUNTS ?= $(CURDIR)/build/counts
 
 # what `make check` runs, each a target of its own
-SUITES := unit cli man faults rows peers
+SUITES := faults unit cli man rows peers
 SUITES += kernel
 SUITES += lookup
 SUITES += walk
 SUITES += resolve
 SUITES += dns
 SUITES += lab
+# two things at a time, if nobody said how many; what one of them prints stays together
+TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
 
 check: deps
 	@rm -rf $(COUNTS)
 	@mkdir -p $(COUNTS)
-	@status=0; $(MAKE) --no-print-directory -s -k $(SUITES) || status=1; \
+	@status=0; $(MAKE) $(TWO) --no-print-directory -s -k $(SUITES) || status=1; \
 		tests/summary $(COUNTS) && exit $$status
 
 unit: $(UNIT_BIN)
@@ -207,27 +209,27 @@ damage: all $(BUILD)/damage $(BUILD)/answer $(DAMAGE_TARGETS:%=$(BUILD)/damage_%
 	@tests/damage/run $(BUILD) $(DAMAGE_COUNT) $(DAMAGE_SECONDS)
 
 asan:
-	@$(MAKE) --no-print-directory -s MODE=asan unit cli
+	@$(MAKE) $(TWO) --no-print-directory -s MODE=asan unit cli
 
 valgrind:
-	@$(MAKE) --no-print-directory -s unit \
+	@$(MAKE) $(TWO) --no-print-directory -s unit \
 		RUNNER="valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=all"
 
 clang:
-	@$(MAKE) --no-print-directory -s MODE=clang all unit
+	@$(MAKE) $(TWO) --no-print-directory -s MODE=clang all unit
 
 lint:
 	@tests/lint/run
 
 coverage:
 	@find build/cov -name '*.gcda' -delete 2> /dev/null || true
-	@$(MAKE) --no-print-directory -s -k MODE=cov unit cli man rows faults kernel > build/coverage.log || true
+	@$(MAKE) $(TWO) --no-print-directory -s -k MODE=cov $(SUITES) > build/coverage.log || true
 	@tests/coverage build/cov
 
 FUZZ_SECONDS ?= 30
 
 fuzz:
-	@$(MAKE) --no-print-directory -s MODE=fuzz fuzz-run
+	@$(MAKE) $(TWO) --no-print-directory -s MODE=fuzz fuzz-run
 
 fuzz-run: $(FUZZ_BIN)
 	@tests/fuzz/run $(FUZZ_SECONDS) $(BUILD) $(FUZZ_BIN)
