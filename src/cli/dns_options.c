@@ -153,7 +153,7 @@ static bool add_cookie(struct nk_dns_options *o, struct nk_err *err)
         !text.failed ? nk_edns_put_text(&option, text.data, text.len, err) : nk_err_memory(err);
     if (done && option.data == NULL)
         done = nk_err_memory(err);
-    if (done) { /* behind the code and the length */
+    else if (done) { /* behind the code and the length */
         o->query.cookie = true;
         o->query.first_cookie = memcpy(o->cookie_octets, option.data + 4, digits / 2);
         o->query.first_cookie_len = digits / 2;
