@@ -92,8 +92,8 @@ static bool read_question(struct nk_bulk_query *x, const struct word *words, siz
             return false;
     if (q->type != NK_TYPE_AXFR && q->type != NK_TYPE_IXFR)
         return true;
-    *bad = 1;
-    return nk_err_set(err, NK_ERR_INPUT, 0, words[1].len,
+    *bad = count > 1 ? 1 : 0; /* the type may be the option's */
+    return nk_err_set(err, NK_ERR_INPUT, 0, words[*bad].len,
                       "a transfer is no question: 'netkit dns transfer' asks for it");
 }
 
