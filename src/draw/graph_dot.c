@@ -94,21 +94,10 @@ bool nk_graph_dot(const struct nk_graph *g, struct nk_out *out, const char *titl
 
 /* ---- mermaid ------------------------------------------------------------- */
 
-/* A quoted label. Mermaid gives a meaning to most signs somewhere (entities, Markdown, HTML,
- * directives): all but a few are written as numbers. */
+/* A quoted label. */
 static void add_mermaid(struct nk_buf *b, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        char c = text[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                     (unsigned char)c >= 0x80 || (c != '\0' && strchr(" .:/,()=", c) != NULL);
-        if (c == '\n')
-            nk_buf_add_text(b, "<br/>");
-        else if (plain && !(c == '.' && i + 1 < len && text[i + 1] == ' ')) /* "1. " is a list */
-            nk_buf_add_byte(b, c);
-        else
-            nk_buf_printf(b, "#%d;", c);
-    }
+    nk_mermaid_add(b, text, len, " .:/,()=");
 }
 
 static void mermaid_node(struct nk_buf *b, const struct nk_graph *g, size_t i)

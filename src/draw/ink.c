@@ -1,5 +1,7 @@
 #include "draw/ink.h"
 
+#include <string.h>
+
 #include "base/escape.h"
 
 static const struct {
@@ -81,6 +83,22 @@ void nk_character_xml(struct nk_buf *b, uint32_t character)
         nk_buf_add_text(b, "&quot;");
     else
         nk_character_add(b, character);
+}
+
+void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *plain)
+{
+    for (size_t i = 0; i < len; i++) {
+        char c = text[i];
+        bool means_itself = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 ||
+                            (c != '\0' && strchr(plain, c) != NULL);
+        if (c == '\n')
+            nk_buf_add_text(b, "<br/>");
+        else if (means_itself && !(c == '.' && i + 1 < len && text[i + 1] == ' ')) /* a list */
+            nk_buf_add_byte(b, c);
+        else
+            nk_buf_printf(b, "#%d;", c);
+    }
 }
 
 /* The colours, then those for who reads light on dark. */

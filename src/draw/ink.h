@@ -32,6 +32,9 @@ uint32_t nk_character_ascii(uint32_t character);
 void nk_character_add(struct nk_buf *b, uint32_t character);
 /* The same for XML, in a text or an attribute. */
 void nk_character_xml(struct nk_buf *b, uint32_t character);
+/* The same for Mermaid, which gives a meaning to most signs somewhere (entities, Markdown, HTML,
+ * directives): all but letters, digits and those of `plain` are written as numbers. */
+void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *plain);
 
 /* The start of one self-contained <svg> with the styles of the inks: no script, texts in a
  * monospace font, readable light and dark, `title` for screen readers. */
