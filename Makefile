@@ -170,6 +170,10 @@ faults: all $(BUILD)/faults.so
 rows: all
 	@tests/rows/run $(BUILD)
 
+# The table of states in its manual page, from the rows of the machine; `make rows` tells where they differ.
+states: all
+	@tests/rows/states $(BUILD) --write
+
 # The peers' own answers, where they are installed (make ci-deps).
 peers: all
 	@tests/peers/run $(BUILD)
@@ -281,7 +285,7 @@ help:
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
 	@echo 'make asan valgrind clang lint fuzz damage coverage dist clean'
 
-.PHONY: all deps ci-deps bench-deps demo check $(SUITES) damage asan valgrind clang lint coverage \
+.PHONY: all states deps ci-deps bench-deps demo check $(SUITES) damage asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

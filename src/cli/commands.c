@@ -6,6 +6,7 @@
 #include "cli/frame.h"
 #include "cli/lab.h"
 #include "cli/route.h"
+#include "cli/tcp_state.h"
 
 static const struct nk_verb *const completion_verbs[] = {&nk_completion_verb, NULL};
 static const struct nk_verb *const help_verbs[] = {&nk_help_verb_row, NULL};
@@ -39,6 +40,14 @@ const struct nk_command nk_commands[] = {
         .verbs = nk_dns_verbs,
         .default_verb = "query",
         .is_habit = nk_dns_is_habit,
+    },
+    {
+        .name = "tcp-state",
+        .summary = "the states of TCP: simulated, in the kernel, out of a capture",
+        .about = "Three views on one machine: the states that RFC 9293 defines, those that the "
+                 "kernel has now, those that a capture shows. The rows of the machine are data: "
+                 "simulation, explanation, pictures and the table come from them.",
+        .verbs = nk_tcp_verbs,
     },
     {
         .name = "lab",

@@ -1,0 +1,10 @@
+#include "cli/tcp_state.h"
+
+/* One a line, in the order of the help: walk, step, table, diagram, list, watch, wait, replay,
+ * decode, live. */
+/* clang-format off */
+const struct nk_verb *const nk_tcp_verbs[] = {
+    &nk_tcp_table_verb,
+    NULL,
+};
+/* clang-format on */

@@ -1,0 +1,140 @@
+/* The words that name states, events and profiles on the command line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/frame.h"
+#include "cli/tcp_state.h"
+
+bool nk_tcp_state_offers(size_t at, struct nk_offer *offer)
+{
+    const struct nk_tcp_term *term = nk_tcp_state_term((unsigned)at);
+    if (term == NULL)
+        return false;
+    *offer = (struct nk_offer){.word = term->name, .help = term->help};
+    return true;
+}
+
+bool nk_tcp_event_offers(size_t at, struct nk_offer *offer)
+{
+    const struct nk_tcp_term *term = nk_tcp_event_term((unsigned)at);
+    if (term == NULL)
+        return false;
+    *offer = (struct nk_offer){.word = term->name, .help = term->help};
+    return true;
+}
+
+bool nk_tcp_profile_offers(size_t at, struct nk_offer *offer)
+{
+    const struct nk_tcp_profile *profile = nk_tcp_profile_at(at);
+    if (profile == NULL)
+        return false;
+    *offer = (struct nk_offer){.word = profile->name, .help = profile->help};
+    return true;
+}
+
+static const char *profile_names(const void *of, size_t at)
+{
+    (void)of;
+    const struct nk_tcp_profile *profile = nk_tcp_profile_at(at);
+    return profile == NULL ? NULL : profile->name;
+}
+
+const struct nk_tcp_profile *nk_tcp_profile_option(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    const char *word = nk_args_text(args, "profile");
+    if (word == NULL)
+        return nk_tcp_profile_at(0);
+    const struct nk_tcp_profile *found = nk_tcp_profile_find(word, strlen(word));
+    const char *near = found != NULL ? NULL : nk_cli_nearest(word, profile_names, NULL);
+    char text[160];
+    if (found != NULL)
+        return found;
+    if (near != NULL)
+        snprintf(text, sizeof text, "'%.60s' is no profile: did you mean '%s'?", word, near);
+    else
+        snprintf(text, sizeof text, "'%.60s' is no profile: there are rfc and linux", word);
+    nk_cli_blame(ctx, word, 0, strlen(word), text);
+    return NULL;
+}
+
+/* The RFC's names, then the other spellings. */
+static const char *state_names(const void *of, size_t at)
+{
+    (void)of;
+    if (at < NK_TCP_STATES)
+        return nk_tcp_state_name((enum nk_tcp_state)at);
+    at -= NK_TCP_STATES;
+    for (unsigned s = 0; s < NK_TCP_STATES; s++)
+        for (const char *const *w = nk_tcp_state_spellings((enum nk_tcp_state)s); *w != NULL; w++)
+            if (at-- == 0)
+                return *w;
+    return NULL;
+}
+
+bool nk_tcp_state_word(struct nk_ctx *ctx, const char *word, enum nk_tcp_state *state)
+{
+    char upper[64], text[200];
+    size_t i = 0;
+    if (nk_tcp_state_find(word, strlen(word), state))
+        return true;
+    for (; word[i] != '\0' && i < sizeof upper - 1; i++) {
+        char c = word[i] == '_' ? '-' : word[i];
+        upper[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    }
+    upper[i] = '\0';
+    const char *near = nk_cli_nearest(upper, state_names, NULL);
+    if (near != NULL)
+        snprintf(text, sizeof text, "'%.60s' is no state of TCP: did you mean '%s'?", word, near);
+    else
+        snprintf(text, sizeof text,
+                 "'%.60s' is no state of TCP: the 11 are CLOSED, LISTEN, SYN-SENT, SYN-RECEIVED, "
+                 "ESTABLISHED and so on",
+                 word);
+    nk_cli_blame(ctx, word, 0, strlen(word), text);
+    return false;
+}
+
+/* Kinds of event, as the head lines of RFC 9293 3.10 have them. */
+static const struct {
+    const char *name;
+    enum nk_tcp_event first, last;
+} kinds[] = {
+    {"calls", NK_TCP_ON_PASSIVE_OPEN, NK_TCP_ON_STATUS},
+    {"segments", NK_TCP_ON_OUTSIDE, NK_TCP_ON_FIN},
+    {"timeouts", NK_TCP_ON_RETRANSMISSION, NK_TCP_ON_2MSL},
+};
+
+static const char *event_names(const void *of, size_t at)
+{
+    (void)of;
+    if (at < NK_TCP_EVENTS)
+        return nk_tcp_event_term((unsigned)at)->name;
+    at -= NK_TCP_EVENTS;
+    return at < sizeof kinds / sizeof *kinds ? kinds[at].name : NULL;
+}
+
+bool nk_tcp_events_word(struct nk_ctx *ctx, const char *word, uint32_t *events)
+{
+    char text[160];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].name, word) != 0)
+            continue;
+        for (unsigned e = kinds[i].first; e <= kinds[i].last; e++)
+            *events |= UINT32_C(1) << e;
+        return true;
+    }
+    for (unsigned e = 0; e < NK_TCP_EVENTS; e++) {
+        if (strcmp(nk_tcp_event_term(e)->name, word) != 0)
+            continue;
+        *events |= UINT32_C(1) << e;
+        return true;
+    }
+    const char *near = nk_cli_nearest(word, event_names, NULL);
+    if (near != NULL)
+        snprintf(text, sizeof text, "'%.60s' is no event: did you mean '%s'?", word, near);
+    else
+        snprintf(text, sizeof text, "'%.60s' is no event, and none of calls, segments, timeouts",
+                 word);
+    nk_cli_blame(ctx, word, 0, strlen(word), text);
+    return false;
+}
