@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hexdump.h"
 #include "cli/dns.h"
 #include "cli/dns_put.h"
 #include "cli/dns_source.h"
-#include "dns/hexdump.h"
 #include "dns/hexlist.h"
 
 enum { LIST_LINE_MAX = NK_DNS_MESSAGE_MAX * 2 }; /* digits of a line */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "dns/hexdump.h"
+#include "base/hexdump.h"
 #include "dns/relevant.h"
 #include "netkit/dns.h"
 

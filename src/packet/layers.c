@@ -141,7 +141,11 @@ static void forget(struct nk_layers *l)
 bool nk_layers_read(struct nk_layers *l, const struct nk_packet *p)
 {
     const struct nk_link *link = nk_link_find(p->link);
-    enum nk_layer_kind kind = link == NULL ? NK_LAYER_NONE : link->first;
+    return nk_layers_read_from(l, p, link == NULL ? NK_LAYER_NONE : link->first);
+}
+
+bool nk_layers_read_from(struct nk_layers *l, const struct nk_packet *p, enum nk_layer_kind kind)
+{
     struct nk_walk w = {.l = l, .bytes = p->bytes, .end = p->length, .captured = p->captured};
     forget(l);
     for (;;) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dns/hexdump.h"
+#include "base/hexdump.h"
 #include "netkit/dns.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

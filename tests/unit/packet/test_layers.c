@@ -95,6 +95,23 @@ static void check_all(const struct sample *samples, size_t count)
 
 #define CHECK_ALL(samples) check_all(samples, sizeof(samples) / sizeof *(samples))
 
+static void any_first_header(void **state)
+{
+    (void)state;
+    uint8_t bytes[64];
+    struct nk_buf got = {0};
+    struct nk_layers l;
+    uint32_t n = (uint32_t)unhex(TCP_24, bytes);
+    struct nk_packet p = {.bytes = bytes, .captured = n, .length = n, .link = 1};
+    assert_false(nk_layers_read_from(&l, &p, NK_LAYER_TCP));
+    describe(&got, &l);
+    assert_string_equal(got.data, "TCP 0+24,  TCP 1024>443 whole payload 24+0/0");
+    assert_false(nk_layers_read_from(&l, &p, NK_LAYER_NONE));
+    describe(&got, &l);
+    assert_string_equal(got.data, " payload 0+24/24");
+    nk_buf_release(&got);
+}
+
 static void every_link(void **state)
 {
     (void)state;
@@ -530,11 +547,11 @@ static void tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_link),   cmocka_unit_test(tags_and_labels),
-        cmocka_unit_test(tunnels),      cmocka_unit_test(ipv4_headers),
-        cmocka_unit_test(ipv6_headers), cmocka_unit_test(transports),
-        cmocka_unit_test(tcp_fields),   cmocka_unit_test(nesting),
-        cmocka_unit_test(tables),
+        cmocka_unit_test(any_first_header), cmocka_unit_test(every_link),
+        cmocka_unit_test(tags_and_labels),  cmocka_unit_test(tunnels),
+        cmocka_unit_test(ipv4_headers),     cmocka_unit_test(ipv6_headers),
+        cmocka_unit_test(transports),       cmocka_unit_test(tcp_fields),
+        cmocka_unit_test(nesting),          cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

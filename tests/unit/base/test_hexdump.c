@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "base/hexdump.h"
 #include "base/radix.h"
-#include "dns/hexdump.h"
 
 static void check(const char *text, const char *want)
 {

@@ -1,6 +1,6 @@
 /* Octets from hexadecimal text as people paste it: words, and the dumps of tools. */
-#ifndef NK_DNS_HEXDUMP_H
-#define NK_DNS_HEXDUMP_H
+#ifndef NK_BASE_HEXDUMP_H
+#define NK_BASE_HEXDUMP_H
 
 #include "base/buf.h"
 #include "netkit/err.h"

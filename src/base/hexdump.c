@@ -1,4 +1,4 @@
-#include "dns/hexdump.h"
+#include "base/hexdump.h"
 
 #include <string.h>
 
