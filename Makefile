@@ -91,6 +91,10 @@ $(BUILD)/damage_%: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o
 		$(CLI_OBJ) $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
+# real sockets in chosen states, by a peer that follows a script
+$(BUILD)/tcp_%: $(BUILD)/tests/tcp/%.o $(BUILD)/tests/tcp/peer.o $(BUILD)/tests/tcp/place.o $(BUILD)/libnetkit.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
+
 # a name server whose answers are damaged
 $(BUILD)/answer: $(BUILD)/tests/damage/answer.o
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
