@@ -53,6 +53,17 @@ struct pool {
     unsigned started;
 };
 
+/* Does the job, which the caller has taken out of those that are ready. */
+static void do_job(struct pool *p, struct job *job)
+{
+    if (job->block.status == NK_LINES_OK)
+        job->block.worked = p->x->work(p->x->closure, &job->block);
+    pthread_mutex_lock(&p->lock);
+    job->state = JOB_DONE;
+    pthread_cond_signal(&p->done);
+    pthread_mutex_unlock(&p->lock);
+}
+
 /* The next job that is ready, NULL when there will be none. */
 static struct job *next_job(struct pool *p)
 {
@@ -68,14 +79,8 @@ static void *work(void *closure)
 {
     struct pool *p = closure;
     struct job *job;
-    while ((job = next_job(p)) != NULL) {
-        if (job->block.status == NK_LINES_OK)
-            job->block.worked = p->x->work(p->x->closure, &job->block);
-        pthread_mutex_lock(&p->lock);
-        job->state = JOB_DONE;
-        pthread_cond_signal(&p->done);
-        pthread_mutex_unlock(&p->lock);
-    }
+    while ((job = next_job(p)) != NULL)
+        do_job(p, job);
     return NULL;
 }
 
@@ -96,13 +101,22 @@ static bool fill_job(struct pool *p, struct nk_err *err)
     return job->block.status != NK_LINES_FAILED;
 }
 
-/* The oldest job, done. */
+/* The oldest job, done. While it is not, this thread takes part in the work: one thread less than
+ * were asked for then suffices, and none has to wait for a core. */
 static struct job *wait_for_job(struct pool *p)
 {
     struct job *job = &p->jobs[p->taken++ % p->count];
     pthread_mutex_lock(&p->lock);
-    while (job->state != JOB_DONE)
-        pthread_cond_wait(&p->done, &p->lock);
+    while (job->state != JOB_DONE) {
+        if (p->begun == p->filled) {
+            pthread_cond_wait(&p->done, &p->lock);
+            continue;
+        }
+        struct job *next = &p->jobs[p->begun++ % p->count];
+        pthread_mutex_unlock(&p->lock);
+        do_job(p, next);
+        pthread_mutex_lock(&p->lock);
+    }
     job->state = JOB_FREE;
     pthread_mutex_unlock(&p->lock);
     return job;
@@ -141,7 +155,7 @@ static bool start_threads(struct pool *p, struct nk_err *err)
         return nk_err_memory(err);
     for (size_t i = 0; i < p->count; i++)
         p->jobs[i].block.result = p->x->results[i];
-    for (; p->started < p->x->threads; p->started++) {
+    for (; p->started + 1 < p->x->threads; p->started++) {
         int number = pthread_create(&p->threads[p->started], NULL, work, p);
         if (number != 0)
             return nk_err_errno(err, number, "cannot start a thread");

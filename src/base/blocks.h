@@ -16,10 +16,11 @@ struct nk_block {
 };
 
 /*
- * `work` is called for each block of lines, in any thread, and fills `b->result`; false with
- * `b->err`. `take` is called for every block, in the caller's thread and in order; false ends it
- * all, without reading on. `results` are `result_count` pointers to as many results: one for one
- * thread, twice the threads for more. With one thread nothing is copied and no thread is made.
+ * `work` is called for each block of lines, in any thread (the caller's too), and fills
+ * `b->result`; false with `b->err`. `take` is called for every block, in the caller's thread and in
+ * order; false ends it all, without reading on. `results` are `result_count` pointers to as many
+ * results: one for one thread, twice the threads for more. With one thread nothing is copied and no
+ * thread is made.
  */
 struct nk_blocks {
     struct nk_lines *lines;
