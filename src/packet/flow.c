@@ -1,0 +1,208 @@
+#include "packet/flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024, FIRST_BLOCKS = 16, TCP = 6, UDP = 17 };
+
+/* ---- keys ---------------------------------------------------------------- */
+
+static bool ends_are_turned(const struct nk_layers *l)
+{
+    const struct nk_addr *a = &l->source, *b = &l->destination;
+    if (a->hi != b->hi)
+        return a->hi > b->hi;
+    if (a->lo != b->lo)
+        return a->lo > b->lo;
+    return l->source_port > l->destination_port;
+}
+
+bool nk_flow_key_make(struct nk_flow_key *key, const struct nk_layers *l, bool *back)
+{
+    if (!l->ports || (l->transport != NK_LAYER_TCP && l->transport != NK_LAYER_UDP))
+        return false;
+    bool turned = ends_are_turned(l);
+    key->address[turned].hi = l->source.hi;
+    key->address[turned].lo = l->source.lo;
+    key->address[!turned].hi = l->destination.hi;
+    key->address[!turned].lo = l->destination.lo;
+    key->port[turned] = l->source_port;
+    key->port[!turned] = l->destination_port;
+    key->protocol = l->transport == NK_LAYER_TCP ? TCP : UDP;
+    key->family = l->source.family;
+    key->zero = 0;
+    *back = turned;
+    return true;
+}
+
+struct nk_addr nk_flow_key_address(const struct nk_flow_key *key, unsigned end)
+{
+    return (struct nk_addr){
+        .hi = key->address[end].hi, .lo = key->address[end].lo, .family = key->family};
+}
+
+/* ---- the table ----------------------------------------------------------- */
+
+/* Both halves of the product of two words of 64 bits, one over the other: each bit of either word
+ * reaches every bit of it. */
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+    uint64_t low = al * bl, high = ah * bh, one = al * bh, two = ah * bl;
+    uint64_t middle = (low >> 32) + (uint32_t)one + (uint32_t)two;
+    return ((middle << 32) | (uint32_t)low) ^ (high + (one >> 32) + (two >> 32) + (middle >> 32));
+}
+
+uint32_t nk_flows_hash(const struct nk_flows *f, const struct nk_flow_key *key)
+{
+    const uint64_t *s = f->secret;
+    uint64_t rest = (uint64_t)key->port[0] << 48 | (uint64_t)key->port[1] << 32 |
+                    (uint64_t)key->protocol << 8 | key->family;
+    uint64_t low = fold(key->address[0].lo ^ s[0], key->address[1].lo ^ s[1]);
+    uint64_t high = fold(key->address[0].hi ^ s[2], key->address[1].hi ^ s[3]);
+    uint64_t all = fold(low ^ rest ^ s[2], high ^ s[0]);
+    return (uint32_t)(all >> 32) ^ (uint32_t)all;
+}
+
+bool nk_flows_init(struct nk_flows *f, size_t size, const uint64_t secret[NK_FLOW_SECRET],
+                   struct nk_err *err)
+{
+    *f = (struct nk_flows){.size = size, .mask = FIRST_SLOTS - 1, .free = NK_FLOW_NONE};
+    memcpy(f->secret, secret, sizeof f->secret);
+    f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
+    return f->slots != NULL || nk_err_memory(err);
+}
+
+void nk_flows_release(struct nk_flows *f)
+{
+    for (size_t i = 0; i < f->block_count; i++)
+        free(f->blocks[i]);
+    free(f->blocks);
+    free(f->slots);
+    *f = (struct nk_flows){.free = NK_FLOW_NONE};
+}
+
+static uint64_t slot_of(uint32_t hash, uint32_t index)
+{
+    return (uint64_t)hash << 32 | (index + 1);
+}
+
+/* Where the key's slot is, or the free one where it would be. */
+static uint32_t place_of(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash)
+{
+    uint32_t at = hash & f->mask;
+    uint64_t slot;
+    while ((slot = f->slots[at]) != 0) {
+        if (slot >> 32 == hash && memcmp(nk_flows_at(f, (uint32_t)slot - 1), key, sizeof *key) == 0)
+            break;
+        at = (at + 1) & f->mask;
+    }
+    return at;
+}
+
+uint32_t nk_flows_find(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash)
+{
+    uint64_t slot = f->slots[place_of(f, key, hash)];
+    return slot == 0 ? NK_FLOW_NONE : (uint32_t)slot - 1;
+}
+
+/* Twice the slots; the hashes are in them, so that no entry is looked at. */
+static bool grow_slots(struct nk_flows *f, struct nk_err *err)
+{
+    size_t count = ((size_t)f->mask + 1) * 2;
+    uint64_t *slots = count > UINT32_MAX ? NULL : calloc(count, sizeof *slots);
+    if (slots == NULL)
+        return nk_err_memory(err);
+    uint32_t mask = (uint32_t)(count - 1);
+    for (size_t i = 0; i <= f->mask; i++) {
+        uint32_t at = (uint32_t)(f->slots[i] >> 32) & mask;
+        while (f->slots[i] != 0 && slots[at] != 0)
+            at = (at + 1) & mask;
+        if (f->slots[i] != 0)
+            slots[at] = f->slots[i];
+    }
+    free(f->slots);
+    f->slots = slots;
+    f->mask = mask;
+    return true;
+}
+
+/* ---- entries ------------------------------------------------------------- */
+
+static bool add_block(struct nk_flows *f, struct nk_err *err)
+{
+    if (f->block_count == f->block_room) {
+        size_t room = f->block_room == 0 ? FIRST_BLOCKS : 2 * f->block_room;
+        uint8_t **blocks = realloc(f->blocks, room * sizeof *blocks);
+        if (blocks == NULL)
+            return nk_err_memory(err);
+        f->blocks = blocks;
+        f->block_room = room;
+    }
+    uint8_t *block = malloc(f->size << NK_FLOW_BLOCK_BITS);
+    if (block == NULL)
+        return nk_err_memory(err);
+    f->blocks[f->block_count++] = block;
+    return true;
+}
+
+/* A dropped entry has the index of the next one dropped in its first bytes. */
+static bool take_index(struct nk_flows *f, uint32_t *index, struct nk_err *err)
+{
+    if (f->free != NK_FLOW_NONE) {
+        *index = f->free;
+        memcpy(&f->free, nk_flows_at(f, *index), sizeof f->free);
+        return true;
+    }
+    if (f->count >= UINT32_MAX - 1)
+        return nk_err_memory(err);
+    if (f->count >> NK_FLOW_BLOCK_BITS == f->block_count && !add_block(f, err))
+        return false;
+    *index = f->count++;
+    return true;
+}
+
+bool nk_flows_add(struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash, uint32_t *index,
+                  struct nk_err *err)
+{
+    if (f->used >= f->mask - f->mask / 4 && !grow_slots(f, err))
+        return false;
+    if (!take_index(f, index, err))
+        return false;
+    uint32_t at = place_of(f, key, hash);
+    f->used += f->slots[at] == 0;
+    f->slots[at] = slot_of(hash, *index);
+    uint8_t *entry = nk_flows_at(f, *index);
+    memset(entry, 0, f->size);
+    memcpy(entry, key, sizeof *key);
+    return true;
+}
+
+/* Those that were put behind it because it was in their way come forward, else they would be lost
+ * behind a free slot. */
+static void free_slot(struct nk_flows *f, uint32_t hole)
+{
+    uint32_t at = hole;
+    for (;;) {
+        at = (at + 1) & f->mask;
+        if (f->slots[at] == 0)
+            break;
+        uint32_t home = (uint32_t)(f->slots[at] >> 32) & f->mask;
+        if (((at - home) & f->mask) < ((at - hole) & f->mask))
+            continue;
+        f->slots[hole] = f->slots[at];
+        hole = at;
+    }
+    f->slots[hole] = 0;
+    f->used--;
+}
+
+void nk_flows_drop(struct nk_flows *f, uint32_t index)
+{
+    struct nk_flow_key *key = nk_flows_at(f, index);
+    uint32_t hash = nk_flows_hash(f, key), at = place_of(f, key, hash);
+    if (f->slots[at] == slot_of(hash, index))
+        free_slot(f, at);
+    memcpy(key, &f->free, sizeof f->free);
+    f->free = index;
+}

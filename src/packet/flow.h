@@ -1,0 +1,88 @@
+/* Flows: what goes between the same two ports, both ways. */
+#ifndef NK_PACKET_FLOW_H
+#define NK_PACKET_FLOW_H
+
+#include "packet/layers.h"
+
+/*
+ * The two ends of a flow, the lesser first, so that both directions have the same key. An address
+ * is its bits, of IPv4 as of IPv6. Nothing is left over between the members: keys are compared as
+ * bytes.
+ */
+struct nk_flow_key {
+    struct {
+        uint64_t hi, lo;
+    } address[2];
+    uint16_t port[2];
+    uint8_t protocol; /* IP's number */
+    uint8_t family;   /* enum nk_family */
+    uint16_t zero;
+};
+
+enum { NK_FLOW_SECRET = 4, NK_FLOW_BLOCK_BITS = 10 };
+#define NK_FLOW_NONE UINT32_MAX
+
+/*
+ * The flows by key and by index. An entry is the caller's struct, whose first member is the key;
+ * it stays where it is until it is dropped, and entries that were never dropped have their indices
+ * in the order in which they were added. Found by open addressing: a slot holds 32 bits of the hash
+ * above the index + 1, so that the entry itself is looked at only where they are alike.
+ */
+struct nk_flows {
+    uint64_t secret[NK_FLOW_SECRET];
+    uint64_t *slots; /* 0: free */
+    uint32_t mask, used;
+    size_t size;      /* bytes of an entry */
+    uint8_t **blocks; /* of 1 << NK_FLOW_BLOCK_BITS entries each */
+    size_t block_count, block_room;
+    uint32_t count; /* indices that were given out */
+    uint32_t free;  /* the first of the dropped ones, NK_FLOW_NONE: none */
+};
+
+/* What the ports are of, and from which end: `back` is true where the packet's source is the
+ * second end. False where there are no ports of TCP or UDP. */
+bool nk_flow_key_make(struct nk_flow_key *key, const struct nk_layers *l, bool *back);
+struct nk_addr nk_flow_key_address(const struct nk_flow_key *key, unsigned end);
+
+/* No flows; `size` is that of an entry, and `secret` random, so that nobody can send what all falls
+ * into one place. Release in any case. */
+bool nk_flows_init(struct nk_flows *f, size_t size, const uint64_t secret[NK_FLOW_SECRET],
+                   struct nk_err *err);
+void nk_flows_release(struct nk_flows *f);
+
+uint32_t nk_flows_hash(const struct nk_flows *f, const struct nk_flow_key *key);
+/* The index; NK_FLOW_NONE: no such flow. */
+uint32_t nk_flows_find(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash);
+/* A new entry, zero behind its key. One of the same key is no longer found, and keeps its index.
+ * False where memory is out, or where there are 2^32 - 2 of them. */
+bool nk_flows_add(struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash, uint32_t *index,
+                  struct nk_err *err);
+/* Forgets an entry; its index is given to another flow later. */
+void nk_flows_drop(struct nk_flows *f, uint32_t index);
+
+static inline void *nk_flows_at(const struct nk_flows *f, uint32_t index)
+{
+    uint32_t within = index & ((1U << NK_FLOW_BLOCK_BITS) - 1);
+    return f->blocks[index >> NK_FLOW_BLOCK_BITS] + within * f->size;
+}
+
+/*
+ * Two steps for a batch of packets: for each of them the place in the table is asked for, then for
+ * each of them the entry, and then the look-ups find both in the cache.
+ */
+static inline void nk_flows_prefetch(const struct nk_flows *f, uint32_t hash)
+{
+    __builtin_prefetch(&f->slots[hash & f->mask]);
+}
+
+static inline void nk_flows_prefetch_entry(const struct nk_flows *f, uint32_t hash)
+{
+    uint64_t slot = f->slots[hash & f->mask];
+    if (slot == 0)
+        return;
+    const char *entry = nk_flows_at(f, (uint32_t)slot - 1);
+    for (size_t at = 0; at < f->size; at += 64)
+        __builtin_prefetch(entry + at, 1);
+}
+
+#endif
