@@ -61,7 +61,8 @@ struct nk_tcp_header {
  * `transport` is the kind of header behind IP: TCP, UDP, ICMP, ICMPv6 or NONE; it is set, and
  * `ports` is true, where the ports (of ICMP: type and code) were captured, and `whole` where all of
  * the header with its options was; `fields` tells that `tcp` is filled in. A fragment that is not
- * the first has no transport, and a payload that is a piece of it.
+ * the first has no transport, and a payload that is a piece of it; a tunnel in the first one is not
+ * entered, so that the addresses are the fragment's (packet/fragments.h puts them together).
  *
  * The payload is what is behind the transport's header, or behind IP's where there is none:
  * `payload_length` bytes on the wire by what the headers say, without the link's padding, of which

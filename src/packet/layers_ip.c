@@ -9,31 +9,33 @@ enum nk_layer_kind nk_layer_of_protocol(struct nk_walk *w, unsigned protocol)
     static const struct {
         uint8_t number, family;
         uint16_t kind;
+        bool whole; /* in a piece of it nothing is looked at: what it carries is in pieces too */
     } protocols[] = {
-        {6, 0, NK_LAYER_TCP},
-        {17, 0, NK_LAYER_UDP},
-        {1, NK_IPV4, NK_LAYER_ICMP},
-        {58, NK_IPV6, NK_LAYER_ICMPV6},
-        {4, 0, NK_LAYER_IPV4},
-        {41, 0, NK_LAYER_IPV6},
-        {47, 0, NK_LAYER_GRE},
-        {51, 0, NK_LAYER_AH},
-        {137, 0, NK_LAYER_MPLS},
-        {143, 0, NK_LAYER_ETHERNET},
-        {0, NK_IPV6, NK_LAYER_HOP_BY_HOP},
-        {43, NK_IPV6, NK_LAYER_ROUTING},
-        {44, NK_IPV6, NK_LAYER_FRAGMENT},
-        {60, NK_IPV6, NK_LAYER_DESTINATION},
-        {135, NK_IPV6, NK_LAYER_EXTENSION}, /* mobility */
-        {139, NK_IPV6, NK_LAYER_EXTENSION}, /* HIP */
-        {140, NK_IPV6, NK_LAYER_EXTENSION}, /* shim6 */
+        {6, 0, NK_LAYER_TCP, false},
+        {17, 0, NK_LAYER_UDP, false},
+        {1, NK_IPV4, NK_LAYER_ICMP, false},
+        {58, NK_IPV6, NK_LAYER_ICMPV6, false},
+        {4, 0, NK_LAYER_IPV4, true},
+        {41, 0, NK_LAYER_IPV6, true},
+        {47, 0, NK_LAYER_GRE, true},
+        {51, 0, NK_LAYER_AH, false},
+        {137, 0, NK_LAYER_MPLS, true},
+        {143, 0, NK_LAYER_ETHERNET, true},
+        {0, NK_IPV6, NK_LAYER_HOP_BY_HOP, false},
+        {43, NK_IPV6, NK_LAYER_ROUTING, false},
+        {44, NK_IPV6, NK_LAYER_FRAGMENT, true},
+        {60, NK_IPV6, NK_LAYER_DESTINATION, false},
+        {135, NK_IPV6, NK_LAYER_EXTENSION, false}, /* mobility */
+        {139, NK_IPV6, NK_LAYER_EXTENSION, false}, /* HIP */
+        {140, NK_IPV6, NK_LAYER_EXTENSION, false}, /* shim6 */
     };
     uint8_t family = w->l->source.family;
     w->l->protocol = protocol;
     for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++)
         if (protocols[i].number == protocol &&
             (protocols[i].family == 0 || protocols[i].family == family))
-            return (enum nk_layer_kind)protocols[i].kind;
+            return protocols[i].whole && w->l->fragment ? NK_LAYER_NONE
+                                                        : (enum nk_layer_kind)protocols[i].kind;
     return NK_LAYER_NONE;
 }
 
@@ -55,11 +57,11 @@ static enum nk_layer_kind pass_fragment(struct nk_walk *w, uint64_t header, unsi
                                         uint32_t offset, bool more)
 {
     struct nk_layers *l = w->l;
-    enum nk_layer_kind next = nk_layer_of_protocol(w, protocol);
     l->fragment = offset > 0 || more;
     l->fragment_first = l->fragment && offset == 0;
     l->fragment_more = more;
     l->fragment_offset = offset;
+    enum nk_layer_kind next = nk_layer_of_protocol(w, protocol);
     return nk_walk_pass(w, header, offset > 0 ? NK_LAYER_NONE : next);
 }
 

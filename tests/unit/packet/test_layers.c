@@ -363,6 +363,9 @@ static void ipv4_headers(void **state)
          0,
          "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 fragment ab:0+ first UDP 53>53 whole "
          "payload 28+12/12"},
+        /* what a piece of a tunnel carries is in pieces too */
+        {101, "4500001c00ab200040040000" IPV4_A "45000020000100004006", 0,
+         "IPv4 0+20,  10.0.0.1>192.0.2.1/4 fragment ab:0+ first payload 20+8/8"},
         /* ICMPv6 and extension headers are not IPv4's */
         {101,
          "4500001c00010000"
