@@ -8,6 +8,7 @@
 /* Ended by NULL. */
 extern const struct nk_verb *const nk_tcp_verbs[];
 
+extern const struct nk_verb nk_tcp_step_verb;
 extern const struct nk_verb nk_tcp_table_verb;
 
 /* ---- what they share ------------------------------------------------------- */

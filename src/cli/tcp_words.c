@@ -4,6 +4,7 @@
 
 #include "cli/frame.h"
 #include "cli/tcp_state.h"
+#include "tcp/words.h"
 
 bool nk_tcp_state_offers(size_t at, struct nk_offer *offer)
 {
@@ -113,6 +114,32 @@ static const char *event_names(const void *of, size_t at)
     return at < sizeof kinds / sizeof *kinds ? kinds[at].name : NULL;
 }
 
+/* An event as `step` takes it: a segment's flags are an event each. */
+static bool add_said(const char *word, uint32_t *events)
+{
+    static const struct {
+        uint8_t flag;
+        enum nk_tcp_event event;
+    } flags[] = {{NK_TCP_RST, NK_TCP_ON_RST},
+                 {NK_TCP_SYN, NK_TCP_ON_SYN},
+                 {NK_TCP_ACK, NK_TCP_ON_ACK},
+                 {NK_TCP_URG, NK_TCP_ON_URG},
+                 {NK_TCP_FIN, NK_TCP_ON_FIN}};
+    struct nk_tcp_said said;
+    if (!nk_tcp_said_parse(word, strlen(word), &said, NULL))
+        return false;
+    if (said.kind != NK_TCP_SAID_SEGMENT) {
+        *events |= UINT32_C(1) << said.event;
+        return said.event != NK_TCP_EVENTS;
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if ((said.flags & flags[i].flag) != 0 && !(flags[i].flag == NK_TCP_ACK && said.loose))
+            *events |= UINT32_C(1) << flags[i].event;
+    if (said.len > 0)
+        *events |= UINT32_C(1) << NK_TCP_ON_TEXT;
+    return true;
+}
+
 bool nk_tcp_events_word(struct nk_ctx *ctx, const char *word, uint32_t *events)
 {
     char text[160];
@@ -129,6 +156,8 @@ bool nk_tcp_events_word(struct nk_ctx *ctx, const char *word, uint32_t *events)
         *events |= UINT32_C(1) << e;
         return true;
     }
+    if (add_said(word, events))
+        return true;
     const char *near = nk_cli_nearest(word, event_names, NULL);
     if (near != NULL)
         snprintf(text, sizeof text, "'%.60s' is no event: did you mean '%s'?", word, near);
