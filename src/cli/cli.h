@@ -64,6 +64,7 @@ enum nk_common {
     NK_COMMON_THREADS = 1 << 6, /* --threads */
     NK_COMMON_SVG = 1 << 7,     /* -o svg and --ascii */
     NK_COMMON_GRAPH = 1 << 8,   /* -o svg, dot, mermaid and --ascii */
+    NK_COMMON_LADDER = 1 << 9,  /* -o svg, mermaid and --ascii */
 };
 
 struct nk_ctx;

@@ -28,7 +28,7 @@ const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
     [NK_OPT_EXPLAIN] = {{.name = "explain", .help = "show the working, step by step"},
                         NK_COMMON_EXPLAIN},
     [NK_OPT_ASCII] = {{.name = "ascii", .help = "no character above 127 in pictures"},
-                      NK_COMMON_EXPLAIN | NK_COMMON_SVG | NK_COMMON_GRAPH},
+                      NK_COMMON_EXPLAIN | NK_COMMON_SVG | NK_COMMON_GRAPH | NK_COMMON_LADDER},
     [NK_OPT_IPV4] = {{.name = "ipv4", .letter = '4', .help = "IPv4 only"}, NK_COMMON_FAMILY},
     [NK_OPT_IPV6] = {{.name = "ipv6", .letter = '6', .help = "IPv6 only"}, NK_COMMON_FAMILY},
     [NK_OPT_LENIENT] = {{.name = "lenient",
@@ -78,7 +78,9 @@ bool nk_output_applies(const struct nk_verb *verb, size_t word)
 {
     if (word < NK_OUTPUT_SVG)
         return true;
-    unsigned masks = NK_COMMON_GRAPH | (word == NK_OUTPUT_SVG ? NK_COMMON_SVG : 0);
+    unsigned masks = NK_COMMON_GRAPH;
+    masks |= word == NK_OUTPUT_SVG ? NK_COMMON_SVG : 0;
+    masks |= word == NK_OUTPUT_DOT ? 0 : NK_COMMON_LADDER;
     return (verb->common & masks) != 0;
 }
 

@@ -4,6 +4,7 @@
  * decode, live. */
 /* clang-format off */
 const struct nk_verb *const nk_tcp_verbs[] = {
+    &nk_tcp_walk_verb,
     &nk_tcp_step_verb,
     &nk_tcp_table_verb,
     NULL,

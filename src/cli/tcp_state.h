@@ -5,9 +5,12 @@
 #include "cli/cli.h"
 #include "netkit/tcp.h"
 
+struct nk_scenario;
+
 /* Ended by NULL. */
 extern const struct nk_verb *const nk_tcp_verbs[];
 
+extern const struct nk_verb nk_tcp_walk_verb;
 extern const struct nk_verb nk_tcp_step_verb;
 extern const struct nk_verb nk_tcp_table_verb;
 
@@ -23,6 +26,10 @@ extern const struct nk_verb nk_tcp_table_verb;
 bool nk_tcp_state_offers(size_t at, struct nk_offer *offer);
 bool nk_tcp_event_offers(size_t at, struct nk_offer *offer);
 bool nk_tcp_profile_offers(size_t at, struct nk_offer *offer);
+
+/* The built-in scenarios; the one of that name, NULL after the message, with the nearest. */
+bool nk_tcp_scenario_offers(size_t at, struct nk_offer *offer);
+const struct nk_scenario *nk_tcp_scenario_word(struct nk_ctx *ctx, const char *word);
 
 /* The profile that --profile names, the RFC's without it. NULL after the message. */
 const struct nk_tcp_profile *nk_tcp_profile_option(struct nk_ctx *ctx, const struct nk_args *args);

@@ -145,6 +145,13 @@ static void put_rung(struct nk_ladder *l, const struct nk_rung *r)
         put_lines(l, r->note, at->arrow, COLUMNS - at->arrow, false, NK_INK_DIM);
 }
 
+/* There is too much for an svg. */
+static void put_end(struct nk_ladder *l)
+{
+    nk_canvas_put(&l->canvas, l->row, layout_of(l)->arrow, NK_INK_DIM, "... and so on");
+    l->row = SIZE_MAX;
+}
+
 /* The text goes out at once. */
 static void send_text(struct nk_ladder *l)
 {
@@ -253,7 +260,10 @@ void nk_ladder_add(struct nk_ladder *l, const struct nk_rung *rung)
         mermaid_rung(l, rung);
         return;
     }
-    put_rung(l, rung);
+    if (l->row < NK_LADDER_ROWS_MAX)
+        put_rung(l, rung);
+    else if (l->row != SIZE_MAX)
+        put_end(l);
     send_text(l);
 }
 

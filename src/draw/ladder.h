@@ -17,8 +17,9 @@ enum nk_rung_kind {
 };
 
 enum {
-    NK_RUNG_TIME_MAX = 9,   /* characters of a time; more are cut */
-    NK_RUNG_STATE_MAX = 13, /* of a state, with a mark behind it */
+    NK_RUNG_TIME_MAX = 9,       /* characters of a time; more are cut */
+    NK_RUNG_STATE_MAX = 13,     /* of a state, with a mark behind it */
+    NK_LADDER_ROWS_MAX = 50000, /* of an svg; what comes then is left out, and that is said */
 };
 
 /* One step. Texts are borrowed for the call; what may not be printed becomes '?'. */

@@ -194,6 +194,20 @@ static void svg_has_the_same_picture(void **state)
     capture_release(&p.to);
 }
 
+static void an_svg_has_an_end(void **state)
+{
+    (void)state;
+    struct picture p;
+    const struct nk_rung r = {.kind = NK_RUNG_RIGHTWARD, .label = "ACK"};
+    begin(&p, NK_LADDER_SVG, false, false);
+    for (unsigned i = 0; i < NK_LADDER_ROWS_MAX + 10; i++)
+        nk_ladder_add(&p.ladder, &r);
+    assert_int_equal(p.ladder.canvas.rows, NK_LADDER_ROWS_MAX + 1);
+    assert_true(nk_ladder_finish(&p.ladder, NULL));
+    assert_non_null(strstr(capture_take(&p.to), "... and so on"));
+    capture_release(&p.to);
+}
+
 static void memory_that_is_out_is_told(void **state)
 {
     (void)state;
@@ -219,6 +233,7 @@ int main(void)
         cmocka_unit_test(nothing_that_a_terminal_obeys_gets_through),
         cmocka_unit_test(mermaid_is_a_sequence_diagram),
         cmocka_unit_test(svg_has_the_same_picture),
+        cmocka_unit_test(an_svg_has_an_end),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests_name("ladder", tests, NULL, NULL);

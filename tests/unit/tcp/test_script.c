@@ -1,0 +1,250 @@
+#include "walk.h"
+
+/* A line is refused, with this message, at this place. */
+static void refused(const char *before, const char *line, size_t offset, size_t length,
+                    const char *message)
+{
+    struct nk_script s = {0};
+    struct nk_err err = {0};
+    assert_true(nk_script_add(&s, before, strlen(before), 1, &err));
+    size_t count = s.count;
+    assert_false(nk_script_add(&s, line, strlen(line), 2, &err));
+    assert_int_equal(err.code, NK_ERR_INPUT);
+    if (strstr(err.text, message) == NULL)
+        fail_msg("'%s' has the message: %s", line, err.text);
+    assert_int_equal(err.offset, offset);
+    assert_int_equal(err.length, length);
+    assert_int_equal(s.count, count); /* nothing of the line is kept */
+    nk_script_release(&s);
+}
+
+static void times_have_units(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t time;
+    } rows[] = {{"0", 0},
+                {"5", 5000000},
+                {"500ms", 500000},
+                {"1.5s", 1500000},
+                {"0.000001s", 1},
+                {"1.9999999s", 1999999},
+                {"250us", 250},
+                {"2m", 120000000},
+                {"2min", 120000000},
+                {"1h", INT64_C(3600000000)},
+                {"1000h", INT64_C(3600000000000)}};
+    static const char *const bad[] = {"",    "s",   "-1",  "1d",           "1001h",  "1.5.5s",
+                                      "1 s", "1e3", ".5s", "99999999999s", "1000.1h"};
+    int64_t time;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(nk_script_time(rows[i].text, strlen(rows[i].text), &time));
+        assert_int_equal(time, rows[i].time);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (nk_script_time(bad[i], strlen(bad[i]), &time))
+            fail_msg("'%s' was taken for a time", bad[i]);
+}
+
+static void isns_are_one_or_two(void **state)
+{
+    uint32_t isn[2];
+    bool given[2];
+    struct nk_err err = {0};
+    (void)state;
+    assert_true(nk_script_isns("100,4294967295", 14, isn, given, &err));
+    assert_true(given[0] && given[1] && isn[0] == 100 && isn[1] == UINT32_MAX);
+    assert_true(nk_script_isns("0x10", 4, isn, given, &err));
+    assert_true(given[0] && !given[1] && isn[0] == 16);
+    assert_false(nk_script_isns("1,4294967296", 12, isn, given, &err));
+    assert_int_equal(err.offset, 2);
+    assert_false(nk_script_isns("1,2,3", 5, isn, given, &err));
+    assert_false(nk_script_isns("", 0, isn, given, &err));
+    assert_false(nk_script_isns("1,", 2, isn, given, &err));
+    assert_false(nk_script_isns(",1", 2, isn, given, &err));
+}
+
+static void blank_lines_and_comments_are_nothing(void **state)
+{
+    static const char *const lines[] = {"", "   ", "\t", "# client", "  # x", "\r"};
+    struct nk_script s = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_true(nk_script_add(&s, lines[i], strlen(lines[i]), i, NULL));
+    assert_int_equal(s.count, 0);
+    assert_true(nk_script_add(&s, "CLIENT\tClose # now\r", 19, 9, NULL));
+    assert_int_equal(s.count, 1);
+    assert_int_equal(s.lines[0].verb, NK_SCRIPT_CALL);
+    assert_int_equal(s.lines[0].event, NK_TCP_ON_CLOSE);
+    assert_int_equal(s.lines[0].number, 9);
+    nk_script_release(&s);
+}
+
+static void a_bad_word_is_pointed_at(void **state)
+{
+    (void)state;
+    refused("", "clinet close", 0, 6, "'clinet' is no line of a scenario: did you mean 'client'?");
+    refused("", "client clsoe", 7, 5, "'clsoe' is no call: did you mean 'close'?");
+    refused("", "client", 6, 0, "expected a word more: call");
+    refused("", "client send", 11, 0, "expected how many bytes");
+    refused("", "client send 2000000", 12, 7, "at most 1048576");
+    refused("", "client send 1 fast", 14, 4, "one word too many");
+    refused("", "client close now", 13, 3, "one word too many");
+    refused("", "at 5x client close", 3, 2, "expected a time");
+    refused("", "at 5s", 5, 0, "expected what is done then");
+    refused("", "and", 3, 0, "expected what is done");
+    refused("", "and and client close", 4, 3, "'and' is no line");
+    refused("", "lose", 4, 0, "expected numbers of segments");
+    refused("", "lose 0", 5, 1, "from 1");
+    refused("", "lose 1,3-2", 5, 5, "from 1");
+    refused("", "lose 1,,2", 5, 4, "from 1");
+    refused("", "lose 101%", 5, 4, "from 1");
+    refused("", "lose client 1 x", 14, 1, "from 1");
+    refused("", "hold 1", 6, 0, "expected a time");
+    refused("", "hold all 5s", 5, 3, "from 1");
+    refused("", "inject client SIN", 14, 3, "expected flags");
+    refused("", "inject client SYN,", 14, 4, "expected flags");
+    refused("", "inject client", 13, 0, "expected flags");
+    refused("", "inject client SYN seq=4294967296", 22, 10, "below 2^32");
+    refused("", "inject client SYN seq=rcv.next", 22, 8, "below 2^32");
+    refused("", "inject client SYN size=3", 18, 6, "is no part of a segment");
+    refused("", "inject network SYN", 7, 7, "is no client or server");
+    refused("", "expect client ESTABLISHD", 14, 10, "did you mean 'ESTABLISHED'?");
+    refused("", "expect", 6, 0, "client or server");
+    refused("", "wait client", 11, 0, "state");
+    refused("", "profile bsd", 8, 3, "is no profile");
+    refused("", "window 65536", 7, 5, "at most 65535");
+    refused("", "window 0", 7, 1, "at least 1");
+    refused("", "mss client 0", 11, 1, "at least 1");
+    refused("", "isn 1,2,3", 4, 5, "sequence numbers");
+    refused("client close", "profile linux", 0, 7, "before the first call");
+    refused("", "after 1s msl 1s", 9, 3, "before the first call");
+}
+
+static void faults_are_lists(void **state)
+{
+    struct nk_script s = {0};
+    (void)state;
+    assert_true(nk_script_add(&s, "after 2s lose client 1,3 5-7 next", 33, 1, NULL));
+    assert_int_equal(s.count, 4);
+    assert_int_equal(s.lines[0].when, NK_SCRIPT_AFTER);
+    for (size_t i = 1; i < 4; i++)
+        assert_int_equal(s.lines[i].when, NK_SCRIPT_AND);
+    assert_true(s.lines[2].first == 5 && s.lines[2].last == 7);
+    assert_true(s.lines[3].next);
+    assert_true(nk_script_faults(&s, NK_FAULT_DUPLICATE, "all", 3, NULL));
+    assert_int_equal(s.lines[4].verb, NK_SCRIPT_PERCENT);
+    assert_int_equal(s.lines[4].first, 100);
+    assert_false(nk_script_faults(&s, NK_FAULT_LOSE, "one", 3, NULL));
+    nk_script_release(&s);
+}
+
+/* ---- running ------------------------------------------------------------------------ */
+
+static void missed(const char *script, const char *expected)
+{
+    struct walked *w = walk_new();
+    walk_run(w, script);
+    assert_string_equal(w->missed.data, expected);
+    walk_free(w);
+}
+
+static void expectations_are_checked(void **state)
+{
+    (void)state;
+    missed("server passive-open\nclient active-open\nexpect client ESTAB server established\n", "");
+    missed("server passive-open\nexpect server LISTEN client LISTEN\nclient active-open\n",
+           "2: expected the client in LISTEN, but it is in CLOSED\n");
+    missed("server passive-open\nclient active-open\nwait client CLOSED\n",
+           "3: waited for the client in CLOSED, but it is in ESTABLISHED, and nothing changes "
+           "that\n");
+    missed("server passive-open\nclient active-open\nclient close\nserver close\n"
+           "expect client TIME-WAIT\nwait 239s\nexpect client TIME-WAIT\nwait\n"
+           "expect client CLOSED\n",
+           "");
+}
+
+static void lines_are_done_at_their_times(void **state)
+{
+    struct walked *w = walk_new();
+    (void)state;
+    w->times = w->calls = true;
+    walk_run(w, "at 1s client status\nand server status\nafter 500ms client status\n"
+                "wait 2s\nclient status\nat 1s server status\n");
+    assert_string_equal(w->text.data, "1.000 client status CLOSED/CLOSED\n"
+                                      "1.000 server status CLOSED/CLOSED\n"
+                                      "1.500 client status CLOSED/CLOSED\n"
+                                      "3.500 client status CLOSED/CLOSED\n"
+                                      "3.500 server status CLOSED/CLOSED\n");
+    walk_free(w);
+}
+
+static void settings_take_the_place_of_the_scripts(void **state)
+{
+    struct walked *w = walk_new();
+    (void)state;
+    w->times = w->calls = true;
+    w->settings.profile = nk_tcp_profile_find("linux", 5);
+    w->settings.msl = 1000000;
+    w->settings.has_isn[NK_TCP_SERVER] = true;
+    w->settings.isn[NK_TCP_SERVER] = 7;
+    walk_run(w, "profile rfc\nmsl 1h\nisn 1,2\nserver passive-open\nclient active-open\n"
+                "client close\nserver close\n");
+    assert_non_null(strstr(w->text.data, "SYN,ACK seq=7 ack=2 "));
+    assert_non_null(strstr(w->text.data, "2.060 client time-wait-timeout"));
+    walk_free(w);
+}
+
+/* "isn END A,B" keeps the distance of the two when the first is another. */
+static void the_second_isn_keeps_its_distance(void **state)
+{
+    struct walked *w = walk_new();
+    (void)state;
+    w->settings.has_isn[NK_TCP_SERVER] = true;
+    w->settings.isn[NK_TCP_SERVER] = 300;
+    walk_run(w, nk_scenario_find("old-duplicate")->text);
+    assert_non_null(strstr(w->text.data, "server SYN,ACK seq=300 ack=991 "));
+    assert_non_null(strstr(w->text.data, "server SYN,ACK seq=400 ack=1001 "));
+    walk_free(w);
+}
+
+static void an_empty_script_is_nothing(void **state)
+{
+    struct walked *w = walk_new();
+    (void)state;
+    walk_run(w, "# nothing\n\n");
+    assert_true(w->met);
+    assert_int_equal(w->records, 0);
+    walk_free(w);
+}
+
+static void there_is_an_end_to_lines(void **state)
+{
+    struct nk_script s = {0};
+    struct nk_err err = {0};
+    (void)state;
+    for (unsigned i = 0; i < NK_SCRIPT_LINES_MAX; i++)
+        assert_true(nk_script_add(&s, "client status", 13, i, &err));
+    assert_false(nk_script_add(&s, "client status", 13, 0, &err));
+    assert_int_equal(err.code, NK_ERR_INPUT);
+    nk_script_release(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(times_have_units),
+        cmocka_unit_test(isns_are_one_or_two),
+        cmocka_unit_test(blank_lines_and_comments_are_nothing),
+        cmocka_unit_test(a_bad_word_is_pointed_at),
+        cmocka_unit_test(faults_are_lists),
+        cmocka_unit_test(expectations_are_checked),
+        cmocka_unit_test(lines_are_done_at_their_times),
+        cmocka_unit_test(settings_take_the_place_of_the_scripts),
+        cmocka_unit_test(the_second_isn_keeps_its_distance),
+        cmocka_unit_test(an_empty_script_is_nothing),
+        cmocka_unit_test(there_is_an_end_to_lines),
+    };
+    return cmocka_run_group_tests_name("script", tests, NULL, NULL);
+}
