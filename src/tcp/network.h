@@ -39,7 +39,7 @@ struct nk_net_end {
 
 enum {
     NK_NET_RECORDS_MAX = 50000, /* then nothing happens any more */
-    NK_NET_SEND_MAX = 1 << 20,   /* bytes that an end sends in all */
+    NK_NET_SEND_MAX = 1 << 20,  /* bytes that an end sends in all */
 };
 
 struct nk_net {
