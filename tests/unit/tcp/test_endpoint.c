@@ -128,7 +128,7 @@ static void test_out_of_order_over_the_wrap(void **state)
     call(p, A, NK_TCP_ON_CLOSE);
     sends(p, A, 2, "<SEQ=4><ACK=4294967295><CTL=FIN,ACK>");
     arrives(p, B, 2); /* the FIN first */
-    sends(p, B, 3, NULL);
+    sends(p, B, 3, "<SEQ=4294967295><ACK=4294967294><CTL=ACK>");
     state_is(p, B, NK_TCP_ESTABLISHED);
     arrives(p, B, 1);
     sends(p, B, 3, "<SEQ=4294967295><ACK=4294967294><CTL=ACK>");
@@ -140,6 +140,27 @@ static void test_out_of_order_over_the_wrap(void **state)
     state_is(p, A, NK_TCP_FIN_WAIT_2);
     arrives(p, B, 1); /* again: it is old */
     sends(p, B, 3, "<SEQ=4294967295><ACK=5><CTL=ACK>");
+    pair_free(p);
+}
+
+/* Text and FIN that came with a SYN count once the connection is established. */
+static void test_syn_with_all_there_is(void **state)
+{
+    struct pair *p = pair_new("rfc", 0, 0);
+    struct nk_tcp_segment s = {
+        .seq = 300, .len = 3, .flags = NK_TCP_SYN | NK_TCP_FIN, .data = (const uint8_t *)"all"};
+    (void)state;
+    call(p, A, NK_TCP_ON_PASSIVE_OPEN);
+    p->slot[0] = s;
+    arrives(p, A, 0);
+    sends(p, A, 1, "<SEQ=0><ACK=301><CTL=SYN,ACK>");
+    arrives(p, A, 0); /* again: a part of it is in the window */
+    state_is(p, A, NK_TCP_SYN_RECEIVED);
+    sends(p, A, 1, "<SEQ=1><ACK=301><CTL=ACK>");
+    injected(p, A, 301, 1, NK_TCP_ACK);
+    state_is(p, A, NK_TCP_CLOSE_WAIT);
+    got(p, A, "all");
+    sends(p, A, 1, "<SEQ=1><ACK=305><CTL=ACK>");
     pair_free(p);
 }
 
@@ -281,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_acknowledgments),
         cmocka_unit_test(test_fin_with_ack_of_fin),
         cmocka_unit_test(test_out_of_order_over_the_wrap),
+        cmocka_unit_test(test_syn_with_all_there_is),
         cmocka_unit_test(test_zero_window),
         cmocka_unit_test(test_close_waits_for_data_in_syn_received),
         cmocka_unit_test(test_retransmission_and_user_timeout),
