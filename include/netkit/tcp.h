@@ -73,7 +73,8 @@ enum nk_tcp_fact {
     NK_TCP_IF_SYN_NEW = 1 << 14,     /* a SYN alone, behind all that was received */
     NK_TCP_IF_NO_WINDOW = 1 << 15,   /* RCV.WND is 0, and SEG.SEQ = RCV.NXT */
     NK_TCP_IF_TRIED = 1 << 16,       /* as often retransmitted as the profile has it (R2) */
-    NK_TCP_IF_FACTS = 17,            /* how many */
+    NK_TCP_IF_ORPHAN = 1 << 17,      /* no process holds it: CLOSE was close(), not shutdown() */
+    NK_TCP_IF_FACTS = 18,            /* how many */
 };
 
 /* What an endpoint does for a row, in the row's order. */

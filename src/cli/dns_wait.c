@@ -1,9 +1,8 @@
-#include <errno.h>
-#include <poll.h>
 #include <string.h>
 
 #include "cli/dns.h"
 #include "cli/dns_probe.h"
+#include "cli/wait.h"
 
 enum wait_field { TRY = NK_PROBE_COUNT, ELAPSED };
 
@@ -22,8 +21,7 @@ static const struct nk_schema wait_schema = {
 enum {
     TIMEOUT_MS = 300000,
     EVERY_MS = 5000,
-    EVERY_MIN_MS = 10 /* servers are not flooded */,
-    LAST_MS = 1000 /* before the end */
+    EVERY_MIN_MS = 10 /* servers are not flooded */
 };
 
 static const char *const via_words[] = {"auth", "resolver", NULL};
@@ -37,8 +35,7 @@ struct wait {
     bool records; /* each try is a record; else what failed is told */
     bool by_authority;
     struct nk_dns_authority authority;
-    int64_t start;
-    unsigned tries;
+    struct nk_wait wait;
     struct nk_buf text;
 };
 
@@ -47,33 +44,32 @@ struct wait {
 static void tell_try(struct wait *x)
 {
     struct nk_dns_probe *p = &x->probe;
-    int64_t elapsed = nk_clock_ms() - x->start;
     if (x->records) {
         nk_dns_probe_put(p, &x->record);
-        nk_record_int(&x->record, TRY, x->tries);
-        nk_record_int(&x->record, ELAPSED, elapsed);
+        nk_record_int(&x->record, TRY, x->wait.tries);
+        nk_record_int(&x->record, ELAPSED, nk_wait_elapsed(&x->wait));
         nk_record_end(&x->record);
         return;
     }
     if (nk_dns_probe_knows(p) && p->result.ok)
         return;
     nk_buf_clear(&x->text);
+    nk_buf_printf(&x->text, "%s (", p->text.data);
     nk_dns_server_text(&x->text, nk_dns_probe_server(p));
-    nk_buf_add_byte(&x->text, '\0');
-    nk_cli_say(x->ctx, "try %u after %lld.%lld s: %s (%s)", x->tries, (long long)(elapsed / 1000),
-               (long long)(elapsed % 1000 / 100), p->text.data,
-               x->text.failed ? "a server" : x->text.data);
+    nk_buf_add(&x->text, ")", 2);
+    nk_wait_tell(&x->wait, x->ctx, x->text.failed ? p->text.data : x->text.data);
 }
 
 static bool tell_success(struct wait *x, size_t servers)
 {
     struct nk_buf *b = &x->text;
+    char tries[NK_WAIT_TRIES_MAX];
     if (x->records)
         return true;
     nk_buf_clear(b);
     nk_buf_add_text(b, x->probe.text.data);
-    nk_buf_printf(b, " (%zu server%s, %u %s)\n", servers, servers == 1 ? "" : "s", x->tries,
-                  x->tries == 1 ? "try" : "tries");
+    nk_buf_printf(b, " (%zu server%s, %s)\n", servers, servers == 1 ? "" : "s",
+                  nk_wait_tries(&x->wait, tries));
     if (b->failed)
         return false;
     nk_cli_print(x->ctx, b->data, b->len);
@@ -106,7 +102,7 @@ static bool find_authority(struct wait *x, bool *ok, struct nk_err *err)
         return false;
     if (status == NK_AUTHORITY_UNKNOWN) {
         nk_dns_authority_release(&x->authority);
-        nk_cli_say(x->ctx, "try %u: %s", x->tries, err->text);
+        nk_cli_say(x->ctx, "try %u: %s", x->wait.tries, err->text);
         *ok = false;
     } else if (x->authority.lost.len > 0) {
         bool unsure = x->authority.unsure;
@@ -127,7 +123,7 @@ static bool try_all(struct wait *x, bool *ok, size_t *servers, struct nk_err *er
     struct nk_dns_options *o = &x->probe.options;
     *ok = true;
     *servers = 1;
-    x->tries++;
+    nk_wait_try(&x->wait);
     if (!x->by_authority && !nk_dns_probe_is_directed(&x->probe))
         return ask(x, o->servers, o->server_count, 1, ok, err);
     if (x->by_authority && !find_authority(x, ok, err))
@@ -140,33 +136,11 @@ static bool try_all(struct wait *x, bool *ok, size_t *servers, struct nk_err *er
     return true;
 }
 
-static void pause_until(int64_t end)
-{
-    int64_t left;
-    while ((left = end - nk_clock_ms()) > 0)
-        poll(NULL, 0, left > 60000 ? 60000 : (int)left);
-}
-
-/* When to try again: at `next`, or where there is no time for that, once more shortly before the
- * end, unless it is near already. Negative: not at all. */
-static int64_t next_try(const struct wait *x, int64_t next, int64_t deadline)
-{
-    int64_t now = nk_clock_ms(), spare = (deadline - x->start) / 10;
-    if (spare > LAST_MS)
-        spare = LAST_MS;
-    int64_t last = deadline - spare;
-    if (deadline < 0 || (next < last && now < last))
-        return next;
-    return last - now >= 3 * spare ? last : -1;
-}
-
 /* Tries until it is so, or the time is over. */
 static bool wait_for(struct wait *x, struct nk_err *err)
 {
-    int64_t every = nk_args_number(x->ctx->args, "every", EVERY_MS);
-    int64_t deadline = x->probe.options.policy.deadline;
-    for (;;) {
-        int64_t next = nk_clock_ms() + every;
+    char name[NK_NAME_TEXT_MAX], tries[NK_WAIT_TRIES_MAX];
+    do {
         size_t servers;
         bool ok;
         if (!try_all(x, &ok, &servers, err))
@@ -175,15 +149,10 @@ static bool wait_for(struct wait *x, struct nk_err *err)
             return tell_success(x, servers) || nk_err_memory(err);
         if (x->ctx->out->error != 0)
             return true;
-        if ((next = next_try(x, next, deadline)) < 0)
-            break;
-        pause_until(next);
-    }
-    pause_until(deadline);
-    char name[NK_NAME_TEXT_MAX];
+    } while (nk_wait_again(&x->wait));
     nk_name_format(&x->probe.question.name, name);
-    nk_cli_say(x->ctx, "the wait for %s is over: not as expected after %u %s", name, x->tries,
-               x->tries == 1 ? "try" : "tries");
+    nk_cli_say(x->ctx, "the wait for %s is over: not as expected after %s", name,
+               nk_wait_tries(&x->wait, tries));
     nk_cli_status(x->ctx, NK_FAILED);
     return true;
 }
@@ -197,7 +166,7 @@ static void set_up(struct wait *x, const struct nk_args *args)
     int64_t via = nk_args_number(args, "via", directed ? VIA_RESOLVER : VIA_AUTH);
     x->by_authority = via == VIA_AUTH;
     x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
-    x->start = nk_clock_ms();
+    nk_wait_init(&x->wait, o->policy.deadline, nk_args_number(args, "every", EVERY_MS));
     if (!nk_args_has(args, "tries"))
         o->policy.tries = 1; /* the next try comes anyway */
     if (x->by_authority)

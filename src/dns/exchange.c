@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dns/clock.h"
+#include "base/clock.h"
 #include "dns/query_write.h"
 #include "dns/random.h"
 #include "dns/transport.h"

@@ -3,6 +3,7 @@
 #define NK_DNS_EXCHANGE_H
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "netkit/dns.h"
 
 enum nk_transport { NK_DNS_UDP, NK_DNS_TCP, NK_DNS_TLS, NK_DNS_HTTPS, NK_DNS_QUIC };
@@ -115,9 +116,5 @@ size_t nk_dns_query_write(const struct nk_dns_query *query, uint16_t id, void *b
 
 /* False for addresses to which no question is ever sent: unspecified, multicast, broadcast. */
 bool nk_dns_may_ask(const struct nk_addr *a);
-
-/* CLOCK_MONOTONIC in milliseconds, and in microseconds. */
-int64_t nk_clock_ms(void);
-int64_t nk_clock_us(void);
 
 #endif

@@ -24,6 +24,7 @@ static void forget(struct nk_tcp_endpoint *e)
     e->fin_held = e->fin_queued = e->fin_sent = e->close_deferred = false;
     e->put_syn = e->put_ack = e->put_again = e->timing = false;
     e->tries = 0;
+    e->recovers = false;
     nk_rto_init(&e->rto, p->rto_first, p->rto_min, p->rto_max);
 }
 
@@ -32,6 +33,7 @@ static void create(struct nk_tcp_endpoint *e, bool passive, bool peer)
     forget(e);
     nk_inbox_clear(&e->in);
     e->tcb = (struct nk_tcb){0};
+    e->orphan = false;
     e->passive = passive;
     e->peer = peer;
 }
@@ -164,7 +166,10 @@ static bool advance(struct nk_tcp_run *r)
     e->tcb.snd_una = ack;
     e->syn_acked = true;
     e->tries = 0;
-    e->put_again = false;
+    /* behind a timeout each ACK tells of the next gap (RFC 6582 3.2): it is filled now, since a
+     * timeout for each would take ever longer */
+    e->recovers = e->recovers && nk_seq_before(ack, e->recover);
+    e->put_again = e->recovers;
     e->due[NK_TCP_TIMER_RETRANSMISSION] = e->due[NK_TCP_TIMER_USER] = -1;
     if (ack != e->tcb.snd_nxt) {
         int64_t wait = e->machine->profile->user_timeout;
@@ -242,6 +247,8 @@ static bool resend(struct nk_tcp_run *r)
 {
     struct nk_tcp_endpoint *e = r->e;
     e->tries++;
+    e->recovers = e->syn_acked;
+    e->recover = e->tcb.snd_nxt;
     e->timing = false; /* RFC 6298 3: which of the two is acknowledged cannot be told */
     if (e->state != NK_TCP_SYN_SENT || e->tries > e->machine->profile->syn_linear)
         nk_rto_back_off(&e->rto);

@@ -134,7 +134,10 @@ bool nk_tcp_endpoint_call(struct nk_tcp_endpoint *e, struct nk_tcp_call *call, i
     const struct nk_tcp_row *row;
     r.call = call;
     call->got = 0;
-    return apply(&r, call->event, &row);
+    bool done = apply(&r, call->event, &row);
+    if (call->event == NK_TCP_ON_CLOSE && !out->refused && !call->half)
+        e->orphan = true;
+    return done;
 }
 
 bool nk_tcp_endpoint_arrive(struct nk_tcp_endpoint *e, const struct nk_tcp_segment *segment,

@@ -36,20 +36,24 @@ struct nk_tcp_endpoint {
     struct nk_inbox in;
     uint32_t fin_seq; /* the peer's FIN, where it came before the data */
     bool syn_acked, fin_held, fin_queued, fin_sent, close_deferred;
+    bool orphan; /* the user has closed it, and takes nothing more */
     bool put_reset, put_syn, put_ack, put_again; /* what the next output is */
     struct nk_tcp_segment reset;
     struct nk_rto rto;
     unsigned tries;             /* retransmissions since the last ACK */
+    bool recovers;              /* what was sent before the timeout is taken for lost */
+    uint32_t recover;           /* where that ends */
     int64_t due[NK_TCP_TIMERS]; /* -1: does not run */
     bool timing;                /* a round trip is being measured */
     uint32_t timed_seq;
     int64_t timed_since;
 };
 
-/* A user call. SEND has `data`; RECEIVE has room, and `got` becomes how many bytes it took. */
+/* A user call. CLOSE ends both directions for a kernel's user, as close() does, unless it is `half`:
+ * then as shutdown(SHUT_WR) does; the RFC knows only that. SEND has `data`; RECEIVE has room, and `got` becomes how many bytes it took. */
 struct nk_tcp_call {
     enum nk_tcp_event event;
-    bool peer, urgent;
+    bool peer, urgent, half;
     const uint8_t *data;
     uint32_t len;
     uint8_t *room; /* NULL: drops them */

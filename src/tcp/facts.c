@@ -55,10 +55,12 @@ uint32_t nk_tcp_run_facts(const struct nk_tcp_run *r)
 {
     const struct nk_tcp_endpoint *e = r->e;
     const struct nk_tcp_segment *s = r->segment;
+    bool leaves = r->call != NULL && r->call->event == NK_TCP_ON_CLOSE && !r->call->half;
     uint32_t facts = when(e->passive, NK_TCP_IF_PASSIVE) |
                      when(e->peer || (r->call != NULL && r->call->peer), NK_TCP_IF_PEER) |
                      when(e->out.len > 0, NK_TCP_IF_QUEUED) |
-                     when(e->in.ready > 0, NK_TCP_IF_UNREAD) | when(has_tried(e), NK_TCP_IF_TRIED);
+                     when(e->in.ready > 0, NK_TCP_IF_UNREAD) | when(has_tried(e), NK_TCP_IF_TRIED) |
+                     when(e->orphan || leaves, NK_TCP_IF_ORPHAN);
     if (s == NULL)
         return facts;
     return facts | when((s->flags & NK_TCP_RST) != 0, NK_TCP_IF_HAS_RST) |

@@ -82,6 +82,7 @@ static const struct nk_tcp_term facts[NK_TCP_IF_FACTS] = {
     {"syn-new", "a SYN alone, behind all that was received"},
     {"no-window", "RCV.WND is 0, and the segment is at RCV.NXT"},
     {"tried", "there were as many retransmissions as there may be"},
+    {"orphan", "no process holds it: CLOSE was close(), not shutdown()"},
 };
 
 static const struct nk_tcp_term actions[NK_TCP_ACTIONS] = {

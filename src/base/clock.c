@@ -1,7 +1,6 @@
-#include <time.h>
+#include "base/clock.h"
 
-#include "dns/clock.h"
-#include "dns/exchange.h"
+#include <time.h>
 
 int64_t nk_clock_us(void)
 {
