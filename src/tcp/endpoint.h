@@ -49,8 +49,9 @@ struct nk_tcp_endpoint {
     int64_t timed_since;
 };
 
-/* A user call. CLOSE ends both directions for a kernel's user, as close() does, unless it is `half`:
- * then as shutdown(SHUT_WR) does; the RFC knows only that. SEND has `data`; RECEIVE has room, and `got` becomes how many bytes it took. */
+/* A user call. CLOSE ends both directions for a kernel's user, as close() does, unless it is
+ * `half`: then as shutdown(SHUT_WR) does; the RFC knows only that. SEND has `data`; RECEIVE has
+ * room, and `got` becomes how many bytes it took. */
 struct nk_tcp_call {
     enum nk_tcp_event event;
     bool peer, urgent, half;
