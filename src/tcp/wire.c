@@ -58,24 +58,56 @@ static bool befalls(struct nk_wire *w, enum nk_fault_kind kind, enum nk_tcp_side
     return drawn < w->percent[kind][from] || find_fault(w, kind, from) != NULL;
 }
 
-/* ---- packets --------------------------------------------------------------- */
+/* ---- packets, a binary heap -------------------------------------------------- */
+
+static bool before(const struct nk_packet *a, const struct nk_packet *b)
+{
+    return a->due < b->due || (a->due == b->due && a->order < b->order);
+}
+
+static void swap(struct nk_wire *w, size_t i, size_t k)
+{
+    struct nk_packet p = w->packets[i];
+    w->packets[i] = w->packets[k];
+    w->packets[k] = p;
+}
+
+static void rise(struct nk_wire *w, size_t i)
+{
+    for (; i > 0 && before(&w->packets[i], &w->packets[(i - 1) / 2]); i = (i - 1) / 2)
+        swap(w, i, (i - 1) / 2);
+}
+
+static void sink(struct nk_wire *w, size_t i)
+{
+    for (;;) {
+        size_t least = i;
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < w->count; child++)
+            if (before(&w->packets[child], &w->packets[least]))
+                least = child;
+        if (least == i)
+            return;
+        swap(w, i, least);
+        i = least;
+    }
+}
 
 /* False where there is no room in the network; `*failed` where memory is out. */
 static bool add(struct nk_wire *w, const struct nk_packet *packet, bool *failed)
 {
     void *packets = w->packets;
-    struct nk_packet *p;
     uint32_t len = packet->segment.len;
     if (w->count == NK_WIRE_PACKETS_MAX || len > NK_WIRE_BYTES_MAX - w->bytes)
         return false;
     uint8_t *bytes = len > 0 ? malloc(len) : NULL;
-    *failed = (len > 0 && bytes == NULL) || !nk_grow(&packets, w->count, &w->room, sizeof *p);
+    *failed =
+        (len > 0 && bytes == NULL) || !nk_grow(&packets, w->count, &w->room, sizeof *w->packets);
     if (*failed) {
         free(bytes);
         return false;
     }
     w->packets = packets;
-    p = &w->packets[w->count++];
+    struct nk_packet *p = &w->packets[w->count++];
     *p = *packet;
     p->order = w->order++;
     p->bytes = bytes;
@@ -83,29 +115,26 @@ static bool add(struct nk_wire *w, const struct nk_packet *packet, bool *failed)
     if (len > 0)
         memcpy(bytes, packet->segment.data, len);
     w->bytes += len;
+    w->held[p->from] += p->held;
+    rise(w, w->count - 1);
     return true;
 }
 
-/* Those that waited for it come right behind one that is due at `due`. */
+/* The one that waited for it comes right behind a packet that is due at `due`. */
 static void let_overtake(struct nk_wire *w, enum nk_tcp_side from, int64_t due)
 {
-    for (size_t i = 0; i < w->count; i++) {
+    for (size_t i = 0; i < w->count && w->held[from] > 0; i++) {
         struct nk_packet *p = &w->packets[i];
         if (!p->held || p->from != from)
             continue;
+        w->held[from] = 0;
         p->held = false;
         p->late = true;
         p->due = due;
         p->order = w->order++;
+        rise(w, i); /* it is due sooner or later than before */
+        sink(w, i);
     }
-}
-
-static bool holds(const struct nk_wire *w, enum nk_tcp_side from)
-{
-    for (size_t i = 0; i < w->count; i++)
-        if (w->packets[i].held && w->packets[i].from == from)
-            return true;
-    return false;
 }
 
 bool nk_wire_send(struct nk_wire *w, enum nk_tcp_side from, const struct nk_tcp_segment *segment,
@@ -120,7 +149,7 @@ bool nk_wire_send(struct nk_wire *w, enum nk_tcp_side from, const struct nk_tcp_
     bool twice = befalls(w, NK_FAULT_DUPLICATE, from), late = befalls(w, NK_FAULT_REORDER, from);
     const struct nk_fault *hold = find_fault(w, NK_FAULT_HOLD, from);
     p.due += hold != NULL ? hold->longer : 0;
-    p.held = late && !p.lost && !holds(w, from);
+    p.held = late && !p.lost && w->held[from] == 0;
     if (p.held) /* one that nothing overtakes arrives after all */
         p.due += 4 * w->delay[from] + 1000;
     *full = !add(w, &p, &failed);
@@ -143,29 +172,19 @@ bool nk_wire_inject(struct nk_wire *w, enum nk_tcp_side from, const struct nk_tc
     return !failed || nk_err_memory(err);
 }
 
-static size_t first_packet(const struct nk_wire *w)
-{
-    size_t first = 0;
-    for (size_t i = 1; i < w->count; i++) {
-        const struct nk_packet *a = &w->packets[i], *b = &w->packets[first];
-        if (a->due < b->due || (a->due == b->due && a->order < b->order))
-            first = i;
-    }
-    return first;
-}
-
 int64_t nk_wire_due(const struct nk_wire *w)
 {
-    return w->count == 0 ? -1 : w->packets[first_packet(w)].due;
+    return w->count == 0 ? -1 : w->packets[0].due;
 }
 
 bool nk_wire_take(struct nk_wire *w, struct nk_packet *packet)
 {
     if (w->count == 0)
         return false;
-    size_t first = first_packet(w);
-    *packet = w->packets[first];
-    w->packets[first] = w->packets[--w->count];
+    *packet = w->packets[0];
+    w->packets[0] = w->packets[--w->count];
+    sink(w, 0);
     w->bytes -= packet->segment.len;
+    w->held[packet->from] -= packet->held;
     return true;
 }

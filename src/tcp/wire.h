@@ -57,8 +57,9 @@ struct nk_wire {
     uint64_t sent[NK_TCP_SIDES + 1]; /* so far, by each end and by both */
     uint64_t random;                 /* where the generator is: set it to the seed */
     uint64_t order;
-    struct nk_packet *packets;
+    struct nk_packet *packets; /* a heap: the one that is due first stands first */
     size_t count, room, bytes;
+    unsigned held[NK_TCP_SIDES]; /* that wait to be overtaken: one of each end at most */
 };
 
 void nk_wire_release(struct nk_wire *w);

@@ -116,6 +116,34 @@ static void chance_is_the_same_for_a_seed(void **state)
     assert_int_not_equal(lost[0], UINT32_MAX);
 }
 
+/* Whatever is held, the heap gives the packets in the order of their times. */
+static void all_come_in_order(void **state)
+{
+    struct nk_wire w = {
+        .delay = {10, 30},
+        .percent = {[NK_FAULT_DUPLICATE] = {30, 30}, [NK_FAULT_REORDER] = {50, 50}}};
+    struct nk_packet p;
+    int64_t last = 0;
+    unsigned got = 0, late = 0, copies = 0;
+    (void)state;
+    for (uint32_t i = 0; i < 500; i++)
+        send(&w, i % 3 == 0, i, i % 7);
+    while (nk_wire_due(&w) >= 0) {
+        int64_t due = nk_wire_due(&w);
+        assert_true(nk_wire_take(&w, &p));
+        assert_true(due == p.due && due >= last);
+        last = due;
+        got++;
+        late += p.late;
+        copies += p.copy;
+        free(p.bytes);
+    }
+    assert_int_equal(got, 500 + copies);
+    assert_true(late > 100 && copies > 100);
+    assert_int_equal(w.held[0] + w.held[1], 0);
+    done(&w);
+}
+
 static void there_is_an_end_to_what_is_under_way(void **state)
 {
     struct nk_wire w = {.delay = {10, 10}};
@@ -153,6 +181,7 @@ int main(void)
         cmocka_unit_test(faults_find_their_segments),
         cmocka_unit_test(the_next_of_the_same_end_overtakes),
         cmocka_unit_test(chance_is_the_same_for_a_seed),
+        cmocka_unit_test(all_come_in_order),
         cmocka_unit_test(there_is_an_end_to_what_is_under_way),
         cmocka_unit_test(there_is_an_end_to_faults),
     };
