@@ -146,6 +146,7 @@ SUITES += walk
 SUITES += resolve
 SUITES += dns
 SUITES += lab
+SUITES += sockets
 # two things at a time, if nobody said how many; what one of them prints stays together
 TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
 
@@ -205,6 +206,10 @@ dns: all $(BUILD)/hostile
 # The lab's internet as unbound walks it, in a namespace where the lab may listen at port 53, likewise.
 lab: all
 	@tests/lab/run $(BUILD)
+
+# The kernel's sockets, in a namespace in which real ones are in all states, likewise.
+sockets: all $(BUILD)/tcp_states
+	@tests/sockets/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

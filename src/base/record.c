@@ -360,7 +360,7 @@ bool nk_record_finish(struct nk_record *r, struct nk_err *err)
         return nk_err_memory(err);
     if (r->format == NK_FORMAT_CSV) {
         header_once(r);
-        if (r->line.len > 0 && !send_line(r) && r->line.failed)
+        if (r->line.failed || (r->line.len > 0 && !send_line(r) && r->line.failed))
             return nk_err_memory(err);
     }
     if (r->out->error != 0)

@@ -12,15 +12,16 @@ struct names {
     const char *protocol;
     bool read;
     struct nk_services services;
+    struct nk_err err; /* why they could not be read */
 };
 
 static bool find_port(void *closure, const char *name, size_t len, uint16_t *port)
 {
     struct names *n = closure;
     if (!n->read)
-        nk_services_read(&n->services, NK_SERVICES_FILE, n->protocol, NULL);
+        nk_services_read(&n->services, NK_SERVICES_FILE, n->protocol, &n->err);
     n->read = true;
-    return nk_services_port(&n->services, name, len, port);
+    return n->err.code == NK_ERR_NONE && nk_services_port(&n->services, name, len, port);
 }
 
 /* ---- operands ------------------------------------------------------------ */
@@ -56,7 +57,9 @@ bool nk_tcp_filter_operands(struct nk_ctx *ctx, const struct nk_args *args, size
     }
     bool good = text.failed ? nk_err_memory(&err)
                             : nk_tcp_filter_parse(f, text.data, text.len, find_port, &names, &err);
-    if (!good && err.code == NK_ERR_INPUT)
+    if (names.err.code != NK_ERR_NONE)
+        nk_cli_fail(ctx, &names.err);
+    else if (!good && err.code == NK_ERR_INPUT)
         blame(ctx, args, first, &err);
     else if (!good)
         nk_cli_fail(ctx, &err);
