@@ -6,25 +6,45 @@
 
 #include "base/hexdump.h"
 #include "cli/dns.h"
-#include "cli/dns_put.h"
+#include "cli/dns_decode.h"
 #include "cli/dns_source.h"
 #include "dns/hexlist.h"
 
 enum { LIST_LINE_MAX = NK_DNS_MESSAGE_MAX * 2 }; /* digits of a line */
 
-struct decoder {
-    struct nk_ctx *ctx;
-    const struct nk_args *args;
-    struct nk_record r;
-    bool records;                     /* instead of text for people */
-    bool prefixed;                    /* --tcp */
-    uint64_t shown;                   /* messages */
-    const struct nk_input_item *line; /* that the message is of; NULL: there are no lines */
-};
+/* ---- records ------------------------------------------------------------------------- */
+
+bool nk_dns_decode_open(struct nk_dns_decoder *d, bool capture)
+{
+    static const char line[] = "number,time,source,source_port,destination,destination_port,"
+                               "transport,id,flags,name,type,class,status,size,data,error";
+    const struct nk_args *args = d->args;
+    if (d->opened || !d->records)
+        return true;
+    bool chosen = args->fields != NULL || args->format == NK_FORMAT_JSON;
+    if (!(capture && !chosen ? nk_cli_records_of(d->ctx, &d->r, line)
+                             : nk_dns_records(d->ctx, &d->r)))
+        return false;
+    d->opened = true;
+    if (args->fields != NULL || args->format != NK_FORMAT_JSON)
+        return true;
+    nk_record_enable(&d->r, NK_DNS_F_ID);
+    nk_record_enable(&d->r, NK_DNS_F_OPCODE);
+    for (size_t i = NK_DNS_F_COUNT; i < NK_DNS_F_ALL; i++)
+        nk_record_enable(&d->r, i);
+    return true;
+}
+
+/* A failed item; only JSON has that. */
+static void put_error(struct nk_dns_decoder *d, const char *input, size_t len, const char *error)
+{
+    if (d->opened)
+        nk_record_error(&d->r, input, len, error);
+}
 
 /* ---- one message --------------------------------------------------------------------- */
 
-static void print(struct decoder *d, const struct nk_dns_item *item)
+void nk_dns_decode_print(struct nk_dns_decoder *d, const struct nk_dns_item *item)
 {
     struct nk_buf b = {0};
     struct nk_show s = nk_dns_item_show(item, (NK_SHOW_ALL & ~NK_SHOW_STATS) | NK_SHOW_EXACT);
@@ -57,9 +77,10 @@ static size_t count_trailing(const void *bytes, size_t len)
     return nk_dns_reader_trailing(&r);
 }
 
-/* What is wrong with the message; NULL: nothing. */
-static const char *find_fault(const struct nk_dns_item *item, struct nk_buf *b)
+const char *nk_dns_decode_fault(struct nk_dns_decoder *d, const struct nk_dns_item *item)
 {
+    struct nk_buf *b = &d->fault;
+    nk_buf_clear(b);
     size_t trailing = count_trailing(item->message, item->message_len);
     const char *why = nk_dns_item_error(item, b);
     if (why != NULL || trailing == 0)
@@ -70,8 +91,13 @@ static const char *find_fault(const struct nk_dns_item *item, struct nk_buf *b)
     return b->failed ? "followed by octets" : b->data;
 }
 
+bool nk_dns_decode_goes_on(const struct nk_dns_decoder *d)
+{
+    return d->ctx->out->error == 0 && !(d->args->strict && d->ctx->worst >= NK_WRONG);
+}
+
 /* Tells of wrong input, with its line where it stands in one. */
-static void complain(struct decoder *d, const char *format, ...)
+static void complain(struct nk_dns_decoder *d, const char *format, ...)
 {
     struct nk_err err = {.code = NK_ERR_INPUT};
     va_list args;
@@ -89,7 +115,7 @@ static void complain(struct decoder *d, const char *format, ...)
 
 /* Shows all that can be read of a message, and then tells what is wrong with it. False where there
  * is no use in going on. */
-static bool show(struct decoder *d, const void *bytes, size_t len, const char *input,
+static bool show(struct nk_dns_decoder *d, const void *bytes, size_t len, const char *input,
                  size_t input_len)
 {
     struct nk_dns_item item = {.input = input,
@@ -97,17 +123,15 @@ static bool show(struct decoder *d, const void *bytes, size_t len, const char *i
                                .message = bytes,
                                .message_len = len,
                                .places = true};
-    struct nk_buf b = {0};
     bool more = true;
-    item.error = find_fault(&item, &b);
+    item.error = nk_dns_decode_fault(d, &item);
     if (d->records)
-        more = nk_dns_item_put(&d->r, &item);
+        more = nk_dns_decode_open(d, false) && nk_dns_item_put(&d->r, &item);
     else
-        print(d, &item);
+        nk_dns_decode_print(d, &item);
     if (item.error != NULL)
         complain(d, "the message is %s", item.error);
-    nk_buf_release(&b);
-    return more && d->ctx->out->error == 0 && !(d->args->strict && d->ctx->worst >= NK_WRONG);
+    return more && nk_dns_decode_goes_on(d);
 }
 
 /* ---- octets --------------------------------------------------------------------------- */
@@ -125,8 +149,8 @@ static bool has_prefix(const uint8_t *bytes, size_t len)
            nk_dns_message_check(bytes, len, &bad_at) != NULL;
 }
 
-static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, const char *input,
-                        size_t input_len)
+static bool show_stream(struct nk_dns_decoder *d, const uint8_t *bytes, size_t len,
+                        const char *input, size_t input_len)
 {
     bool more = true;
     while (more && len >= 2 && u16_at(bytes) <= len - 2) {
@@ -142,7 +166,7 @@ static bool show_stream(struct decoder *d, const uint8_t *bytes, size_t len, con
     return len < 2 || show(d, bytes + 2, len - 2, input, input_len);
 }
 
-static bool show_octets(struct decoder *d, const void *bytes, size_t len, const char *input,
+static bool show_octets(struct nk_dns_decoder *d, const void *bytes, size_t len, const char *input,
                         size_t input_len)
 {
     if (len == 0) /* of an empty file: nothing */
@@ -163,17 +187,6 @@ static bool show_octets(struct decoder *d, const void *bytes, size_t len, const 
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-/* The magic of pcap in both orders, with microseconds or nanoseconds, and of pcapng. */
-static bool is_capture(const void *bytes, size_t len)
-{
-    static const char magics[][5] = {"\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1",
-                                     "\xa1\xb2\x3c\x4d", "\x0a\x0d\x0d\x0a"};
-    for (size_t i = 0; len >= 4 && i < sizeof magics / sizeof *magics; i++)
-        if (memcmp(bytes, magics[i], 4) == 0)
-            return true;
-    return false;
-}
-
 static bool is_text(const uint8_t *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -183,7 +196,7 @@ static bool is_text(const uint8_t *bytes, size_t len)
 }
 
 /* A message a line. */
-static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lines)
+static bool show_lines(struct nk_dns_decoder *d, const char *path, struct nk_lines *lines)
 {
     struct nk_line line;
     struct nk_err err = {0};
@@ -200,8 +213,7 @@ static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lin
         if (status == NK_LINES_TOO_LONG) {
             more = nk_cli_bad_item(d->ctx, &item, &err);
         } else if (!nk_hexdump_read(line.text, line.len, &octets, &err)) {
-            if (d->records)
-                nk_record_error(&d->r, line.text, line.len, err.text);
+            put_error(d, line.text, line.len, err.text);
             more = nk_cli_bad_item(d->ctx, &item, &err);
         } else if (octets.len > 0) {
             const struct nk_input_item shown = {.source = path, .number = line.number, .unit = ""};
@@ -214,19 +226,11 @@ static bool show_lines(struct decoder *d, const char *path, struct nk_lines *lin
     return more && status != NK_LINES_FAILED;
 }
 
-static bool show_bytes(struct decoder *d, const char *path, const struct nk_bytes *bytes)
+static bool show_bytes(struct nk_dns_decoder *d, const char *path, const struct nk_bytes *bytes)
 {
     struct nk_err err = {0};
     struct nk_buf octets = {0};
     bool more = true;
-    if (is_capture(bytes->data, bytes->size))
-        nk_err_set(&err, NK_ERR_INPUT, 0, 0,
-                   "'%s' is a capture, and those are not read yet: give the octets of a message",
-                   path);
-    if (err.code != NK_ERR_NONE) {
-        nk_cli_fail(d->ctx, &err);
-        return !d->args->strict;
-    }
     if (!is_text(bytes->data, bytes->size)) {
         more = show_octets(d, bytes->data, bytes->size, path, strlen(path));
     } else if (!d->prefixed && nk_hexlist_is(bytes->data, bytes->size)) {
@@ -237,8 +241,8 @@ static bool show_bytes(struct decoder *d, const char *path, const struct nk_byte
     } else if (nk_hexdump_read(bytes->data, bytes->size, &octets, &err)) {
         more = show_octets(d, octets.data, octets.len, path, strlen(path));
     } else {
-        more = nk_dns_source_refuse(d->ctx, d->records ? &d->r : NULL, path, bytes->data, &err,
-                                    "file");
+        more =
+            nk_dns_source_refuse(d->ctx, d->opened ? &d->r : NULL, path, bytes->data, &err, "file");
     }
     nk_buf_release(&octets);
     return more;
@@ -261,7 +265,16 @@ static bool begins_list(struct nk_lines *lines)
     return nk_hexlist_begins(text, len, len == before);
 }
 
-static bool show_file(struct decoder *d, const char *path)
+static bool begins_capture(struct nk_lines *lines)
+{
+    struct nk_err err;
+    size_t len;
+    nk_lines_fill(lines, 4, &err);
+    const char *bytes = nk_lines_peek(lines, &len);
+    return nk_capture_begins(bytes, len);
+}
+
+static bool show_file(struct nk_dns_decoder *d, const char *path)
 {
     struct nk_lines lines;
     struct nk_bytes bytes = {0};
@@ -271,7 +284,9 @@ static bool show_file(struct decoder *d, const char *path)
         nk_cli_fail(d->ctx, &err);
         return more;
     }
-    if (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines)))
+    if (begins_capture(&lines))
+        more = nk_dns_decode_capture(d, path, &lines);
+    else if (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines)))
         more = show_lines(d, path, &lines);
     else if (nk_dns_source_take(&lines, path, &bytes, &err))
         more = show_bytes(d, path, &bytes);
@@ -306,7 +321,7 @@ static bool are_words(const struct nk_args *args)
     return all && some_short && args->operand_count > 1;
 }
 
-static void show_words(struct decoder *d, const struct nk_args *args)
+static void show_words(struct nk_dns_decoder *d, const struct nk_args *args)
 {
     struct nk_buf text = {0}, octets = {0};
     struct nk_err err = {0};
@@ -325,10 +340,10 @@ static void show_words(struct decoder *d, const struct nk_args *args)
     nk_buf_release(&octets);
 }
 
-/* Octets in hexadecimal, or a file. */
-static bool show_operand(struct decoder *d, const struct nk_args *args, size_t operand)
+/* Octets in hexadecimal, or a file; an @ before its name does no harm. */
+static bool show_operand(struct nk_dns_decoder *d, const struct nk_args *args, size_t operand)
 {
-    const char *word = args->operands[operand];
+    const char *word = args->operands[operand] + (args->operands[operand][0] == '@');
     struct nk_buf octets = {0};
     struct nk_err err = {0};
     bool more;
@@ -341,8 +356,7 @@ static bool show_operand(struct decoder *d, const struct nk_args *args, size_t o
         nk_err_set(&both, NK_ERR_INPUT, err.offset, err.length,
                    "'%s' is neither a message in hexadecimal (%s) nor the name of a file", word,
                    err.text);
-        if (d->records)
-            nk_record_error(&d->r, word, strlen(word), both.text);
+        put_error(d, word, strlen(word), both.text);
         more = nk_cli_bad_item(d->ctx, &item, &both);
     } else {
         more = show_file(d, word);
@@ -353,23 +367,23 @@ static bool show_operand(struct decoder *d, const struct nk_args *args, size_t o
 
 static enum nk_status run_decode(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct decoder d = {.ctx = ctx, .args = args, .prefixed = nk_args_has(args, "tcp")};
+    struct nk_dns_decoder d = {.ctx = ctx, .args = args, .prefixed = nk_args_has(args, "tcp")};
     bool more = true;
     if (!nk_cli_stdin_once(ctx, args, false))
         return ctx->worst;
     d.records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
-    if (d.records && !nk_dns_records(ctx, &d.r))
+    if ((args->fields != NULL || args->format == NK_FORMAT_JSON) && !nk_dns_decode_open(&d, false))
         return ctx->worst;
-    if (d.records && args->fields == NULL && args->format == NK_FORMAT_JSON) {
-        nk_record_enable(&d.r, NK_DNS_F_ID);
-        nk_record_enable(&d.r, NK_DNS_F_OPCODE);
-    }
     if (!nk_args_has(args, "lines") && are_words(args))
         show_words(&d, args);
     else
         for (size_t i = 0; i < args->operand_count && more; i++)
             more = show_operand(&d, args, i);
-    return d.records ? nk_cli_records_done(ctx, &d.r) : ctx->worst;
+    nk_buf_release(&d.fault);
+    nk_buf_release(&d.made);
+    if (!d.records || !nk_dns_decode_open(&d, false))
+        return ctx->worst;
+    return nk_cli_records_done(ctx, &d.r);
 }
 
 static const struct nk_option decode_options[] = {
@@ -377,6 +391,22 @@ static const struct nk_option decode_options[] = {
      .help = "show sections and records, as query does; encode reads that back"},
     {.name = "tcp", .help = "each message stands behind its length of two octets, as over TCP"},
     {.name = "lines", .help = "each line of a file is a message in hexadecimal"},
+    {.name = "bytes", .help = "of a capture: each message byte by byte too, below its line"},
+    {.name = "port",
+     .arg = NK_ARG_UINT,
+     .metavar = "PORT",
+     .min = 1,
+     .max = 65535,
+     .repeats = true,
+     .help = "of a capture: the messages of this port, instead of 53, 5353 and 5355"},
+    {.name = "number",
+     .arg = NK_ARG_UINT,
+     .metavar = "N",
+     .min = 1,
+     .max = INT64_MAX,
+     .help = "of a capture: only what its packet N made whole"},
+    {.name = "queries", .help = "of a capture: no responses"},
+    {.name = "responses", .help = "of a capture: no queries"},
     {.name = NULL},
 };
 
@@ -393,18 +423,19 @@ static const struct nk_example decode_examples[] = {
 const struct nk_verb nk_dns_decode_verb = {
     .name = "decode",
     .operands = "HEX|FILE...",
-    .summary = "a message byte by byte",
+    .summary = "a message byte by byte, or those of a capture",
     .about =
         "Draws DNS messages byte by byte: the offset, the octets, the field, its value; where a "
         "compression pointer leads; where the message is malformed and why. A message is given in "
         "hexadecimal, in one word or in many, or as a file ('-' is standard input) that holds its "
-        "octets, or hexadecimal text: plain, or a dump of xxd, hexdump -C, od or Wireshark. A "
-        "malformed message is shown as far as it can be read; the status is 2 then.",
+        "octets, or hexadecimal text: plain, or a dump of xxd, hexdump -C, od or Wireshark. Of a "
+        "capture (pcap, pcapng) all DNS messages are shown, a line each. A malformed message is "
+        "shown as far as it can be read; the status is 2 then.",
     .options = decode_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_files = true,
-    .schema = &nk_dns_schema,
+    .schema = &nk_dns_decode_schema,
     .examples = decode_examples,
     .run = run_decode,
 };

@@ -6,7 +6,7 @@
 #include "dns/rdata.h"
 #include "dns/text.h"
 
-static const struct nk_field fields[NK_DNS_F_COUNT] = {
+static const struct nk_field fields[NK_DNS_F_ALL] = {
     [NK_DNS_F_INPUT] = {"input", "input", "the question or the message as given", NK_TEXT, 0, 0},
     [NK_DNS_F_NAME] = {"name", "name", "the name asked for; in a line that is a record, its owner",
                        NK_TEXT, 0, 0},
@@ -45,6 +45,26 @@ static const struct nk_field fields[NK_DNS_F_COUNT] = {
     [NK_DNS_F_ID] = {"id", "id", "the message's ID", NK_INT, NK_FIELD_EXTRA, 0},
     [NK_DNS_F_OPCODE] = {"opcode", "opcode", "the message's opcode: QUERY, NOTIFY, UPDATE", NK_TEXT,
                          NK_FIELD_EXTRA, 0},
+    [NK_DNS_F_NUMBER] = {"number", "number", "in a capture: the packet that made the message whole",
+                         NK_INT, NK_FIELD_EXTRA, 0},
+    [NK_DNS_F_WHEN] = {"time", "when", "in a capture: the packet's time, in seconds since 1970",
+                       NK_TEXT, NK_FIELD_EXTRA, 0},
+    [NK_DNS_F_SOURCE] = {"source", "source", "in a capture: the address that it is from", NK_ADDR,
+                         NK_FIELD_EXTRA, 0},
+    [NK_DNS_F_SOURCE_PORT] = {"source_port", "port", "in a capture: the port that it is from",
+                              NK_INT, NK_FIELD_EXTRA, 0},
+    [NK_DNS_F_DESTINATION] = {"destination", "destination",
+                              "in a capture: the address that it is for", NK_ADDR, NK_FIELD_EXTRA,
+                              0},
+    [NK_DNS_F_DESTINATION_PORT] = {"destination_port", "port",
+                                   "in a capture: the port that it is for", NK_INT, NK_FIELD_EXTRA,
+                                   0},
+};
+
+const struct nk_schema nk_dns_decode_schema = {
+    .fields = fields,
+    .count = NK_DNS_F_ALL,
+    .operand = NK_DNS_F_NAME,
 };
 
 const struct nk_schema nk_dns_schema = {

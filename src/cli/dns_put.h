@@ -32,10 +32,18 @@ enum nk_dns_field {
     NK_DNS_F_DATA,
     NK_DNS_F_ID,
     NK_DNS_F_OPCODE,
-    NK_DNS_F_COUNT
+    NK_DNS_F_COUNT,
+    NK_DNS_F_NUMBER = NK_DNS_F_COUNT, /* of decode alone: where in a capture the message was */
+    NK_DNS_F_WHEN,
+    NK_DNS_F_SOURCE,
+    NK_DNS_F_SOURCE_PORT,
+    NK_DNS_F_DESTINATION,
+    NK_DNS_F_DESTINATION_PORT,
+    NK_DNS_F_ALL
 };
 
 extern const struct nk_schema nk_dns_schema;
+extern const struct nk_schema nk_dns_decode_schema; /* with the fields of a capture */
 
 /* One question and what came of it. Everything is borrowed. */
 struct nk_dns_item {

@@ -23,6 +23,25 @@ bool nk_capture_open(struct nk_capture *c, const char *path, struct nk_err *err)
     return nk_stream_open(&c->stream, path, err);
 }
 
+bool nk_capture_take(struct nk_capture *c, struct nk_lines *lines, struct nk_err *err)
+{
+    size_t len;
+    const char *bytes = nk_lines_peek(lines, &len);
+    size_t cap = len > FIRST_ROOM ? len : FIRST_ROOM;
+    *c = (struct nk_capture){.next = begin, .stream = {.fd = -1}};
+    c->data = malloc(cap);
+    if (c->data == NULL)
+        return nk_err_memory(err);
+    if (len > 0)
+        memcpy(c->data, bytes, len);
+    c->cap = cap;
+    c->end = len;
+    c->stream = lines->stream;
+    lines->stream = (struct nk_stream){.fd = -1};
+    nk_lines_release(lines);
+    return true;
+}
+
 void nk_capture_release(struct nk_capture *c)
 {
     nk_stream_release(&c->stream);
@@ -171,6 +190,12 @@ static enum nk_capture_status refuse_foreign(struct nk_capture *c)
                                  len == 1 ? "" : "s");
     return nk_capture_refuse(c, 0, "%s, found the bytes %02x %02x %02x %02x", expected, b[0], b[1],
                              b[2], b[3]);
+}
+
+bool nk_capture_begins(const void *bytes, size_t len)
+{
+    struct nk_capture c = {.data = (uint8_t *)(uintptr_t)bytes, .end = len}; /* is only read */
+    return len >= 4 && (nk_pcap_begins(&c) || nk_pcapng_begins(&c));
 }
 
 static enum nk_capture_status begin(struct nk_capture *c, struct nk_packet *p)

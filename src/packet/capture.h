@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "base/stream.h"
+#include "base/lines.h"
 
 enum {
     NK_CAPTURE_RECORD_MAX = 4 * 1024 * 1024, /* bytes of a record or block that is looked into */
@@ -67,7 +67,13 @@ bool nk_capture_open(struct nk_capture *c, const char *path, struct nk_err *err)
 /* The same over an open descriptor, which is not closed by release. `name` is the file's, for
  * messages, "-" or NULL standard input's; borrowed. gzip, bzip2 and zstd are unpacked. */
 void nk_capture_init(struct nk_capture *c, int fd, const char *name);
+/* Goes on with a file that was opened for lines and looked into (nk_lines_fill()), of which nothing
+ * was given out: the capture takes it over, and `lines` has nothing any more. False with `err`
+ * where memory is out; then nothing has changed. Release in any case. */
+bool nk_capture_take(struct nk_capture *c, struct nk_lines *lines, struct nk_err *err);
 void nk_capture_release(struct nk_capture *c);
+/* Whether a file that begins so, with its first 4 bytes or more, is one that is read here. */
+bool nk_capture_begins(const void *bytes, size_t len);
 
 /*
  * The next packet, in the order of the file. Fails, after everything that was readable was given

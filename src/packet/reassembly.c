@@ -152,6 +152,9 @@ bool nk_reassembly_add(struct nk_reassembly *r, const struct nk_packet *p,
     bool back;
     r->current = 0;
     r->segment = false;
+    r->packet = p->number;
+    r->time = p->time;
+    r->timed = p->timed;
     if (!l->fields || !nk_flow_key_make(&key, l, &back))
         return true;
     uint32_t hash = nk_flows_hash(&r->flows, &key), number = find(r, &key, hash);
@@ -188,11 +191,12 @@ static bool take_held(struct nk_reassembly *r, struct nk_reassembly_side *s)
     account(r, s, before);
     if (h == NULL)
         return false;
+    bool own = s->gap || r->flushing;
     r->run = (struct nk_reassembly_run){.bytes = h->bytes,
                                         .length = h->length,
-                                        .packet = h->packet,
-                                        .time = h->time,
-                                        .timed = h->timed};
+                                        .packet = own ? h->packet : r->packet,
+                                        .time = own ? h->time : r->time,
+                                        .timed = own ? h->timed : r->timed};
     r->segment = nk_side_trim(s, h->seq, &r->run.bytes, &r->run.length);
     r->giving = h;
     return true;
@@ -253,4 +257,13 @@ bool nk_reassembly_take(struct nk_reassembly *r, size_t length, struct nk_err *e
     bool good = nk_side_keep(s, &r->run, length);
     account(r, s, before);
     return good || nk_err_memory(err);
+}
+
+void nk_reassembly_lose(struct nk_reassembly *r)
+{
+    struct nk_reassembly_side *s = &flow_at(r, r->current)->sides[r->run.end];
+    size_t before = nk_side_bytes(s);
+    nk_side_keep(s, &r->run, r->run.length); /* takes no memory */
+    s->gap = true;
+    account(r, s, before);
 }

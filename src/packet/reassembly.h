@@ -52,7 +52,8 @@ struct nk_reassembly_run {
     size_t length;
     size_t missing; /* so many bytes behind it were sent, and the capture cut them */
     bool gap;
-    uint64_t packet; /* the number of that which brought the last byte, and its time */
+    uint64_t packet; /* the number and the time of that for which it is given: what was missing came
+                        with it; behind a gap that which brought the last byte */
     int64_t time;
     bool timed;
 };
@@ -71,6 +72,9 @@ struct nk_reassembly {
     unsigned turns, end;            /* directions of it that are to be looked at; which one first */
     struct nk_reassembly_run run;   /* the segment that was added, then what was given out */
     struct nk_reassembly_held *giving;
+    uint64_t packet; /* that was added */
+    int64_t time;
+    bool timed;
     bool segment, impatient, flushing;
 };
 
@@ -96,5 +100,8 @@ enum nk_reassembly_status nk_reassembly_next(struct nk_reassembly *r, struct nk_
 /* So many bytes of the stretch are done with; what is left is kept, and given again in front of
  * what follows. Once behind each stretch. False with `err` where memory is out. */
 bool nk_reassembly_take(struct nk_reassembly *r, size_t length, struct nk_err *err);
+/* The same for a stretch that makes no sense: all of it is dropped, and what follows is given as if
+ * bytes were missing. */
+void nk_reassembly_lose(struct nk_reassembly *r);
 
 #endif

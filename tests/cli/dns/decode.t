@@ -153,7 +153,7 @@ $ netkit dns decode --explain 123485000001000300000001016104746573740000010001c0
 
 # A record, with the place of everything.
 $ netkit dns decode --json 123485000001000300000001016104746573740000010001c00c000500010000012c00040162c00ec024000100010000003c0004c00002010163c00e00010001000000010004c000024200002904d0000080000008000f000400126869
-> {"input":"123485000001000300000001016104746573740000010001c00c000500010000012c00040162c00ec024000100010000003c0004c00002010163c00e00010001000000010004c000024200002904d0000080000008000f000400126869","name":"a.test.","type":"A","class":"IN","server":null,"port":null,"transport":null,"status":"NOERROR","flags":["qr","aa","rd"],"answer":[{"name":"a.test.","ttl":300,"class":"IN","type":"CNAME","data":"b.test.","rdata":{"target":"b.test."},"offset":24,"length":16},{"name":"b.test.","ttl":60,"class":"IN","type":"A","data":"192.0.2.1","rdata":{"address":"192.0.2.1"},"offset":40,"length":16},{"name":"c.test.","ttl":1,"class":"IN","type":"A","data":"192.0.2.66","rdata":{"address":"192.0.2.66"},"unrelated":true,"offset":56,"length":18}],"authority":[],"additional":[],"edns":{"version":0,"udp_size":1232,"do":true,"options":[{"code":15,"name":"EDE","data":"00126869","info_code":18,"info_name":"Prohibited","text":"hi"}],"offset":74,"length":19},"ede":[{"code":18,"name":"Prohibited","text":"hi"}],"time_ms":null,"size":93,"dnssec":null,"error":null,"tries":null,"id":4660,"opcode":"QUERY"}
+> {"input":"123485000001000300000001016104746573740000010001c00c000500010000012c00040162c00ec024000100010000003c0004c00002010163c00e00010001000000010004c000024200002904d0000080000008000f000400126869","name":"a.test.","type":"A","class":"IN","server":null,"port":null,"transport":null,"status":"NOERROR","flags":["qr","aa","rd"],"answer":[{"name":"a.test.","ttl":300,"class":"IN","type":"CNAME","data":"b.test.","rdata":{"target":"b.test."},"offset":24,"length":16},{"name":"b.test.","ttl":60,"class":"IN","type":"A","data":"192.0.2.1","rdata":{"address":"192.0.2.1"},"offset":40,"length":16},{"name":"c.test.","ttl":1,"class":"IN","type":"A","data":"192.0.2.66","rdata":{"address":"192.0.2.66"},"unrelated":true,"offset":56,"length":18}],"authority":[],"additional":[],"edns":{"version":0,"udp_size":1232,"do":true,"options":[{"code":15,"name":"EDE","data":"00126869","info_code":18,"info_name":"Prohibited","text":"hi"}],"offset":74,"length":19},"ede":[{"code":18,"name":"Prohibited","text":"hi"}],"time_ms":null,"size":93,"dnssec":null,"error":null,"tries":null,"id":4660,"opcode":"QUERY","number":null,"time":null,"source":null,"source_port":null,"destination":null,"destination_port":null}
 
 # Lines are records of the answer that follow from the question.
 $ netkit dns decode -o tsv 123485000001000300000001016104746573740000010001c00c000500010000012c00040162c00ec024000100010000003c0004c00002010163c00e00010001000000010004c000024200002904d0000080000008000f000400126869
@@ -296,7 +296,7 @@ $ netkit dns decode --sections 1234800000010002000000000161000001000101610000010
 ? 2
 
 $ netkit dns decode --json 12348000000100010000000001610000010001c0ff000100010000000100040a000001
-> {"input":"12348000000100010000000001610000010001c0ff000100010000000100040a000001","name":"a.","type":"A","class":"IN","server":null,"port":null,"transport":null,"status":"NOERROR","flags":["qr"],"answer":[{"name":null,"ttl":1,"class":"IN","type":"A","malformed":"a compression pointer does not go backwards","malformed_at":19,"rdata_hex":"0a000001","offset":19,"length":16}],"authority":[],"additional":[],"edns":null,"ede":[],"time_ms":null,"size":35,"dnssec":null,"error":"malformed at offset 19: a compression pointer does not go backwards","tries":null,"id":4660,"opcode":"QUERY"}
+> {"input":"12348000000100010000000001610000010001c0ff000100010000000100040a000001","name":"a.","type":"A","class":"IN","server":null,"port":null,"transport":null,"status":"NOERROR","flags":["qr"],"answer":[{"name":null,"ttl":1,"class":"IN","type":"A","malformed":"a compression pointer does not go backwards","malformed_at":19,"rdata_hex":"0a000001","offset":19,"length":16}],"authority":[],"additional":[],"edns":null,"ede":[],"time_ms":null,"size":35,"dnssec":null,"error":"malformed at offset 19: a compression pointer does not go backwards","tries":null,"id":4660,"opcode":"QUERY","number":null,"time":null,"source":null,"source_port":null,"destination":null,"destination_port":null}
 ~ a compression pointer does not go backwards
 ? 2
 
@@ -388,7 +388,7 @@ $ netkit dns decode dump
 ? 2
 
 $ printf '\324\303\262\241\000\000' > c.pcap; netkit dns decode c.pcap
-~ 'c.pcap' is a capture, and those are not read yet
+~ 'c.pcap' is cut: it ends at byte 6, inside the file's header
 ? 2
 
 $ head -c 70000 /dev/zero > zeros; netkit dns decode zeros
