@@ -1,88 +1,15 @@
 /* Lines of scenarios. */
 #include "tcp/script_part.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
-#include "base/words.h"
+#include "tcp/words.h"
 
 void nk_script_release(struct nk_script *s)
 {
     free(s->lines);
     *s = (struct nk_script){0};
-}
-
-/* ---- words --------------------------------------------------------------------- */
-
-bool nk_script_next(struct nk_script_read *r)
-{
-    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t'))
-        r->at++;
-    if (r->at < r->end && *r->at == '#')
-        r->at = r->end;
-    r->word = r->at;
-    while (r->at < r->end && *r->at != ' ' && *r->at != '\t')
-        r->at++;
-    r->len = (size_t)(r->at - r->word);
-    return r->len > 0;
-}
-
-bool nk_script_is(const struct nk_script_read *r, const char *word)
-{
-    return strlen(word) == r->len && strncasecmp(word, r->word, r->len) == 0;
-}
-
-int nk_script_shown(const struct nk_script_read *r)
-{
-    return r->len < 40 ? (int)r->len : 40;
-}
-
-bool nk_script_refuse(struct nk_script_read *r, const char *format, ...)
-{
-    char text[NK_ERR_TEXT_MAX];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    return nk_err_set(r->err, NK_ERR_INPUT, (size_t)(r->word - r->text), r->len, "%s", text);
-}
-
-bool nk_script_unknown(struct nk_script_read *r, const char *what, const char *const *words,
-                       size_t count)
-{
-    char word[32];
-    const char *nearest = NULL;
-    unsigned best = 3;
-    snprintf(word, sizeof word, "%.*s", nk_script_shown(r), r->word);
-    for (size_t i = 0; i < count; i++) {
-        unsigned distance = nk_word_distance(word, words[i]);
-        if (distance >= best)
-            continue;
-        best = distance;
-        nearest = words[i];
-    }
-    if (r->len == 0)
-        return nk_script_refuse(r, "expected a word more: %s", what);
-    if (nearest == NULL)
-        return nk_script_refuse(r, "'%.*s' is no %s", nk_script_shown(r), r->word, what);
-    return nk_script_refuse(r, "'%.*s' is no %s: did you mean '%s'?", nk_script_shown(r), r->word,
-                            what, nearest);
-}
-
-bool nk_script_keep(struct nk_script_read *r)
-{
-    struct nk_script *s = r->script;
-    void *lines = s->lines;
-    if (s->count == NK_SCRIPT_LINES_MAX)
-        return nk_script_refuse(r, "a scenario has at most %d lines", NK_SCRIPT_LINES_MAX);
-    if (!nk_grow(&lines, s->count, &s->room, sizeof *s->lines))
-        return nk_err_memory(r->err);
-    s->lines = lines;
-    s->lines[s->count++] = r->line;
-    r->line.when = NK_SCRIPT_AND; /* what else the line says is done with it */
-    return true;
 }
 
 /* ---- settings ------------------------------------------------------------------- */
@@ -220,17 +147,6 @@ static bool read_hold(struct nk_script_read *r)
 
 /* ---- calls and segments ------------------------------------------------------------ */
 
-/* The calls by their names here, and by those of sockets. */
-static const char *const call_names[] = {"passive-open", "active-open", "send",   "receive",
-                                         "close",        "abort",       "status", "crash",
-                                         "listen",       "connect",     "recv"};
-static const uint8_t call_events[] = {
-    NK_TCP_ON_PASSIVE_OPEN, NK_TCP_ON_ACTIVE_OPEN, NK_TCP_ON_SEND,   NK_TCP_ON_RECEIVE,
-    NK_TCP_ON_CLOSE,        NK_TCP_ON_ABORT,       NK_TCP_ON_STATUS, NK_TCP_EVENTS,
-    NK_TCP_ON_PASSIVE_OPEN, NK_TCP_ON_ACTIVE_OPEN, NK_TCP_ON_RECEIVE};
-
-enum { CALLS = sizeof call_events / sizeof *call_events };
-
 static bool read_send(struct nk_script_read *r)
 {
     uint64_t n;
@@ -255,33 +171,38 @@ static bool read_receive(struct nk_script_read *r)
     return nk_script_keep(r);
 }
 
+/* A call in any of its words. */
+static bool find_call(const struct nk_script_read *r, uint8_t *event)
+{
+    struct nk_tcp_said said;
+    if (r->len == 0 || !nk_tcp_said_parse(r->word, r->len, &said, NULL) ||
+        said.kind != NK_TCP_SAID_CALL)
+        return false;
+    *event = (uint8_t)said.event;
+    return true;
+}
+
+static bool unknown_call(struct nk_script_read *r)
+{
+    const char *names[NK_TCP_ON_STATUS + 2] = {"crash"};
+    for (unsigned i = 0; i <= NK_TCP_ON_STATUS; i++)
+        names[i + 1] = nk_tcp_event_term(i)->name;
+    return nk_script_unknown(r, "call", names, sizeof names / sizeof *names);
+}
+
 /* The end has been read. */
 static bool read_call(struct nk_script_read *r)
 {
-    size_t i = 0;
     nk_script_next(r);
-    while (i < CALLS && !nk_script_is(r, call_names[i]))
-        i++;
-    if (i == CALLS)
-        return nk_script_unknown(r, "call", call_names, CALLS);
     r->script->begun = true;
-    r->line.verb = call_events[i] == NK_TCP_EVENTS ? NK_SCRIPT_CRASH : NK_SCRIPT_CALL;
-    r->line.event = call_events[i];
+    r->line.verb = nk_script_is(r, "crash") ? NK_SCRIPT_CRASH : NK_SCRIPT_CALL;
+    if (r->line.verb == NK_SCRIPT_CRASH)
+        return nk_script_keep(r);
+    if (!find_call(r, &r->line.event))
+        return unknown_call(r);
     if (r->line.event == NK_TCP_ON_SEND)
         return read_send(r);
     return r->line.event == NK_TCP_ON_RECEIVE ? read_receive(r) : nk_script_keep(r);
-}
-
-static bool read_client(struct nk_script_read *r)
-{
-    r->line.side = NK_TCP_CLIENT;
-    return read_call(r);
-}
-
-static bool read_server(struct nk_script_read *r)
-{
-    r->line.side = NK_TCP_SERVER;
-    return read_call(r);
 }
 
 static bool read_crash(struct nk_script_read *r)
@@ -382,8 +303,8 @@ static const struct {
     bool (*read)(struct nk_script_read *r);
     bool early;
 } statements[] = {
-    {{"client", "a call of the client"}, read_client, false},
-    {{"server", "a call of the server"}, read_server, false},
+    {{"client", "a call of the client"}, NULL, false},
+    {{"server", "a call of the server"}, NULL, false},
     {{"inject", "a segment that the end has not sent"}, read_inject, false},
     {{"crash", "a host stops and starts again"}, read_crash, false},
     {{"lose", "segments that do not arrive"}, read_lose, false},
@@ -428,21 +349,32 @@ static bool read_when(struct nk_script_read *r)
     return nk_script_next(r) || nk_script_refuse(r, "expected what is done then");
 }
 
-static bool read_statement(struct nk_script_read *r)
+static bool unknown_statement(struct nk_script_read *r)
 {
     const char *names[STATEMENTS];
+    for (size_t i = 0; i < STATEMENTS; i++)
+        names[i] = statements[i].term.name;
+    return nk_script_unknown(r, "line of a scenario", names, STATEMENTS);
+}
+
+static bool read_statement(struct nk_script_read *r)
+{
     size_t i = 0;
+    if (nk_script_is_side(r, &r->line.side))
+        return read_call(r);
     while (i < STATEMENTS &&
            (statements[i].read == NULL || !nk_script_is(r, statements[i].term.name)))
         i++;
-    for (size_t k = 0; k < STATEMENTS; k++)
-        names[k] = statements[k].term.name;
     if (i == STATEMENTS)
-        return nk_script_unknown(r, "line of a scenario", names, STATEMENTS);
+        return unknown_statement(r);
     if (statements[i].early && (r->script->begun || r->line.when != NK_SCRIPT_QUIET))
         return nk_script_refuse(r, "%s stands before the first call", statements[i].term.name);
-    if (!statements[i].read(r))
-        return false;
+    return statements[i].read(r);
+}
+
+/* Nothing may follow. */
+static bool at_end(struct nk_script_read *r)
+{
     return !nk_script_next(r) ||
            nk_script_refuse(r, "'%.*s' is one word too many", nk_script_shown(r), r->word);
 }
@@ -463,7 +395,7 @@ bool nk_script_add(struct nk_script *s, const char *text, size_t len, uint64_t n
         r.end--;
     if (!nk_script_next(&r))
         return true;
-    if (read_when(&r) && read_statement(&r))
+    if (read_when(&r) && read_statement(&r) && at_end(&r))
         return true;
     s->count = before; /* a line is done whole or not at all */
     return false;

@@ -135,7 +135,7 @@ bool nk_script_take_flags(struct nk_script_read *r, uint8_t *flags)
     while (at < end) {
         const char *stop = at;
         size_t i = 0, count = sizeof names / sizeof *names;
-        while (stop < end && *stop != ',' && *stop != '+')
+        while (stop < end && memchr(",+-/", *stop, 4) == NULL)
             stop++;
         while (i < count && (stop - at != 3 || strncasecmp(names[i].name, at, 3) != 0))
             i++;

@@ -122,6 +122,30 @@ static void a_bad_word_is_pointed_at(void **state)
     refused("", "after 1s msl 1s", 9, 3, "before the first call");
 }
 
+static void calls_and_flags_have_several_spellings(void **state)
+{
+    static const struct {
+        const char *line;
+        uint8_t event, flags;
+    } rows[] = {{"client connect", NK_TCP_ON_ACTIVE_OPEN, 0},
+                {"A OPEN", NK_TCP_ON_ACTIVE_OPEN, 0},
+                {"b Listen", NK_TCP_ON_PASSIVE_OPEN, 0},
+                {"client passive_open", NK_TCP_ON_PASSIVE_OPEN, 0},
+                {"server recv", NK_TCP_ON_RECEIVE, 0},
+                {"server shutdown", NK_TCP_ON_CLOSE, 0},
+                {"inject A syn-ack", 0, NK_TCP_SYN | NK_TCP_ACK},
+                {"inject B FIN+PSH,ACK", 0, NK_TCP_FIN | NK_TCP_PSH | NK_TCP_ACK},
+                {"inject B -", 0, 0}};
+    struct nk_script s = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(nk_script_add(&s, rows[i].line, strlen(rows[i].line), 1, NULL));
+        assert_int_equal(s.lines[i].event, rows[i].event);
+        assert_int_equal(s.lines[i].flags, rows[i].flags);
+    }
+    nk_script_release(&s);
+}
+
 static void faults_are_lists(void **state)
 {
     struct nk_script s = {0};
@@ -238,6 +262,7 @@ int main(void)
         cmocka_unit_test(isns_are_one_or_two),
         cmocka_unit_test(blank_lines_and_comments_are_nothing),
         cmocka_unit_test(a_bad_word_is_pointed_at),
+        cmocka_unit_test(calls_and_flags_have_several_spellings),
         cmocka_unit_test(faults_are_lists),
         cmocka_unit_test(expectations_are_checked),
         cmocka_unit_test(lines_are_done_at_their_times),
