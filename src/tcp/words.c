@@ -73,24 +73,26 @@ static bool set(struct parse *p, enum nk_tcp_key key, size_t from, size_t len)
                                                           : set_count(p, key, from, len);
 }
 
-/* tcpdump's letters, up to the bracket. */
-static bool read_letters(struct parse *p, size_t *at)
+/* tcpdump's letters in brackets, [S.]; words in brackets, as Wireshark has them, are words. */
+static bool read_bracket(struct parse *p, size_t *at)
 {
     static const char letters[] = "FSRP.UEW"; /* in the order of the bits */
-    size_t from = *at;
-    for (++*at; *at < p->len && p->text[*at] != ']'; ++*at) {
-        const char *found = strchr(letters, p->text[*at]);
-        if (found == NULL || *found == '\0')
-            return nk_err_set(p->err, NK_ERR_INPUT, *at, 1,
-                              "'%c' is no flag of TCP: in brackets S, F, R, P, U and . are",
-                              p->text[*at]);
-        if (found - letters < 6) /* those of ECN change no state */
-            p->said->flags |= (uint8_t)(1U << (found - letters));
-    }
-    if (*at == p->len)
-        return nk_err_set(p->err, NK_ERR_INPUT, from, 1, "a bracket is open: expected ']'");
-    ++*at;
+    size_t from = *at + 1, end = from;
+    unsigned flags = 0;
+    while (end < p->len && p->text[end] != ']')
+        end++;
+    if (end == p->len)
+        return nk_err_set(p->err, NK_ERR_INPUT, *at, 1, "a bracket is open: expected ']'");
     p->strict = true;
+    *at = from;
+    for (size_t i = from; i < end; i++) {
+        const char *found = strchr(letters, p->text[i]);
+        if (found == NULL || *found == '\0')
+            return true;
+        flags |= 1U << (found - letters);
+    }
+    p->said->flags |= (uint8_t)(flags & 63); /* those of ECN change no state */
+    *at = end + 1;
     return true;
 }
 
@@ -140,6 +142,10 @@ static bool read_word(struct parse *p, size_t *at)
     size_t from = *at, end = word_end(p, from), next = end;
     enum nk_tcp_key key = nk_tcp_key_of(p->text + from, end - from);
     if (end < p->len && p->text[end] == '=') {
+        if (key == NK_TCP_KEY_EVENT) { /* the figure's Timeout=2MSL */
+            *at = end + 1;
+            return squeeze(p, from, end);
+        }
         if (key == NK_TCP_KEY_NONE)
             return nk_err_set(p->err, NK_ERR_INPUT, from, end - from,
                               "'%.*s' is nothing that a segment has: expected seq, ack, len, win, "
@@ -154,7 +160,7 @@ static bool read_word(struct parse *p, size_t *at)
     }
     while (next < p->len && p->text[next] == ' ')
         next++;
-    if (key != NK_TCP_KEY_NONE && key != NK_TCP_KEY_FLAGS && next > end && next < p->len &&
+    if (key != NK_TCP_KEY_NONE && key < NK_TCP_KEY_FLAGS && next > end && next < p->len &&
         is_digit(p->text[next]) && word_end(p, next) > next) {
         size_t stop = word_end(p, next);
         bool number = true;
@@ -177,9 +183,9 @@ static bool read_words(struct parse *p)
             if (!read_word(p, &at))
                 return false;
         } else if (c == '[') {
-            if (!read_letters(p, &at))
+            if (!read_bracket(p, &at))
                 return false;
-        } else if (strchr(" \t,;:+/|<>()", c) != NULL && c != '\0') {
+        } else if (strchr(" \t,;:+*/|<>()]", c) != NULL && c != '\0') {
             at++;
         } else {
             return nk_err_set(p->err, NK_ERR_INPUT, at, 1,
@@ -253,6 +259,22 @@ static bool take_pieces(struct parse *p)
         if (pieces[at] == NULL || !take_piece(p, pieces[at]))
             return false;
     return true;
+}
+
+/* SA for SYN and ACK, and the like. */
+static bool take_letters(struct parse *p)
+{
+    static const char letters[] = "fsrpau";
+    unsigned flags = 0;
+    for (size_t i = 0; i < p->used; i++) {
+        const char *found = strchr(letters, p->word[i]);
+        if (found == NULL || *found == '\0')
+            return false;
+        flags |= 1U << (found - letters);
+    }
+    p->said->flags = (uint8_t)flags;
+    p->strict = true;
+    return p->used > 0;
 }
 
 /* A segment in plain words has the ACK bit as every one after the handshake, but says of our FIN
@@ -342,7 +364,7 @@ bool nk_tcp_said_parse(const char *text, size_t len, struct nk_tcp_said *said, s
     *said = (struct nk_tcp_said){0};
     if (!read_words(&p))
         return false;
-    return (take_pieces(&p) && finish(&p)) || refuse(&p);
+    return ((take_pieces(&p) || take_letters(&p)) && finish(&p)) || refuse(&p);
 }
 
 bool nk_tcp_said_is_number(const char *text)
@@ -350,5 +372,5 @@ bool nk_tcp_said_is_number(const char *text)
     const char *equals = strchr(text, '=');
     enum nk_tcp_key key =
         equals == NULL ? NK_TCP_KEY_NONE : nk_tcp_key_of(text, (size_t)(equals - text));
-    return key != NK_TCP_KEY_NONE && key != NK_TCP_KEY_FLAGS;
+    return key != NK_TCP_KEY_NONE && key < NK_TCP_KEY_FLAGS;
 }

@@ -53,11 +53,12 @@ static const struct {
     const char *name;
     enum nk_tcp_key key;
 } keys[] = {
-    {"seq", NK_TCP_KEY_SEQ},    {"ack", NK_TCP_KEY_ACK},     {"len", NK_TCP_KEY_LEN},
-    {"length", NK_TCP_KEY_LEN}, {"data", NK_TCP_KEY_LEN},    {"bytes", NK_TCP_KEY_LEN},
-    {"win", NK_TCP_KEY_WINDOW}, {"wnd", NK_TCP_KEY_WINDOW},  {"window", NK_TCP_KEY_WINDOW},
-    {"up", NK_TCP_KEY_UP},      {"urg", NK_TCP_KEY_UP},      {"urgent", NK_TCP_KEY_UP},
-    {"ctl", NK_TCP_KEY_FLAGS},  {"flags", NK_TCP_KEY_FLAGS},
+    {"seq", NK_TCP_KEY_SEQ},     {"ack", NK_TCP_KEY_ACK},     {"len", NK_TCP_KEY_LEN},
+    {"length", NK_TCP_KEY_LEN},  {"data", NK_TCP_KEY_LEN},    {"bytes", NK_TCP_KEY_LEN},
+    {"win", NK_TCP_KEY_WINDOW},  {"wnd", NK_TCP_KEY_WINDOW},  {"window", NK_TCP_KEY_WINDOW},
+    {"up", NK_TCP_KEY_UP},       {"urg", NK_TCP_KEY_UP},      {"urgent", NK_TCP_KEY_UP},
+    {"ctl", NK_TCP_KEY_FLAGS},   {"flags", NK_TCP_KEY_FLAGS}, {"timeout", NK_TCP_KEY_EVENT},
+    {"event", NK_TCP_KEY_EVENT},
 };
 
 enum nk_tcp_key nk_tcp_key_of(const char *text, size_t len)

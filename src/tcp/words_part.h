@@ -35,7 +35,8 @@ enum nk_tcp_key {
     NK_TCP_KEY_LEN,
     NK_TCP_KEY_WINDOW,
     NK_TCP_KEY_UP,
-    NK_TCP_KEY_FLAGS,
+    NK_TCP_KEY_FLAGS, /* from here on words follow */
+    NK_TCP_KEY_EVENT,
 };
 
 enum nk_tcp_key nk_tcp_key_of(const char *text, size_t len);

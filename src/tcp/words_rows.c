@@ -42,7 +42,7 @@ const struct nk_tcp_piece nk_tcp_pieces[] = {
     TIMES("rexmt", NK_TCP_ON_RETRANSMISSION), TIMES("rto", NK_TCP_ON_RETRANSMISSION),
     TIMES("usertimeout", NK_TCP_ON_USER_TIMEOUT), TIMES("uto", NK_TCP_ON_USER_TIMEOUT),
     TIMES("timewaittimeout", NK_TCP_ON_2MSL), TIMES("timewait", NK_TCP_ON_2MSL),
-    TIMES("2msl", NK_TCP_ON_2MSL),
+    TIMES("2msl", NK_TCP_ON_2MSL), TIMES("2xmsl", NK_TCP_ON_2MSL), TIMES("twtimeout", NK_TCP_ON_2MSL),
     {"timeout", NK_PIECE_TIMEOUT, NK_TCP_EVENTS, 0, NK_PIECE_WEAK, {0}, {0}},
 
     FLAGS("syn", SYN, 0), FLAGS("ack", ACK, 0), FLAGS("fin", FIN, 0), FLAGS("rst", RST, 0),
@@ -55,7 +55,7 @@ const struct nk_tcp_piece nk_tcp_pieces[] = {
 
     AT_SEQ("outside", RCV_END, 0), AT_SEQ("outsidewindow", RCV_END, 0), AT_SEQ("outofwindow", RCV_END, 0),
     AT_SEQ("oow", RCV_END, 0), AT_SEQ("unacceptable", RCV_END, 0), AT_SEQ("notinwindow", RCV_END, 0),
-    AT_SEQ("badseq", RCV_END, 0), AT_SEQ("unacceptableseq", RCV_END, 0), AT_SEQ("afterwindow", RCV_END, 0),
+    AT_SEQ("badseq", RCV_END, 0), AT_SEQ("unacceptableseq", RCV_END, 0), AT_SEQ("afterwindow", RCV_END, 0), AT_SEQ("invalid", RCV_END, 0), AT_SEQ("bad", RCV_END, 0),
     AT_SEQ("inwindow", RCV_NXT, 1), AT_SEQ("insidewindow", RCV_NXT, 1), AT_SEQ("inside", RCV_NXT, 1),
     AT_SEQ("within", RCV_NXT, 1), AT_SEQ("withinwindow", RCV_NXT, 1), AT_SEQ("notexact", RCV_NXT, 1),
     AT_SEQ("inexact", RCV_NXT, 1), AT_SEQ("notnext", RCV_NXT, 1), AT_SEQ("inwindownotexact", RCV_NXT, 1),
@@ -78,7 +78,7 @@ const struct nk_tcp_piece nk_tcp_pieces[] = {
     AT_ACK("ackduplicate", SND_UNA, 0), AT_ACK("futureack", SND_NXT, 1), AT_ACK("ackfuture", SND_NXT, 1),
     AT_ACK("ackofunsent", SND_NXT, 1), AT_ACK("ackunsent", SND_NXT, 1), AT_ACK("acknotsent", SND_NXT, 1),
     AT_ACK("badack", SND_NXT, 1), AT_ACK("ackbad", SND_NXT, 1), AT_ACK("wrongack", SND_NXT, 1),
-    AT_ACK("unacceptableack", SND_NXT, 1), AT_ACK("ackunacceptable", SND_NXT, 1), AT_ACK("invalidack", SND_NXT, 1),
+    AT_ACK("unacceptableack", SND_NXT, 1), AT_ACK("ackunacceptable", SND_NXT, 1), AT_ACK("invalidack", SND_NXT, 1), AT_ACK("ackinvalid", SND_NXT, 1),
     AT_ACK("future", SND_NXT, 1), AT_ACK("unsent", SND_NXT, 1),
     AT_ACK("oldack", SND_OLD, MINUS_ONE), AT_ACK("ackold", SND_OLD, MINUS_ONE), AT_ACK("tooold", SND_OLD, MINUS_ONE),
     AT_ACK("acktooold", SND_OLD, MINUS_ONE), AT_ACK("toooldack", SND_OLD, MINUS_ONE), AT_ACK("ancientack", SND_OLD, MINUS_ONE),
@@ -90,6 +90,8 @@ const struct nk_tcp_piece nk_tcp_pieces[] = {
     SAYS_NOTHING("user"), SAYS_NOTHING("event"), SAYS_NOTHING("valid"), SAYS_NOTHING("acceptable"),
     SAYS_NOTHING("expires"), SAYS_NOTHING("expired"), SAYS_NOTHING("timer"), SAYS_NOTHING("peer"),
     SAYS_NOTHING("the"), SAYS_NOTHING("only"), SAYS_NOTHING("bare"), SAYS_NOTHING("set"),
+    SAYS_NOTHING("app"), SAYS_NOTHING("appl"), SAYS_NOTHING("application"), SAYS_NOTHING("shutwr"), SAYS_NOTHING("our"),
+    SAYS_NOTHING("of"), SAYS_NOTHING("on"), SAYS_NOTHING("ece"), SAYS_NOTHING("cwr"), SAYS_NOTHING("fires"),
 };
 
 /* What completion offers. */

@@ -56,6 +56,11 @@ static void test_calls_and_timeouts(void **state)
         {"2msl", NK_TCP_ON_2MSL},
         {"2MSL-timeout", NK_TCP_ON_2MSL},
         {"time-wait-timeout", NK_TCP_ON_2MSL},
+        {"Timeout=2MSL", NK_TCP_ON_2MSL},
+        {"2*MSL", NK_TCP_ON_2MSL},
+        {"timeout: rto", NK_TCP_ON_RETRANSMISSION},
+        {"appl: passive open", NK_TCP_ON_PASSIVE_OPEN},
+        {"shutdown(SHUT_WR)", NK_TCP_ON_CLOSE},
         {"timeout", NK_TCP_EVENTS},
     };
     struct nk_tcp_said s;
@@ -101,6 +106,9 @@ static void test_segments(void **state)
         {"ack,syn", S | A, 0, 0, 0, false},
         {"[S.]", S | A, 0, 0, 0, false},
         {"<CTL=SYN,ACK>", S | A, 0, 0, 0, false},
+        {"[SYN, ACK]", S | A, 0, 0, 0, false},
+        {"SA", S | A, 0, 0, 0, false},
+        {"f", F, 0, 0, 0, false},
         {"ctl=SYN,ACK", S | A, 0, 0, 0, false},
         {"ack", A, 0, 0, 0, false},
         {"[.]", A, 0, 0, 0, false},
@@ -194,7 +202,7 @@ static void test_wrong_words(void **state)
         {"syn win=65536", "is no number from 0 to 65535", 8, 5},
         {"data len=-1", "is no number from 0 to 65535", 9, 2},
         {"syn foo=1", "is nothing that a segment has", 4, 3},
-        {"[SX]", "is no flag of TCP", 2, 1},
+        {"[SX]", "is no event", 0, 4},
         {"[S", "a bracket is open", 0, 1},
         {"syn\x1b", "is in no name", 3, 1},
     };
