@@ -33,6 +33,8 @@ static bool wait_writable(int fd)
 
 static void write_all(struct nk_out *o, const char *text, size_t len)
 {
+    if (o->copy != NULL && o->error == 0 && o->fd >= 0)
+        o->copy(o->copy_closure, text, len);
     while (len > 0 && o->error == 0 && o->fd >= 0) {
         ssize_t n = write(o->fd, text, len);
         if (n > 0) {

@@ -9,6 +9,9 @@
 
 enum { NK_OUT_SIZE = 64 * 1024 };
 
+/* Gets what is written, too. */
+typedef void nk_out_copy(void *closure, const char *text, size_t len);
+
 /*
  * The first failed write (partial writes and EINTR are carried on with) sets `error` to its errno;
  * from then on everything is dropped. `fd` -1 drops everything and is no error (--quiet).
@@ -20,6 +23,8 @@ struct nk_out {
     bool fixed; /* the buffer is the caller's */
     size_t len, cap;
     char *data;
+    nk_out_copy *copy; /* NULL: none */
+    void *copy_closure;
 };
 
 /* The buffer is allocated at the first use, not here: cannot fail. */

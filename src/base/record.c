@@ -109,7 +109,16 @@ void nk_record_enable(struct nk_record *r, size_t field)
     if (r->chosen || r->wanted[field])
         return;
     r->wanted[field] = true;
+    r->order[r->shown + r->watched] = r->order[r->shown];
     r->order[r->shown++] = (uint8_t)field;
+}
+
+void nk_record_watch(struct nk_record *r, size_t field)
+{
+    if (r->wanted[field])
+        return;
+    r->wanted[field] = true;
+    r->order[r->shown + r->watched++] = (uint8_t)field;
 }
 
 bool nk_record_is_plain(const struct nk_record *r, size_t field)
@@ -229,6 +238,45 @@ const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len)
     return r->arena.data + cell->at;
 }
 
+static void add_items(struct nk_buf *b, const char *at, const char *end)
+{
+    for (bool first = true; at != end; first = false) {
+        size_t len = strlen(at);
+        if (!first)
+            nk_buf_add_byte(b, ',');
+        nk_buf_add(b, at, len);
+        at += len + 1;
+    }
+}
+
+bool nk_record_value(const struct nk_record *r, size_t field, struct nk_buf *b)
+{
+    const struct nk_cell *cell = &r->cells[field];
+    const char *start = cell->len == 0 || r->arena.data == NULL ? "" : r->arena.data + cell->at;
+    if (!r->wanted[field]) /* a number may stand there from another record */
+        return false;
+    switch (cell->kind) {
+    case NK_CELL_NULL:
+    case NK_CELL_READY:
+        return false;
+    case NK_CELL_SLICE:
+        nk_buf_add(b, start, cell->len);
+        break;
+    case NK_CELL_WORD:
+        nk_buf_add(b, cell->text, cell->len);
+        break;
+    case NK_CELL_LIST:
+        add_items(b, start, start + cell->len);
+        break;
+    case NK_CELL_NUMBER:
+        if (r->schema->fields[field].type == NK_FLAG)
+            nk_buf_add_text(b, cell->number != 0 ? "yes" : "no");
+        else
+            nk_buf_printf(b, "%lld", (long long)cell->number);
+    }
+    return true;
+}
+
 /* ---- values that come again ---------------------------------------------- */
 
 /* The places among the shown columns that the fields have: `*from` and how many; false where they
@@ -253,7 +301,8 @@ bool nk_record_save(struct nk_record *r, size_t first, size_t count, struct nk_s
 {
     size_t from = 0, start = r->line.len;
     nk_buf_clear(&s->text);
-    if (r->sheet || r->arena.failed || !find_columns(r, first, count, &from, &s->columns))
+    if (r->sheet || r->tap != NULL || r->arena.failed ||
+        !find_columns(r, first, count, &from, &s->columns))
         return false;
     s->field = r->order[from];
     for (size_t i = 0; i < s->columns; i++)
@@ -281,7 +330,7 @@ void nk_saved_release(struct nk_saved *s)
 /* Forgets the values, so that the next record starts from null. */
 static void clear(struct nk_record *r)
 {
-    for (size_t i = 0; i < r->shown; i++)
+    for (size_t i = 0; i < r->shown + r->watched; i++)
         r->cells[r->order[i]].kind = NK_CELL_NULL;
     r->arena.len = 0;
 }
@@ -338,6 +387,8 @@ bool nk_record_end_annotated(struct nk_record *r, const char *line, size_t len, 
 {
     if (failed)
         clear(r);
+    else if (r->tap != NULL)
+        r->tap(r->tap_closure, r);
     if (r->header && !r->header_done)
         nk_buf_add_text(&r->line, "input\t");
     header_once(r);

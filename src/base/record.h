@@ -98,6 +98,7 @@ struct nk_record {
     uint64_t written;
     uint8_t order[NK_RECORD_FIELDS_MAX]; /* the chosen fields in output order */
     size_t shown;
+    size_t watched; /* fields behind these in `order` that nobody sees but the tap */
     bool wanted[NK_RECORD_FIELDS_MAX];
     bool sheet;  /* the layout in force: one row a field */
     bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
@@ -117,6 +118,8 @@ bool nk_record_init(struct nk_record *r, const struct nk_schema *schema, struct 
 void nk_record_release(struct nk_record *r);
 /* Adds a NK_FIELD_EXTRA field to what is shown by default; nothing where --fields was given. */
 void nk_record_enable(struct nk_record *r, size_t field);
+/* Has the field's value set for the tap also where it is not shown. */
+void nk_record_watch(struct nk_record *r, size_t field);
 /* True where every line of this writer is just that field's text (text or tsv, one column, no
  * header still to come, no tap): a caller with millions of values may then write lines to `out`
  * itself. */
@@ -153,8 +156,8 @@ void nk_record_list_used(struct nk_record *r, size_t field, size_t len);
  * `count` fields from `first` on as the format writes them, nk_record_restore() sets the fields
  * from that, at the price of a copy. `s` is zero-initialised at first and may be used again; it has
  * to stay as it is until the record has ended. Saving fails where the shown ones of these fields do
- * not stand side by side, in a sheet, and where memory is out: the record is not touched. A tap
- * does not see values so restored.
+ * not stand side by side, in a sheet, where a tap looks at the values, and where memory is out: the
+ * record is not touched.
  */
 bool nk_record_save(struct nk_record *r, size_t first, size_t count, struct nk_saved *s);
 void nk_record_restore(struct nk_record *r, const struct nk_saved *s);
@@ -173,5 +176,7 @@ bool nk_record_finish(struct nk_record *r, struct nk_err *err);
 
 /* The text of a field of the record in the making, for a tap; NULL where null. */
 const char *nk_record_peek(const struct nk_record *r, size_t field, size_t *len);
+/* Appends the value as text shows it, but not escaped; false where null. */
+bool nk_record_value(const struct nk_record *r, size_t field, struct nk_buf *b);
 
 #endif

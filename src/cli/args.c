@@ -148,6 +148,12 @@ static bool parse_argument(struct nk_given *given, struct nk_err *err)
     }
 }
 
+bool nk_args_check(const struct nk_option *row, const char *text, struct nk_err *err)
+{
+    struct nk_given given = {.row = row, .text = text};
+    return parse_argument(&given, err);
+}
+
 /* ---- common options ------------------------------------------------------ */
 
 static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct nk_given *given)

@@ -49,6 +49,7 @@ struct nk_option {
     bool repeats;             /* may be given several times, all are kept */
     bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
     bool selects;             /* selects the command's default verb also without an operand */
+    bool writes;              /* the argument is a file that is written */
     const char *help;         /* one sentence without a full stop */
 };
 
@@ -70,6 +71,7 @@ enum nk_common {
 struct nk_ctx;
 struct nk_args;
 struct nk_dns_world;
+struct nk_session;
 
 struct nk_example {
     const char *command; /* without `netkit`; safe to run anywhere, no input but its own */
@@ -91,6 +93,9 @@ struct nk_verb {
     bool operands_are_files;             /* completion offers the names of files */
     nk_offers *offers;                   /* words that operands may be; NULL: nothing to name */
     bool dash_dash;                      /* operands behind `--` mean something of their own */
+    bool runs_commands;                  /* they are a command that is run */
+    bool writes_operand;                 /* the last operand is a file that is written, unless "-" */
+    bool asks_servers;                   /* takes @SERVER, and asks one of its own accord */
     const struct nk_schema *schema;      /* NULL: no records */
     const struct nk_example *examples;   /* ended by a row without a command */
     enum nk_status (*run)(struct nk_ctx *ctx, const struct nk_args *args);
@@ -169,6 +174,10 @@ struct nk_ctx {
     uint64_t line;      /* its line */
     nk_record_tap *tap;
     void *tap_closure;
+    bool tap_all;               /* the tap wants all fields, not the operand alone */
+    struct nk_session *session; /* that commands are read in; NULL: none. See cli/session.h */
+    bool restricted; /* nothing is written but the outputs, and no other program is run */
+    const char *state_home, *home, *term; /* XDG_STATE_HOME, HOME, TERM; NULL: not set */
     const char *localdomain, *res_options; /* of the environment (resolv.conf(5)); NULL: not set */
     const struct nk_dns_world *dns_world;  /* NULL: the internet; see cli/dns_world.h */
     bool out_told;                         /* that standard output has failed: said once */
@@ -190,12 +199,12 @@ void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, cha
  * status, 3 for such a failure, after the message. */
 int nk_ctx_close(struct nk_ctx *ctx, int status);
 
+/* Looks again at what standard output is: it was turned elsewhere. */
+void nk_ctx_look_at_output(struct nk_ctx *ctx);
+
 /* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
  * been flushed and checked. Never exits. */
 int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv);
-
-/* The commands of a descriptor, one a line, until the first status of 2 or more; the worst wins. */
-int nk_cli_run_lines(struct nk_ctx *ctx, int fd, const char *source);
 
 /* ---- for verbs ----------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include "cli/tcp_state.h"
 
 static const struct nk_verb *const completion_verbs[] = {&nk_completion_verb, NULL};
+static const struct nk_verb *const repl_verbs[] = {&nk_repl_verb, NULL};
 static const struct nk_verb *const help_verbs[] = {&nk_help_verb_row, NULL};
 static const struct nk_verb *const version_verbs[] = {&nk_version_verb, NULL};
 
@@ -58,6 +59,9 @@ const struct nk_command nk_commands[] = {
         .default_verb = "start",
         .bare = true,
     },
+    {.name = "repl",
+     .summary = "the prompt: commands one after another, with results, names and help",
+     .verbs = repl_verbs},
     {.name = "completion",
      .summary = "the completion script for bash, zsh or fish",
      .verbs = completion_verbs},

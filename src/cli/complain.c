@@ -223,6 +223,22 @@ void nk_cli_blame(struct nk_ctx *ctx, const char *word, size_t offset, size_t le
     nk_cli_status(ctx, NK_WRONG);
 }
 
+void nk_cli_blame_line(struct nk_ctx *ctx, const char *line, size_t len, size_t offset,
+                       size_t length, const char *message)
+{
+    struct shown s = {.from = 0};
+    say_text(ctx, message, strlen(message));
+    nk_escape_text(&s.text, line, offset);
+    s.from = width_of(&s.text);
+    nk_escape_text(&s.text, line + offset, length);
+    s.to = width_of(&s.text);
+    nk_escape_text(&s.text, line + offset + length, len - offset - length);
+    if (!s.text.failed)
+        print_caret(ctx, &s);
+    nk_buf_release(&s.text);
+    nk_cli_status(ctx, NK_WRONG);
+}
+
 enum nk_status nk_cli_bad_argument(struct nk_ctx *ctx, const struct nk_given *given,
                                    const struct nk_err *err)
 {

@@ -46,17 +46,26 @@ static bool is_utf8(void)
     return false;
 }
 
+void nk_ctx_look_at_output(struct nk_ctx *ctx)
+{
+    ctx->out_tty = isatty(STDOUT_FILENO) == 1;
+    ctx->auto_color = wants_color(ctx->out_tty);
+    ctx->out->line_buffered = ctx->out_tty;
+}
+
 void nk_ctx_init(struct nk_ctx *ctx, struct nk_out *out, struct nk_out *err, char *err_buffer,
                  size_t err_size)
 {
     *ctx = (struct nk_ctx){.in_fd = STDIN_FILENO, .out = out, .err = err};
     fill_descriptors();
-    ctx->out_tty = isatty(STDOUT_FILENO) == 1;
     ctx->utf8 = is_utf8();
+    ctx->state_home = getenv("XDG_STATE_HOME");
+    ctx->home = getenv("HOME");
+    ctx->term = getenv("TERM");
     ctx->localdomain = getenv("LOCALDOMAIN");
     ctx->res_options = getenv("RES_OPTIONS");
-    ctx->auto_color = wants_color(ctx->out_tty);
-    nk_out_init(out, STDOUT_FILENO, ctx->out_tty);
+    nk_out_init(out, STDOUT_FILENO, false);
+    nk_ctx_look_at_output(ctx);
     nk_out_init_fixed(err, STDERR_FILENO, err_buffer, err_size);
 }
 

@@ -153,6 +153,7 @@ static const struct nk_example check_examples[] = {
 const struct nk_verb nk_dns_check_verb = {
     .name = "check",
     .operands = "NAME [TYPE] [@SERVER...]",
+    .asks_servers = true,
     .summary = "a CI assertion about the records of a name",
     .about = "Asks once and says what was expected and what was found. Values are compared by "
              "meaning: names without regard to case, addresses and numbers however they are "

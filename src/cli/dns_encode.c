@@ -328,6 +328,7 @@ static const struct nk_option encode_options[] = {
     {.name = "binary",
      .arg = NK_ARG_FILE,
      .metavar = "FILE",
+     .writes = true,
      .help = "write the octets themselves to a file; '-' is standard output"},
     {.name = NULL},
 };

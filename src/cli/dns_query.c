@@ -221,6 +221,7 @@ static const struct nk_example query_examples[] = {
 const struct nk_verb nk_dns_query_verb = {
     .name = "query",
     .operands = "NAME [TYPE]... [@SERVER]... [+WORD]...",
+    .asks_servers = true,
     .summary = "ask a server a question, or many",
     .about =
         "Asks for the records of a name: of type A, or of each type that is given. Name, types, "

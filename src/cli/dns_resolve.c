@@ -287,6 +287,7 @@ static const struct nk_example resolve_examples[] = {
 const struct nk_verb nk_dns_resolve_verb = {
     .name = "resolve",
     .operands = "NAME [@SERVER]...",
+    .asks_servers = true,
     .summary = "what a program gets for a name, beside what DNS says",
     .about = "Asks getaddrinfo, as programs do, with /etc/hosts and whatever nsswitch.conf names, "
              "and the servers of resolv.conf (or @SERVER) itself, with the search list. Prints a "

@@ -274,6 +274,7 @@ static const struct nk_example reverse_examples[] = {
 const struct nk_verb nk_dns_reverse_verb = {
     .name = "reverse",
     .operands = "ADDRESS... [@SERVER]...",
+    .asks_servers = true,
     .summary = "the names of addresses",
     .about = "Asks for the PTR records of addresses and prints a line a name. With --check each "
              "name is asked for its addresses in turn: one that does not lead back is no proof of "

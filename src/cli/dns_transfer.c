@@ -394,6 +394,7 @@ static const struct nk_example transfer_examples[] = {
 const struct nk_verb nk_dns_transfer_verb = {
     .name = "transfer",
     .operands = "ZONE @SERVER",
+    .asks_servers = true,
     .summary = "a zone from its server: AXFR, IXFR",
     .about = "Asks a server for a whole zone (AXFR), or with --serial for what changed (IXFR), and "
              "writes it as it comes: master-file lines, of changes with '-' and '+' before them, "

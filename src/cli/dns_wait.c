@@ -215,6 +215,7 @@ static const struct nk_example wait_examples[] = {
 const struct nk_verb nk_dns_wait_verb = {
     .name = "wait",
     .operands = "NAME [TYPE] [@SERVER...]",
+    .asks_servers = true,
     .summary = "wait until the servers say what is expected",
     .about = "Asks again and again until the answer is what check would take: that of every server "
              "of the zone, which the resolver names, or that of the resolver, or that of each "

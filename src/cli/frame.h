@@ -56,6 +56,12 @@ const struct nk_verb *nk_verb_find(const struct nk_command *command, const char 
  */
 bool nk_args_parse(struct nk_ctx *ctx, struct nk_args *args, int count, const char *const *words);
 void nk_args_release(struct nk_args *args);
+/* Whether the text can be the argument of the option. */
+bool nk_args_check(const struct nk_option *row, const char *text, struct nk_err *err);
+/* What selects the default verb: an item rather than a word, or a word that the command knows. */
+bool nk_cli_is_item(const struct nk_command *command, const char *word);
+/* The verdict on standard output, once a command. */
+void nk_cli_check_output(struct nk_ctx *ctx);
 
 /* Help at its three levels, as text. */
 void nk_help_program(struct nk_buf *b);
@@ -69,6 +75,9 @@ enum nk_status nk_help_print(struct nk_ctx *ctx, struct nk_buf *b, bool to_stder
  * length) of word `word`. */
 void nk_cli_blame(struct nk_ctx *ctx, const char *word, size_t offset, size_t length,
                   const char *message);
+/* The same for a line of `len` bytes, which is shown as it is. */
+void nk_cli_blame_line(struct nk_ctx *ctx, const char *line, size_t len, size_t offset,
+                       size_t length, const char *message);
 /* The nearest of the names, NULL where none is near. `next` walks them: NULL at the end. */
 typedef const char *nk_name_walk(const void *of, size_t at);
 const char *nk_cli_nearest(const char *word, nk_name_walk *next, const void *of);
@@ -81,5 +90,6 @@ int nk_cli_describe(struct nk_ctx *ctx);
 extern const struct nk_verb nk_completion_verb;
 extern const struct nk_verb nk_help_verb_row;
 extern const struct nk_verb nk_version_verb;
+extern const struct nk_verb nk_repl_verb;
 
 #endif

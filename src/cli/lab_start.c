@@ -139,6 +139,7 @@ static const struct nk_option start_options[] = {
     {.name = "hints",
      .arg = NK_ARG_FILE,
      .metavar = "FILE",
+     .writes = true,
      .help = "write the root hints to this file, once the servers listen"},
     {.name = "for",
      .arg = NK_ARG_DURATION,

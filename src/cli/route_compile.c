@@ -70,6 +70,7 @@ const struct nk_verb nk_route_compile_verb = {
     .min_operands = 1,
     .max_operands = 1,
     .operands_are_files = true,
+    .writes_operand = true,
     .examples = compile_examples,
     .run = run_compile,
 };

@@ -1,10 +1,7 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/words.h"
 #include "cli/frame.h"
 
 enum { COMPLAINTS_SHOWN = 10 };
@@ -41,6 +38,10 @@ bool nk_cli_records_of(struct nk_ctx *ctx, struct nk_record *r, const char *fiel
     }
     r->tap = ctx->tap;
     r->tap_closure = ctx->tap_closure;
+    for (size_t i = 0; r->tap != NULL && i < r->schema->count; i++)
+        if (i == r->schema->operand ||
+            (ctx->tap_all && (r->schema->fields[i].flags & NK_FIELD_EXTRA) == 0))
+            nk_record_watch(r, i);
     return true;
 }
 
@@ -79,8 +80,7 @@ static void unknown_word(struct nk_ctx *ctx, const char *what, const char *word,
     nk_cli_blame(ctx, word, 0, strlen(word), message);
 }
 
-/* What selects the default verb: an item rather than a word, or a word that the command knows. */
-static bool is_item(const struct nk_command *command, const char *word)
+bool nk_cli_is_item(const struct nk_command *command, const char *word)
 {
     return strpbrk(word, ".:/@") != NULL || strcmp(word, "-") == 0 ||
            (command->is_habit != NULL && command->is_habit(word));
@@ -153,7 +153,7 @@ static const struct nk_verb *choose_verb(const struct nk_command *command, int c
         *skip = at;
         return verb;
     }
-    bool chosen = at < count ? is_item(command, words[at])
+    bool chosen = at < count ? nk_cli_is_item(command, words[at])
                              : is_selected(other, count, words) ||
                                    (command->bare && !(count > 0 && is_aside(words[0])));
     return chosen ? other : NULL;
@@ -201,6 +201,24 @@ static bool serve_asides(struct nk_ctx *ctx, const struct nk_args *args)
     return true;
 }
 
+/* What a restricted session does not do; false after the message. */
+static bool is_allowed(struct nk_ctx *ctx, const struct nk_args *args)
+{
+    static const char files[] = "a restricted session writes no files";
+    size_t last = args->operand_count - 1;
+    if (!ctx->restricted)
+        return true;
+    if (args->verb->runs_commands && args->rest_count > 0)
+        nk_cli_blame(ctx, args->rest[0], 0, strlen(args->rest[0]),
+                     "a restricted session runs no other programs");
+    if (args->verb->writes_operand && strcmp(args->operands[last], "-") != 0)
+        nk_cli_blame(ctx, args->operands[last], 0, strlen(args->operands[last]), files);
+    for (size_t i = 0; i < args->given_count; i++)
+        if (args->given[i].row->writes && strcmp(args->given[i].text, "-") != 0)
+            nk_cli_blame(ctx, args->given[i].text, 0, strlen(args->given[i].text), files);
+    return ctx->worst < NK_WRONG;
+}
+
 static void run_verb(struct nk_ctx *ctx, struct nk_args *args)
 {
     if (serve_asides(ctx, args))
@@ -209,6 +227,8 @@ static void run_verb(struct nk_ctx *ctx, struct nk_args *args)
         wrong_operands(ctx, args);
         return;
     }
+    if (!is_allowed(ctx, args))
+        return;
     if (args->explain && args->format != NK_FORMAT_TEXT) {
         nk_cli_misuse(ctx, "--explain is for people: it does not go with --json or --output");
         return;
@@ -293,8 +313,7 @@ static void run_words(struct nk_ctx *ctx, struct nk_args *args)
                      command_names, NULL);
 }
 
-/* The verdict on standard output, once a command. */
-static void check_output(struct nk_ctx *ctx)
+void nk_cli_check_output(struct nk_ctx *ctx)
 {
     struct nk_err err = {0};
     if (nk_out_finish(ctx->out, &err))
@@ -315,7 +334,7 @@ static int run_one(struct nk_ctx *ctx, int argc, const char *const *argv)
     ctx->bad_tap = NULL;
     ctx->color = ctx->auto_color;
     run_words(ctx, &args);
-    check_output(ctx);
+    nk_cli_check_output(ctx);
     ctx->out->line_buffered = line_buffered;
     ctx->args = NULL;
     return (int)ctx->worst;
@@ -323,61 +342,8 @@ static int run_one(struct nk_ctx *ctx, int argc, const char *const *argv)
 
 int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv)
 {
-    if (argc <= 1 && ctx->source == NULL && !isatty(ctx->in_fd))
-        return nk_cli_run_lines(ctx, ctx->in_fd, "standard input");
+    static const char *const repl[] = {"netkit", "repl", NULL};
+    if (argc <= 1 && ctx->session == NULL)
+        return run_one(ctx, 2, repl);
     return run_one(ctx, argc, argv);
-}
-
-/* ---- commands from a file ------------------------------------------------ */
-
-/* One line: the words behind "netkit", which may be there or not. */
-static int run_line(struct nk_ctx *ctx, const struct nk_line *line)
-{
-    struct nk_err err = {0};
-    char **words;
-    size_t count;
-    ctx->line = line->number;
-    ctx->worst = NK_YES;
-    if (memchr(line->text, '\0', line->len) != NULL)
-        nk_err_set(&err, NK_ERR_INPUT, 0, 0, "a command cannot hold a NUL byte");
-    if (err.code != NK_ERR_NONE ||
-        !nk_words_split(line->text, line->len, &words, NULL, &count, &err))
-        return (int)nk_cli_fail(ctx, &err);
-    int status = NK_YES;
-    bool named = count > 0 && strcmp(words[0], "netkit") == 0;
-    const char **argv = calloc(count + 2, sizeof *argv);
-    if (argv == NULL) {
-        nk_err_memory(&err);
-        status = (int)nk_cli_fail(ctx, &err);
-    } else if (count > 0) {
-        argv[0] = "netkit";
-        for (size_t i = named; i < count; i++)
-            argv[i + !named] = words[i];
-        status = run_one(ctx, (int)(count + !named), argv);
-    }
-    free(argv);
-    free(words);
-    return status;
-}
-
-int nk_cli_run_lines(struct nk_ctx *ctx, int fd, const char *source)
-{
-    struct nk_lines lines;
-    struct nk_line line;
-    struct nk_err err = {0};
-    int worst = NK_YES;
-    enum nk_lines_status status = NK_LINES_OK;
-    nk_lines_init(&lines, fd, "-");
-    ctx->source = source;
-    while (worst < NK_WRONG && (status = nk_lines_next(&lines, &line, &err)) == NK_LINES_OK) {
-        int one = run_line(ctx, &line);
-        worst = one > worst ? one : worst;
-    }
-    ctx->source = NULL;
-    if (worst < NK_WRONG && status != NK_LINES_END) {
-        ctx->worst = NK_YES;
-        worst = (int)nk_cli_fail(ctx, &err);
-    }
-    nk_lines_release(&lines);
-    return worst;
 }

@@ -18,9 +18,10 @@ enum { WORDS = 24, TEXT = 2048 };
  * here. */
 static bool is_out_of_bounds(const char *word)
 {
-    return strcmp(word, "dns") == 0 || strcmp(word, "lab") == 0 || strchr(word, '@') != NULL ||
-           strncmp(word, "/", 1) == 0 || strstr(word, "file") != NULL ||
-           strncmp(word, "compile", 7) == 0 || strstr(word, "..") != NULL ||
+    return strcmp(word, "dns") == 0 || strcmp(word, "lab") == 0 || strcmp(word, "repl") == 0 ||
+           strchr(word, '@') != NULL || strncmp(word, "/", 1) == 0 ||
+           strstr(word, "file") != NULL || strncmp(word, "compile", 7) == 0 ||
+           strstr(word, "..") != NULL ||
            (word[0] == '-' && word[1] != '-' && strchr(word, 'f') != NULL);
 }
 

@@ -29,6 +29,8 @@ $ netkit
 $ netkit
 < cidr sort 'open
 ! netkit: standard input:1: the quote is not closed
+!     cidr sort 'open
+!               ^~~~~
 ? 2
 
 $ netkit

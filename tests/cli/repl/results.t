@@ -1,0 +1,76 @@
+# results are numbered from the session's start; several rows are several operands
+$ netkit repl -c 'cidr split 192.0.2.0/24 --into 25; cidr next 10.0.0.0/8 --length 24; cidr sort $2 $1 $'
+> 192.0.2.0/25
+> 192.0.2.128/25
+> 10.0.0.0/24
+> 10.0.0.0/24
+> 10.0.0.0/24
+> 192.0.2.0/25
+> 192.0.2.128/25
+
+# the schema says which column; it need not be shown
+$ netkit repl -c 'cidr show 10.1.2.3/16 --fields netmask; cidr contains 10.1.0.0/16 $'
+> 255.255.0.0
+> 10.1.0.0/16	yes
+
+$ netkit repl -c 'cidr show 10.1.2.3/16 --json -q; cidr contains 10.1.0.0/16 $1'
+> 10.1.0.0/16	yes
+
+# before and behind, in quotes, and a '$' that is itself
+$ netkit repl -c 'let net = 10.0.0.0 10.1.0.0; cidr sort $net/16 ${net}/24'
+> 10.0.0.0/16
+> 10.0.0.0/24
+> 10.1.0.0/16
+> 10.1.0.0/24
+
+$ netkit repl -c 'let two = 10.0.0.0 10.1.0.0; cidr sort "$two"'
+~ '10.0.0.0 10.1.0.0' is not
+? 2
+
+$ netkit repl -c "let two = 10.0.0.0; cidr sort '\$two'"
+~ '$two' is not
+? 2
+
+$ netkit repl -c 'cidr sort 10$ '
+~ '10$' is not
+? 2
+
+$ netkit repl -c 'cidr sort 10.0.0.1; cidr sort $7'
+> 10.0.0.1
+! netkit: -c:1: there is no result of that number: the last is $1
+!     cidr sort 10.0.0.1; cidr sort $7
+!                                   ^~
+? 2
+
+$ netkit repl -c 'cidr sort $site'
+! netkit: -c:1: there is no name 'site': let NAME = VALUE makes one
+!     cidr sort $site
+!               ^~~~~
+? 2
+
+$ netkit repl -c 'let site=10.1.0.0/16; cidr show site'
+~ $site is what was named so
+? 2
+
+$ netkit repl -c 'let 1x = 4'
+~ '1x' is no name
+? 2
+
+# commands without records have no number; those that a command writes within it have
+$ netkit repl -c 'help cidr > help; cidr sort 10.0.0.9 -q; cidr sort $1'
+> 10.0.0.9
+
+$ netkit repl -c 'let a = 10.0.0.0/8; cidr sort $a 10.0.0.1; show names; show results'
+> 10.0.0.0/8
+> 10.0.0.1
+> $a = 10.0.0.0/8
+> $1 = 10.0.0.0/8 and 1 more  (cidr sort 10.0.0.0/8 10.0.0.1)
+
+# one that is not kept whole is no operand
+$ netkit repl -c 'cidr list 10.0.0.0/14 > /dev/null; cidr sort $ -q'
+~ this result is too long
+? 2
+
+# names of records come from outside, and are shown safely
+$ netkit repl -c "let a = '$(printf '\033')[2J'; show names"
+> $a = \x1b[2J
