@@ -94,10 +94,10 @@ struct nk_verb {
     nk_offers *offers;                   /* words that operands may be; NULL: nothing to name */
     bool dash_dash;                      /* operands behind `--` mean something of their own */
     bool runs_commands;                  /* they are a command that is run */
-    bool writes_operand;                 /* the last operand is a file that is written, unless "-" */
-    bool asks_servers;                   /* takes @SERVER, and asks one of its own accord */
-    const struct nk_schema *schema;      /* NULL: no records */
-    const struct nk_example *examples;   /* ended by a row without a command */
+    bool writes_operand;               /* the last operand is a file that is written, unless "-" */
+    bool asks_servers;                 /* takes @SERVER, and asks one of its own accord */
+    const struct nk_schema *schema;    /* NULL: no records */
+    const struct nk_example *examples; /* ended by a row without a command */
     enum nk_status (*run)(struct nk_ctx *ctx, const struct nk_args *args);
 };
 
@@ -177,7 +177,7 @@ struct nk_ctx {
     bool tap_all;               /* the tap wants all fields, not the operand alone */
     struct nk_session *session; /* that commands are read in; NULL: none. See cli/session.h */
     bool restricted; /* nothing is written but the outputs, and no other program is run */
-    const char *state_home, *home, *term; /* XDG_STATE_HOME, HOME, TERM; NULL: not set */
+    const char *state_home, *home, *term;  /* XDG_STATE_HOME, HOME, TERM; NULL: not set */
     const char *localdomain, *res_options; /* of the environment (resolv.conf(5)); NULL: not set */
     const struct nk_dns_world *dns_world;  /* NULL: the internet; see cli/dns_world.h */
     bool out_told;                         /* that standard output has failed: said once */
