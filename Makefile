@@ -111,7 +111,7 @@ $(BUILD)/faults.so: tests/faults/faults.c
 # ---- set-up ------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev libidn2-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq python3
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
 	nsd knot bind9 bind9-utils bind9-dnsutils unbound
@@ -146,6 +146,7 @@ SUITES += walk
 SUITES += resolve
 SUITES += dns
 SUITES += lab
+SUITES += quiz
 SUITES += sockets
 # two things at a time, if nobody said how many; what one of them prints stays together
 TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
@@ -210,6 +211,10 @@ lab: all
 # The kernel's sockets, in a namespace in which real ones are in all states, likewise.
 sockets: all $(BUILD)/tcp_states
 	@tests/sockets/run $(BUILD)
+
+# Questions of the quiz, each solved a second time from its text alone.
+quiz: all
+	@tests/quiz/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

@@ -1,31 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/wrap.h"
 #include "cli/frame.h"
 
-enum { WIDTH = 80, OPTION_COLUMN = 26 };
-
-/* Words of a text, broken at 80 columns; `column` is where the first goes, `indent` the others. */
-static void wrap(struct nk_buf *b, const char *text, size_t column, size_t indent)
-{
-    bool first = true;
-    while (*text != '\0') {
-        size_t len = strcspn(text, " ");
-        if (!first && column + 1 + len > WIDTH) {
-            nk_buf_printf(b, "\n%*s", (int)indent, "");
-            column = indent;
-        } else if (!first) {
-            nk_buf_add_byte(b, ' ');
-            column++;
-        }
-        nk_buf_add(b, text, len);
-        column += len;
-        text += len;
-        text += strspn(text, " ");
-        first = false;
-    }
-    nk_buf_add_byte(b, '\n');
-}
+enum { OPTION_COLUMN = 26 };
 
 /* A name in the left column and its text beside it. */
 static void entry(struct nk_buf *b, const char *name, const char *text, size_t column)
@@ -36,7 +15,7 @@ static void entry(struct nk_buf *b, const char *name, const char *text, size_t c
         nk_buf_printf(b, "\n%*s", (int)column, "");
     else
         nk_buf_printf(b, "%*s", (int)(column - len), "");
-    wrap(b, text, column, column);
+    nk_wrap(b, text, strlen(text), column, column);
 }
 
 /* A common option leaves its letter to an option of the verb's own that has the same. */
@@ -81,7 +60,7 @@ void nk_help_command(struct nk_buf *b, const struct nk_command *command)
         return;
     }
     nk_buf_printf(b, "Usage: netkit %s VERB [OPTION]... [OPERAND]...\n\n", command->name);
-    wrap(b, command->about, 0, 0);
+    nk_wrap(b, command->about, strlen(command->about), 0, 0);
     nk_buf_add_text(b, "\nVerbs:\n");
     for (const struct nk_verb *const *v = command->verbs; *v != NULL; v++)
         entry(b, (*v)->name, (*v)->summary, 14);
@@ -111,7 +90,7 @@ void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const stru
     bool named = verb->name[0] != '\0';
     nk_buf_printf(b, "Usage: netkit %s%s%s [OPTION]...%s%s\n\n", command->name, named ? " " : "",
                   verb->name, verb->operands[0] == '\0' ? "" : " ", verb->operands);
-    wrap(b, verb->about, 0, 0);
+    nk_wrap(b, verb->about, strlen(verb->about), 0, 0);
     if (verb->options != NULL) {
         nk_buf_add_text(b, "\nOptions:\n");
         for (const struct nk_option *o = verb->options; o->name != NULL; o++)
