@@ -16,6 +16,7 @@ extern const struct nk_verb nk_tcp_table_verb;
 extern const struct nk_verb nk_tcp_diagram_verb;
 extern const struct nk_verb nk_tcp_list_verb;
 extern const struct nk_verb nk_tcp_wait_verb;
+extern const struct nk_verb nk_tcp_decode_verb;
 extern const struct nk_verb nk_tcp_live_verb;
 
 /* ---- what they share ------------------------------------------------------- */
