@@ -136,18 +136,33 @@ static void label_event(const struct nk_tcp_walk *x, const struct nk_net_record 
         snprintf(text, size, "%s", e->event);
 }
 
+/* How many sequence numbers a segment takes, and what: SYN and FIN count as a byte does. */
+static void write_numbers(const struct nk_tcp_segment *s, char *text, size_t size)
+{
+    uint32_t len = nk_tcp_segment_len(s);
+    bool syn = (s->flags & NK_TCP_SYN) != 0, fin = (s->flags & NK_TCP_FIN) != 0;
+    text[0] = '\0';
+    if (len > 0)
+        snprintf(text, size, "SEG.LEN is %" PRIu32 " (%s%s%s): %" PRIu32 " is next; ", len,
+                 syn ? "SYN" : "", s->len > 0 ? (syn ? ", data" : "data") : "",
+                 fin ? (syn || s->len > 0 ? ", FIN" : "FIN") : "", s->seq + len);
+}
+
 static void write_note(const struct nk_net_record *e, char *text, size_t size)
 {
+    char numbers[80] = "";
+    if (e->is_segment && !e->lost)
+        write_numbers(&e->segment, numbers, sizeof numbers);
     if (e->section == NULL)
         snprintf(text, size, "%s", e->why);
     else
-        snprintf(text, size, "%s (%s%s)", e->why,
+        snprintf(text, size, "%s%s (%s%s)", numbers, e->why,
                  e->section[0] >= '0' && e->section[0] <= '9' ? "RFC 9293 " : "", e->section);
 }
 
 static void draw_rung(struct nk_tcp_walk *x, const struct nk_net_record *e)
 {
-    char label[200], note[700], time[32];
+    char label[200], note[800], time[32];
     struct nk_rung r = {
         .time = time,
         .left = nk_tcp_state_name(e->state[NK_TCP_CLIENT]),
@@ -254,7 +269,7 @@ void nk_walk_draw_begin(struct nk_tcp_walk *x)
     enum nk_ladder_form form = x->args->svg       ? NK_LADDER_SVG
                                : x->args->mermaid ? NK_LADDER_MERMAID
                                                   : NK_LADDER_TEXT;
-    nk_ladder_init(&x->ladder, x->ctx->out, form, nk_args_has(x->args, "times"),
+    nk_ladder_init(&x->ladder, x->ctx->out, form, x->explains || nk_args_has(x->args, "times"),
                    "netkit tcp-state walk");
     x->ladder.ascii = x->args->ascii || !x->ctx->utf8;
     x->ladder.color = x->ctx->color;

@@ -1,5 +1,6 @@
 /* The built-in scenarios, in the language of scenarios. */
-#include <strings.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "tcp/script.h"
 
@@ -162,11 +163,33 @@ const struct nk_scenario *nk_scenario_at(size_t i)
     return i < sizeof scenarios / sizeof *scenarios ? &scenarios[i] : NULL;
 }
 
+/* The same name in any case, with '_' for '-'. */
+static bool is_name(const char *name, const char *word, size_t len)
+{
+    size_t i = 0;
+    for (; i < len && name[i] != '\0'; i++) {
+        char c = word[i] == '_' ? '-' : word[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (c != name[i])
+            return false;
+    }
+    return i == len && name[i] == '\0';
+}
+
 const struct nk_scenario *nk_scenario_find(const char *name)
 {
+    static const char *const heads[] = {"figure-", "figure", "fig"};
     const struct nk_scenario *s;
+    char figure[16] = "";
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && figure[0] == '\0'; i++) {
+        size_t len = strlen(heads[i]);
+        if (is_name(heads[i], name, len) && name[len] >= '0' && name[len] <= '9')
+            snprintf(figure, sizeof figure, "fig-%s", name + len);
+    }
+    const char *word = figure[0] != '\0' ? figure : name;
     for (size_t i = 0; (s = nk_scenario_at(i)) != NULL; i++)
-        if (strcasecmp(s->name, name) == 0)
+        if (is_name(s->name, word, strlen(word)))
             break;
     return s;
 }

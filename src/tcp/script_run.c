@@ -175,7 +175,9 @@ static uint32_t value_of(const struct nk_net *net, const struct nk_script_value 
 static uint8_t *make_data(uint32_t len)
 {
     uint8_t *data = malloc(len > 0 ? len : 1);
-    for (uint32_t i = 0; data != NULL && i < len; i++)
+    if (data == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < len; i++)
         data[i] = (uint8_t)(i & 0xff);
     return data;
 }

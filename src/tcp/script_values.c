@@ -31,7 +31,8 @@ bool nk_script_time(const char *text, size_t len, int64_t *time)
                 scale *= 10;
             }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strlen(units[i].name) != len - at || strncasecmp(units[i].name, text + at, len - at))
+        if (strlen(units[i].name) != len - at ||
+            strncasecmp(units[i].name, text + at, len - at) != 0)
             continue;
         if ((int64_t)whole > most / units[i].factor)
             return false;
@@ -157,10 +158,10 @@ static const char *const variables[NK_SCRIPT_VARIABLES] = {
 /* The variable at the start of a text; returns how long its name is, 0 for none. */
 static size_t find_variable(const char *text, size_t len, uint8_t *variable)
 {
-    for (uint8_t i = NK_SCRIPT_ISS; i < NK_SCRIPT_VARIABLES; i++) {
+    for (unsigned i = NK_SCRIPT_ISS; i < NK_SCRIPT_VARIABLES; i++) {
         size_t n = strlen(variables[i]);
         if (n <= len && strncasecmp(variables[i], text, n) == 0) {
-            *variable = i;
+            *variable = (uint8_t)i;
             return n;
         }
     }
@@ -177,9 +178,9 @@ bool nk_script_take_value(struct nk_script_read *r, uint8_t side, struct nk_scri
         value->plus = (uint32_t)n;
         return true;
     }
-    for (uint8_t i = 0; i < NK_TCP_SIDES; i++)
+    for (unsigned i = 0; i < NK_TCP_SIDES; i++)
         if (r->len > 7 && strncasecmp(owners[i], at, 7) == 0) {
-            value->side = i;
+            value->side = (uint8_t)i;
             at += 7;
             break;
         }

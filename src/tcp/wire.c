@@ -99,21 +99,21 @@ static bool add(struct nk_wire *w, const struct nk_packet *packet, bool *failed)
     uint32_t len = packet->segment.len;
     if (w->count == NK_WIRE_PACKETS_MAX || len > NK_WIRE_BYTES_MAX - w->bytes)
         return false;
-    uint8_t *bytes = len > 0 ? malloc(len) : NULL;
-    *failed =
-        (len > 0 && bytes == NULL) || !nk_grow(&packets, w->count, &w->room, sizeof *w->packets);
-    if (*failed) {
-        free(bytes);
+    *failed = !nk_grow(&packets, w->count, &w->room, sizeof *w->packets);
+    if (*failed)
         return false;
-    }
     w->packets = packets;
-    struct nk_packet *p = &w->packets[w->count++];
+    struct nk_packet *p = &w->packets[w->count];
     *p = *packet;
     p->order = w->order++;
-    p->bytes = bytes;
-    p->segment.data = bytes;
+    p->bytes = len > 0 ? nk_alloc_array(len, 1) : NULL;
+    p->segment.data = p->bytes;
+    *failed = len > 0 && p->bytes == NULL;
+    if (*failed)
+        return false;
     if (len > 0)
-        memcpy(bytes, packet->segment.data, len);
+        memcpy(p->bytes, packet->segment.data, len);
+    w->count++;
     w->bytes += len;
     w->held[p->from] += p->held;
     rise(w, w->count - 1);

@@ -170,18 +170,20 @@ $ netkit tcp-state walk --reorder=4 data-loss -o tsv --fields event,flags,seq | 
 
 # the working
 $ netkit tcp-state walk refused --explain --ascii
-> client                                                       server
-> CLOSED                                                       CLOSED
-> SYN-SENT     active-open
->              an active OPEN makes a TCB, chooses an ISS and asks the peer with a
->              SYN (RFC 9293 3.10.1)
->              ---- SYN seq=1000 win=65535 ---------------->
->              there is no such connection: the RST acknowledges what it refuses
->              (RFC 9293 3.10.7.1)
-> CLOSED       <--- RST,ACK seq=0 ack=1001 -----------------
->              the ACK covers our SYN: the further checks may trust the segment;
->              the RST acknowledges our SYN, so the peer has seen it and refuses
->              (the user is told: connection reset) (RFC 9293 3.10.7.3)
+>           client                                                   server
+> 0.000     CLOSED                                                   CLOSED
+> 0.000     SYN-SENT      active-open
+>                         an active OPEN makes a TCB, chooses an ISS and asks the
+>                         peer with a SYN (RFC 9293 3.10.1)
+> 0.010                   ---- SYN seq=1000 win=65535 ------------>
+>                         SEG.LEN is 1 (SYN): 1001 is next; there is no such
+>                         connection: the RST acknowledges what it refuses (RFC
+>                         9293 3.10.7.1)
+> 0.020     CLOSED        <--- RST,ACK seq=0 ack=1001 -------------
+>                         the ACK covers our SYN: the further checks may trust the
+>                         segment; the RST acknowledges our SYN, so the peer has
+>                         seen it and refuses (the user is told: connection reset)
+>                         (RFC 9293 3.10.7.3)
 
 # each line fits
 $ for s in $(netkit tcp-state walk --list | cut -d ' ' -f 1); do netkit tcp-state walk $s --explain --times --ascii --isn 4294967295,4294967295; netkit tcp-state walk $s --explain --ascii --profile linux; done | awk 'length > 80'

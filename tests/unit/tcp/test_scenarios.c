@@ -145,6 +145,12 @@ static void every_name_is_found(void **state)
     }
     assert_true(count >= 19);
     assert_null(nk_scenario_find("fig-14"));
+    assert_null(nk_scenario_find("fig-"));
+    assert_null(nk_scenario_find("figure-6x"));
+    assert_null(nk_scenario_find(""));
+    assert_ptr_equal(nk_scenario_find("Figure-13"), nk_scenario_find("fig-13"));
+    assert_ptr_equal(nk_scenario_find("fig6"), nk_scenario_find("fig-6"));
+    assert_ptr_equal(nk_scenario_find("HALF_OPEN_crash"), nk_scenario_find("half-open-crash"));
     assert_string_equal(nk_scenario_at(0)->name, "open-close");
 }
 
