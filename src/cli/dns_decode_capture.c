@@ -2,13 +2,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "addr/put.h"
-#include "base/digits.h"
 #include "cli/dns_decode.h"
 #include "dns/random.h"
 #include "dns/rdata.h"
-
-enum { SECOND = 1000000000, TIME_TEXT_MAX = 32 };
 
 struct reader {
     struct nk_dns_decoder *d;
@@ -17,45 +13,11 @@ struct reader {
     uint64_t number;         /* only of this packet; 0: all */
     bool queries, responses; /* that are shown */
     bool lines;              /* text: a line a message and no more */
+    bool flat;               /* records: no field that needs more than a scan */
     struct nk_dns_capture capture;
 };
 
 /* ---- records ------------------------------------------------------------------------- */
-
-/* Seconds since 1970 with nine decimals; returns the length. */
-static size_t format_time(char *text, int64_t time)
-{
-    uint64_t absolute = time < 0 ? 0 - (uint64_t)time : (uint64_t)time;
-    uint64_t fraction = absolute % SECOND;
-    char *at = text;
-    if (time < 0)
-        *at++ = '-';
-    at = nk_digits(at, absolute / SECOND);
-    *at++ = '.';
-    for (int i = 8; i >= 0; i--) {
-        at[i] = (char)('0' + fraction % 10);
-        fraction /= 10;
-    }
-    return (size_t)(at + 9 - text);
-}
-
-static void put_place(struct nk_record *r, const struct nk_dns_captured *m)
-{
-    nk_record_int(r, NK_DNS_F_NUMBER, (int64_t)m->packet);
-    char *room = m->timed ? nk_record_room(r, NK_DNS_F_WHEN, TIME_TEXT_MAX) : NULL;
-    if (room != NULL)
-        nk_record_used(r, NK_DNS_F_WHEN, format_time(room, m->time));
-    nk_put_addr(r, NK_DNS_F_SOURCE, &m->source);
-    nk_record_int(r, NK_DNS_F_SOURCE_PORT, m->source_port);
-    nk_put_addr(r, NK_DNS_F_DESTINATION, &m->destination);
-    nk_record_int(r, NK_DNS_F_DESTINATION_PORT, m->destination_port);
-    nk_record_word(r, NK_DNS_F_TRANSPORT, m->tcp ? "tcp" : "udp");
-}
-
-static bool is_response(const struct nk_dns_captured *m)
-{
-    return m->length > 2 && m->message[2] >> 7 != 0;
-}
 
 /* What the records of the answer say, in one cell; the first one's time to live. */
 static void put_answers(struct nk_dns_decoder *d, const struct nk_dns_captured *m)
@@ -90,11 +52,7 @@ static bool put_record(struct nk_dns_decoder *d, const struct nk_dns_captured *m
 {
     struct nk_record *r = &d->r;
     nk_dns_item_fill(r, item);
-    put_place(r, m);
-    if (is_response(m)) {
-        nk_put_addr(r, NK_DNS_F_SERVER, &m->source);
-        nk_record_int(r, NK_DNS_F_PORT, m->source_port);
-    }
+    nk_dns_decode_place(r, m);
     if (nk_record_wants(r, NK_DNS_F_DATA) || nk_record_wants(r, NK_DNS_F_TTL))
         put_answers(d, m);
     return nk_record_end(r);
@@ -151,7 +109,7 @@ static bool tell_fault(const struct reader *x, const struct nk_dns_captured *m, 
 static bool is_wanted(const struct reader *x, const struct nk_dns_captured *m)
 {
     return (x->number == 0 || m->packet == x->number) &&
-           (is_response(m) ? x->responses : x->queries);
+           (nk_dns_captured_is_response(m) ? x->responses : x->queries);
 }
 
 static bool show(struct reader *x, const struct nk_dns_captured *m)
@@ -162,7 +120,16 @@ static bool show(struct reader *x, const struct nk_dns_captured *m)
                                .message = m->message,
                                .message_len = m->length,
                                .places = true};
-    item.error = find_fault(d, m, &item);
+    struct nk_dns_scan s;
+    bool good =
+        m->broken == NULL && m->length == m->claimed && nk_dns_scan(&s, m->message, m->length);
+    if (good && x->flat) {
+        nk_dns_decode_flat(d, &s, x->path);
+        nk_dns_decode_place(&d->r, m);
+        return nk_record_end(&d->r) && nk_dns_decode_goes_on(d);
+    }
+    if (!good)
+        item.error = find_fault(d, m, &item);
     bool more = d->records ? put_record(d, m, &item) : print(x, m, &item);
     if (item.error != NULL)
         more = tell_fault(x, m, item.error) && more;
@@ -179,6 +146,7 @@ static void read_options(struct reader *x, const struct nk_args *args)
     x->queries = queries || !responses;
     x->responses = responses || !queries;
     x->number = (uint64_t)nk_args_number(args, "number", 0);
+    x->flat = x->d->records && nk_dns_decode_is_flat(&x->d->r);
     x->lines = !nk_args_has(args, "bytes") && !nk_args_has(args, "sections") && !args->explain;
     while ((given = nk_args_next(args, "port", &at)) != NULL)
         nk_dns_capture_port(&x->capture, (uint16_t)given->number);

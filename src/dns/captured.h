@@ -20,6 +20,12 @@ struct nk_dns_captured {
     uint16_t source_port, destination_port;
 };
 
+/* Whether QR is set. */
+static inline bool nk_dns_captured_is_response(const struct nk_dns_captured *m)
+{
+    return m->length > 2 && m->message[2] >> 7 != 0;
+}
+
 /*
  * The reader. Messages are what UDP and TCP carry from and to certain ports: 53, 5353 (mDNS, RFC
  * 6762) and 5355 (LLMNR, RFC 4795), or those that were named instead. Memory is bounded, however

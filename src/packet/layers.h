@@ -91,7 +91,7 @@ struct nk_layers {
 /* Takes a packet apart. Every packet can be: what is unknown ends the list, what is malformed or
  * cut is told. True where an IP header was found whole. */
 bool nk_layers_read(struct nk_layers *l, const struct nk_packet *p);
-/* The same where the first header is of that kind, whatever the link. */
+/* The same where the first header is of that kind, whatever the link: header after header. */
 bool nk_layers_read_from(struct nk_layers *l, const struct nk_packet *p, enum nk_layer_kind kind);
 
 /* "Ethernet", "IPv4" ... */

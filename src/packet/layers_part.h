@@ -54,6 +54,10 @@ static inline struct nk_cursor nk_walk_cursor(const struct nk_walk *w, size_t n)
     return nk_cursor(w->bytes + w->at, n);
 }
 
+/* Reads a packet that is plain, from Ethernet or from IP on, as header after header would. False
+ * where it is not. */
+bool nk_layers_plain(struct nk_layers *l, const struct nk_packet *p, bool ethernet);
+
 /* What an EtherType, and a protocol of IP, name; the length of 802.3 is an EtherType's too. */
 enum nk_layer_kind nk_layer_of_type(unsigned type);
 enum nk_layer_kind nk_layer_of_protocol(struct nk_walk *w, unsigned protocol);

@@ -36,6 +36,30 @@ static void check(const struct nk_layers *l, const struct nk_packet *p)
     must(!l->fragment || l->fragment_first || !l->ports);
 }
 
+static bool same_address(struct nk_addr a, struct nk_addr b)
+{
+    return a.hi == b.hi && a.lo == b.lo && a.family == b.family && a.zone == b.zone;
+}
+
+/* Header after header comes to the same. */
+static void check_slow(const struct nk_layers *l, const struct nk_packet *p)
+{
+    struct nk_layers s;
+    const struct nk_link *link = nk_link_find(p->link);
+    nk_layers_read_from(&s, p, link == NULL ? NK_LAYER_NONE : link->first);
+    must(s.count == l->count && memcmp(s.rows, l->rows, l->count * sizeof *l->rows) == 0);
+    must(s.fields == l->fields && (!l->fields || memcmp(&s.tcp, &l->tcp, sizeof s.tcp) == 0));
+    must(same_address(s.source, l->source) && same_address(s.destination, l->destination));
+    must(s.protocol == l->protocol && s.hop_limit == l->hop_limit && s.fragment == l->fragment);
+    must(s.fragment_first == l->fragment_first && s.fragment_more == l->fragment_more);
+    must(s.fragment_id == l->fragment_id && s.fragment_offset == l->fragment_offset);
+    must(s.offloaded == l->offloaded && s.transport == l->transport && s.ports == l->ports);
+    must(s.whole == l->whole && s.source_port == l->source_port);
+    must(s.destination_port == l->destination_port && s.payload == l->payload);
+    must(s.payload_captured == l->payload_captured && s.payload_length == l->payload_length);
+    must(s.cut == l->cut && s.wrong == l->wrong && s.wrong_at == l->wrong_at);
+}
+
 /* In memory of its own, so that a read behind the end is seen. */
 static void read_packet(struct nk_layers *l, const uint8_t *data, struct nk_packet p)
 {
@@ -47,6 +71,7 @@ static void read_packet(struct nk_layers *l, const uint8_t *data, struct nk_pack
     bool ip = nk_layers_read(l, &p);
     must(ip == (l->source.family != NK_FAMILY_NONE));
     check(l, &p);
+    check_slow(l, &p);
     free(bytes);
 }
 

@@ -76,6 +76,11 @@ static void check(unsigned link, const char *hex, uint32_t more, const char *exp
     assert_int_equal(ip, l.source.family != NK_FAMILY_NONE);
     describe(&got, &l);
     assert_string_equal(got.data, expected);
+    const struct nk_link *known = nk_link_find(p.link); /* header after header: the same */
+    memset(&l, 0x5a, sizeof l);
+    nk_layers_read_from(&l, &p, known == NULL ? NK_LAYER_NONE : known->first);
+    describe(&got, &l);
+    assert_string_equal(got.data, expected);
     nk_buf_release(&got);
     free(bytes);
 }
