@@ -90,6 +90,8 @@ bool nk_record_init(struct nk_record *r, const struct nk_schema *schema, struct 
     *r = (struct nk_record){.schema = schema, .out = out, .format = format};
     r->header = header == 1 || (header < 0 && format == NK_FORMAT_CSV);
     r->chosen = fields != NULL;
+    for (size_t i = 0; i < schema->count; i++)
+        r->key_lens[i] = (uint8_t)strlen(schema->fields[i].key);
     if (fields == NULL)
         choose_default(r);
     else if (!choose_fields(r, fields, err))

@@ -100,6 +100,7 @@ struct nk_record {
     size_t shown;
     size_t watched; /* fields behind these in `order` that nobody sees but the tap */
     bool wanted[NK_RECORD_FIELDS_MAX];
+    uint8_t key_lens[NK_RECORD_FIELDS_MAX];
     bool sheet;  /* the layout in force: one row a field */
     bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
     struct nk_cell cells[NK_RECORD_FIELDS_MAX];

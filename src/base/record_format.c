@@ -83,12 +83,20 @@ void nk_record_table_cell(struct nk_record *r, size_t field)
     }
 }
 
-/* How many columns UTF-8 text takes, when each character takes one. */
+/* How many columns UTF-8 text takes, when each character takes one: eight bytes at a time those
+ * that begin with the bits 10 are counted and left out. */
 static size_t columns_of(const char *text, size_t len)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xc0) != 0x80;
+    const uint64_t high = 0x8080808080808080;
+    size_t n = len, i = 0;
+    for (; i + 8 <= len; i += 8) {
+        uint64_t word;
+        memcpy(&word, text + i, sizeof word);
+        if ((word & high) != 0)
+            n -= (size_t)__builtin_popcountll(word & high & ~(word << 1));
+    }
+    for (; i < len; i++)
+        n -= ((unsigned char)text[i] & 0xc0) == 0x80;
     return n;
 }
 
@@ -103,9 +111,12 @@ static void end_column(struct nk_record *r, size_t place, size_t start)
         return;
     }
     size_t used = columns_of(r->line.data + start, r->line.len - start);
-    nk_buf_add_byte(&r->line, ' ');
-    for (; used < f->width; used++)
-        nk_buf_add_byte(&r->line, ' ');
+    size_t blanks = used < f->width ? f->width - used + 1 : 1;
+    char *room = nk_buf_room(&r->line, blanks);
+    if (room == NULL)
+        return;
+    memset(room, ' ', blanks);
+    r->line.len += blanks;
 }
 
 static void table_header(struct nk_record *r)
@@ -229,12 +240,16 @@ static void json_cell(struct nk_record *r, size_t field)
 
 static void json_column(struct nk_record *r, size_t place)
 {
-    const char *key = r->schema->fields[r->order[place]].key;
-    nk_buf_add_byte(&r->line, place == 0 ? '{' : ',');
-    nk_buf_add_byte(&r->line, '"');
-    nk_buf_add(&r->line, key, strlen(key));
-    nk_buf_add(&r->line, "\":", 2);
-    json_cell(r, r->order[place]);
+    size_t field = r->order[place], len = r->key_lens[field];
+    char *room = nk_buf_room(&r->line, len + 4);
+    if (room == NULL)
+        return;
+    *room++ = place == 0 ? '{' : ',';
+    *room++ = '"';
+    nk_copy(room, r->schema->fields[field].key, len);
+    nk_copy(room + len, "\":", 2);
+    r->line.len += len + 4;
+    json_cell(r, field);
 }
 
 /* ---- all of them --------------------------------------------------------- */

@@ -45,6 +45,8 @@ void nk_socket_view_close(struct nk_ctx *ctx, struct nk_socket_view *v)
                    "without privilege (CAP_SYS_PTRACE)",
                    (unsigned long long)v->ownerless,
                    v->ownerless == 1 ? "socket has" : "sockets have", v->owners.unreadable);
+    for (int i = 0; i < NK_SOCKET_RUNS; i++)
+        nk_saved_release(&v->runs[i].text);
     nk_services_release(&v->services);
     nk_owners_release(&v->owners);
 }
@@ -108,18 +110,6 @@ static void put_timer(struct nk_socket_view *v, const struct nk_diag_socket *s)
     nk_record_int(v->record, v->at + NK_SOCKET_TIMER_MS, s->timer_ms);
 }
 
-static void put_owner(struct nk_socket_view *v, uint32_t inode)
-{
-    if (v->owners.size == 0 && v->owners.unreadable == 0)
-        return; /* nobody looked */
-    const struct nk_owner *owner = nk_owners_find(&v->owners, inode);
-    v->ownerless += owner == NULL && inode != 0;
-    if (owner == NULL)
-        return;
-    nk_record_int(v->record, v->at + NK_SOCKET_PID, owner->pid);
-    nk_record_text(v->record, v->at + NK_SOCKET_PROCESS, owner->name);
-}
-
 /* Microseconds as milliseconds with their decimals. */
 static void put_ms(struct nk_socket_view *v, enum nk_socket_field field, uint32_t us)
 {
@@ -164,6 +154,61 @@ static void put_info(struct nk_socket_view *v, const struct nk_diag_socket *s,
     nk_record_int(r, v->at + NK_SOCKET_SEGS_IN, info->segs_in);
 }
 
+/* ---- what is the same for most ------------------------------------------------ */
+
+/* True where the run was written before, and then it is set. */
+static bool restore(struct nk_socket_view *v, enum nk_socket_run run)
+{
+    if (v->runs[run].kept)
+        nk_record_restore(v->record, &v->runs[run].text);
+    return v->runs[run].kept;
+}
+
+/* Keeps a run that was set, where it can be kept. A tap wants to see the values. */
+static void keep(struct nk_socket_view *v, enum nk_socket_run run, enum nk_socket_field first,
+                 enum nk_socket_field last)
+{
+    struct nk_socket_saved *saved = &v->runs[run];
+    if (saved->tried || v->record->tap != NULL)
+        return;
+    saved->tried = true;
+    saved->kept =
+        nk_record_save(v->record, v->at + first, (size_t)(last - first) + 1, &saved->text);
+}
+
+static void put_traffic(struct nk_socket_view *v, const struct nk_diag_socket *s)
+{
+    const bool quiet = s->recv_queue == 0 && s->send_queue == 0 &&
+                       nk_services_name(&v->services, s->local_port) == NULL &&
+                       nk_services_name(&v->services, s->peer_port) == NULL;
+    if (quiet && restore(v, NK_SOCKET_QUIET))
+        return;
+    put_service(v, NK_SOCKET_LOCAL_SERVICE, s->local_port);
+    put_service(v, NK_SOCKET_PEER_SERVICE, s->peer_port);
+    nk_record_int(v->record, v->at + NK_SOCKET_RECV_QUEUE, s->recv_queue);
+    nk_record_int(v->record, v->at + NK_SOCKET_SEND_QUEUE, s->send_queue);
+    if (quiet)
+        keep(v, NK_SOCKET_QUIET, NK_SOCKET_LOCAL_SERVICE, NK_SOCKET_SEND_QUEUE);
+}
+
+static void put_rest(struct nk_socket_view *v, const struct nk_diag_socket *s)
+{
+    const struct nk_owner *owner = nk_owners_find(&v->owners, s->inode);
+    const bool idle =
+        s->interface == 0 && s->timer == NK_DIAG_TIMER_NONE && s->retransmits == 0 && owner == NULL;
+    v->ownerless += owner == NULL && s->inode != 0;
+    if (idle && restore(v, NK_SOCKET_IDLE))
+        return;
+    put_interface(v, s->interface);
+    put_timer(v, s);
+    if (owner != NULL) {
+        nk_record_int(v->record, v->at + NK_SOCKET_PID, owner->pid);
+        nk_record_text(v->record, v->at + NK_SOCKET_PROCESS, owner->name);
+    }
+    if (idle)
+        keep(v, NK_SOCKET_IDLE, NK_SOCKET_INTERFACE, NK_SOCKET_PROCESS);
+}
+
 void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
                    const struct nk_diag_info *info)
 {
@@ -175,15 +220,10 @@ void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
     nk_record_int(r, at + NK_SOCKET_LOCAL_PORT, s->local_port);
     nk_put_addr(r, at + NK_SOCKET_PEER_ADDRESS, &s->peer);
     nk_record_int(r, at + NK_SOCKET_PEER_PORT, s->peer_port);
-    put_service(v, NK_SOCKET_LOCAL_SERVICE, s->local_port);
-    put_service(v, NK_SOCKET_PEER_SERVICE, s->peer_port);
-    nk_record_int(r, at + NK_SOCKET_RECV_QUEUE, s->recv_queue);
-    nk_record_int(r, at + NK_SOCKET_SEND_QUEUE, s->send_queue);
+    put_traffic(v, s);
     nk_record_int(r, at + NK_SOCKET_UID, s->uid);
     nk_record_int(r, at + NK_SOCKET_INODE, s->inode);
-    put_interface(v, s->interface);
-    put_timer(v, s);
-    put_owner(v, s->inode);
+    put_rest(v, s);
     put_endpoint(v, NK_SOCKET_LOCAL, &s->local, s->local_port);
     put_endpoint(v, NK_SOCKET_PEER, &s->peer, s->peer_port);
     if (info != NULL)

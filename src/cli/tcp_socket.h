@@ -97,13 +97,17 @@ enum nk_socket_field {
         NK_SOCKET_EXTRA("segs_in", "in", "segments received", NK_INT, 0, 8),                       \
         NK_SOCKET_EXTRA("congestion", "congestion", "the algorithm of congestion control",         \
                         NK_TEXT, 0, 10),                                                           \
-        NK_SOCKET_EXTRA("local", "local", "local address and port together", NK_TEXT, 0, 22),      \
-        NK_SOCKET_EXTRA("peer", "peer", "the peer's address and port together", NK_TEXT, 0, 22)
+        NK_SOCKET_EXTRA("local", "local", "local address and port together", NK_ADDR, 0, 22),      \
+        NK_SOCKET_EXTRA("peer", "peer", "the peer's address and port together", NK_ADDR, 0, 22)
 
 /* The columns for people. */
-#define NK_SOCKET_COLUMNS "recv_queue,send_queue,local,peer,local_service,peer_service"
+#define NK_SOCKET_COLUMNS "local,peer,local_service,peer_service,recv_queue,send_queue"
 
 enum { NK_SOCKET_LINKS = 8 };
+
+/* Fields that stand side by side and are the same for most sockets: no service and nothing queued;
+ * no device, timer and owner. */
+enum nk_socket_run { NK_SOCKET_QUIET, NK_SOCKET_IDLE, NK_SOCKET_RUNS };
 
 /* How sockets become records: zero-initialise and set the first two. */
 struct nk_socket_view {
@@ -116,6 +120,10 @@ struct nk_socket_view {
         uint32_t index; /* 0: free */
         char name[16];
     } links[NK_SOCKET_LINKS]; /* names of devices, by index */
+    struct nk_socket_saved {
+        struct nk_saved text;
+        bool tried, kept;
+    } runs[NK_SOCKET_RUNS];
 };
 
 /* Reads the names of services where a field wants them; `protocol` "tcp" or "udp". False after the

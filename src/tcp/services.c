@@ -54,6 +54,7 @@ void nk_services_release(struct nk_services *s)
     nk_buf_release(&s->names);
     free(s->all);
     free(s->by_port);
+    free(s->known);
     *s = (struct nk_services){.count = 0};
 }
 
@@ -94,6 +95,7 @@ static bool add(struct nk_services *s, const char *word, size_t len, uint16_t po
     s->all[s->count++] = (struct nk_service){(uint32_t)s->names.len, port, alias};
     if (s->by_port[port] == 0)
         s->by_port[port] = (uint16_t)s->count;
+    s->known[port / 8] |= (uint8_t)(1u << port % 8);
     nk_buf_add(&s->names, word, len);
     nk_buf_add_byte(&s->names, '\0');
     return !s->names.failed;
@@ -149,7 +151,8 @@ bool nk_services_read(struct nk_services *s, const char *path, const char *proto
     struct nk_lines lines;
     *s = (struct nk_services){.count = 0};
     s->by_port = calloc(UINT16_MAX + 1, sizeof *s->by_port);
-    if (s->by_port == NULL)
+    s->known = calloc((UINT16_MAX + 1) / 8, 1);
+    if (s->by_port == NULL || s->known == NULL)
         return nk_err_memory(err);
     if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
         nk_lines_init_text(&lines, common, sizeof common - 1, path);
@@ -164,7 +167,7 @@ bool nk_services_read(struct nk_services *s, const char *path, const char *proto
 
 const char *nk_services_name(const struct nk_services *s, uint16_t port)
 {
-    if (s->by_port == NULL || s->by_port[port] == 0)
+    if (s->known == NULL || !(s->known[port / 8] >> port % 8 & 1))
         return NULL;
     return s->names.data + s->all[s->by_port[port] - 1].name;
 }

@@ -23,6 +23,7 @@ struct nk_services {
     struct nk_service *all;
     size_t count, room;
     uint16_t *by_port; /* index + 1 of the first that has the port */
+    uint8_t *known;    /* a bit a port: most have no name, and the table above is large */
 };
 
 /*
