@@ -209,7 +209,7 @@ lab: all
 	@tests/lab/run $(BUILD)
 
 # The kernel's sockets, in a namespace in which real ones are in all states, likewise.
-sockets: all $(BUILD)/tcp_states
+sockets: all $(BUILD)/tcp_states $(BUILD)/tcp_slow
 	@tests/sockets/run $(BUILD)
 
 # Questions of the quiz, each solved a second time from its text alone.

@@ -9,5 +9,7 @@ int64_t nk_clock_ms(void);
 int64_t nk_clock_us(void);
 /* Seconds since 1970. */
 int64_t nk_clock_date(void);
+/* Nanoseconds since 1970. */
+int64_t nk_clock_date_ns(void);
 
 #endif
