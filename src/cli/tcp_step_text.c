@@ -181,7 +181,25 @@ static void say_tcb(struct nk_buf *b, const struct nk_tcb *t, uint32_t window,
         nk_explain_say(b, 2, "IRS=%u RCV.NXT=%u RCV.WND=%u", t->irs, t->rcv_nxt, window);
 }
 
-static void say_row(struct nk_buf *b, const struct nk_tcp_row *row, struct nk_buf *line)
+/* The numbers that a check compares. */
+static void say_numbers(struct nk_buf *b, const struct nk_tcp_step *s, unsigned event)
+{
+    const struct nk_tcb *t = &s->before;
+    uint32_t next = t->rcv_nxt, window = s->window_before;
+    if (event == NK_TCP_ON_OUTSIDE && window == 0)
+        nk_explain_say(b, 4, "SEG.SEQ=%u SEG.LEN=%u; the window at %u is shut", s->arrived.seq,
+                       nk_tcp_segment_len(&s->arrived), next);
+    else if (event == NK_TCP_ON_OUTSIDE)
+        nk_explain_say(b, 4, "SEG.SEQ=%u SEG.LEN=%u; the window is %u to %u", s->arrived.seq,
+                       nk_tcp_segment_len(&s->arrived), next, next + window - 1);
+    else if (event == NK_TCP_ON_ACK && (s->arrived.flags & NK_TCP_ACK) != 0 &&
+             s->outcome.before >= NK_TCP_SYN_SENT)
+        nk_explain_say(b, 4, "SEG.ACK=%u; SND.UNA=%u, SND.NXT=%u", s->arrived.ack, t->snd_una,
+                       t->snd_nxt);
+}
+
+static void say_row(struct nk_buf *b, const struct nk_tcp_step *s, const struct nk_tcp_row *row,
+                    struct nk_buf *line)
 {
     const struct nk_tcp_term *term;
     const char *before = " because ";
@@ -194,6 +212,7 @@ static void say_row(struct nk_buf *b, const struct nk_tcp_row *row, struct nk_bu
         before = " and ";
     }
     say(b, 2, line);
+    say_numbers(b, s, row->event);
     nk_buf_printf(line, "%s (%s)", row->reason, row->section);
     say(b, 4, line);
     for (unsigned i = 0; i < NK_TCP_ROW_ACTIONS && row->actions[i] != NK_TCP_DO_NOTHING; i++) {
@@ -204,7 +223,7 @@ static void say_row(struct nk_buf *b, const struct nk_tcp_row *row, struct nk_bu
         nk_explain_say(b, 4, "-> %s", nk_tcp_state_name((enum nk_tcp_state)row->next));
 }
 
-static void say_passed(struct nk_buf *b, unsigned event)
+static void say_passed(struct nk_buf *b, const struct nk_tcp_step *s, unsigned event)
 {
     static const char *const passed[NK_TCP_EVENTS] = {
         [NK_TCP_ON_OUTSIDE] = "no: a part of it is in the window",
@@ -217,6 +236,7 @@ static void say_passed(struct nk_buf *b, unsigned event)
         [NK_TCP_ON_FIN] = "no: the bit is not set",
     };
     nk_explain_say(b, 2, "%s: %s", nk_tcp_event_term(event)->name, passed[event]);
+    say_numbers(b, s, event);
 }
 
 /* The checks in their order, with what each finds, up to the one that ends them. */
@@ -226,12 +246,12 @@ static void say_checks(struct nk_buf *b, const struct nk_tcp_step *s, struct nk_
     for (const uint8_t *check = nk_tcp_checks(s->outcome.before);
          *check != NK_TCP_EVENTS && row < s->outcome.count; check++) {
         if (s->outcome.rows[row]->event == *check || (s->outcome.rows[row]->event == NK_TCP_EVERY))
-            say_row(b, s->outcome.rows[row++], line);
+            say_row(b, s, s->outcome.rows[row++], line);
         else
-            say_passed(b, *check);
+            say_passed(b, s, *check);
     }
     for (; row < s->outcome.count; row++) /* a CLOSE that had waited */
-        say_row(b, s->outcome.rows[row], line);
+        say_row(b, s, s->outcome.rows[row], line);
 }
 
 void nk_tcp_step_add_explanation(struct nk_buf *b, const struct nk_tcp_step *s)
@@ -242,7 +262,7 @@ void nk_tcp_step_add_explanation(struct nk_buf *b, const struct nk_tcp_step *s)
     if (s->said.kind == NK_TCP_SAID_SEGMENT)
         say_checks(b, s, &line);
     else
-        say_row(b, s->outcome.rows[0], &line);
+        say_row(b, s, s->outcome.rows[0], &line);
     say_result(b, s, &line);
     say_tcb(b, &s->after->tcb, nk_tcp_endpoint_window(s->after), s->outcome.after);
     if (!nk_tcp_step_is_legal(s))

@@ -78,9 +78,11 @@ $ netkit tcp-state step FIN-WAIT-1 fin-ack --explain
 >   ISS=100 SND.UNA=101 SND.NXT=102 SND.WND=65535
 >   IRS=300 RCV.NXT=301 RCV.WND=65535
 >   rcv-outside: no: a part of it is in the window
+>     SEG.SEQ=301 SEG.LEN=1; the window is 301 to 65835
 >   rcv-rst: no: the bit is not set
 >   rcv-syn: no: the bit is not set
 >   rcv-ack: taken because the segment acknowledges our FIN
+>     SEG.ACK=102; SND.UNA=101, SND.NXT=102
 >     our FIN is acknowledged: our direction is closed, the peer's is open
 >       (3.10.7.4)
 >     advance: SND.UNA = SEG.ACK; the retransmission timer starts anew
