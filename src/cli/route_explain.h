@@ -2,10 +2,8 @@
 #ifndef NK_CLI_ROUTE_EXPLAIN_H
 #define NK_CLI_ROUTE_EXPLAIN_H
 
-#include "base/buf.h"
+#include "cli/explain.h"
 #include "route/policy.h"
-
-enum { NK_EXPLAIN_COLUMNS = 80 };
 
 /*
  * Looks up and tells each step: the rules in order, in each table all prefixes that hold the
@@ -20,9 +18,6 @@ bool nk_route_explain(struct nk_buf *b, const struct nk_policy *p, const struct 
 
 /* The words of a rule, as `ip rule` prints them after its priority; not escaped. */
 void nk_rule_add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_rule *r);
-/* A paragraph: words parted by single blanks, wrapped, each line indented, escaped. */
-void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 /* The address in binary (IPv6: in full), above the prefixes that are compared with it. */
 void nk_explain_address(struct nk_buf *b, const struct nk_addr *a);
 /* A prefix below it: `|` ends what is compared. `mark` stands before it, `note` behind. */

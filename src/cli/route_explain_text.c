@@ -1,10 +1,8 @@
 /* The lines of an explanation: paragraphs, rules in words, addresses and prefixes bit by bit. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "addr/put.h"
-#include "base/escape.h"
 #include "cli/route_explain.h"
 #include "route/names.h"
 
@@ -13,95 +11,6 @@ enum {
     NOTE_COLUMN6 = 48, /* IPv6: behind the longest prefix */
     GROUP_COLUMN = 47, /* IPv6: the bits of one group, behind the full text */
 };
-
-/* ---- paragraphs ---------------------------------------------------------- */
-
-static size_t columns_of(const char *text, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return n;
-}
-
-/* How far the line that began at `line` has come. */
-static size_t column_of(const struct nk_buf *b, size_t line)
-{
-    return b->len == line ? 0 : columns_of(b->data + line, b->len - line);
-}
-
-static void pad(struct nk_buf *b, size_t line, size_t column)
-{
-    size_t used = column_of(b, line);
-    for (; !b->failed && used < column; used++)
-        nk_buf_add_byte(b, ' ');
-}
-
-/* What one line still holds: the text escaped and cut to so many columns. */
-static void add_cut(struct nk_buf *b, const char *text, size_t len, size_t columns)
-{
-    struct nk_buf safe = {0};
-    nk_escape_text(&safe, text, len);
-    size_t end = 0, used = 0;
-    bool whole = columns_of(safe.data, safe.len) <= columns;
-    while (end < safe.len && used + (whole ? 0 : 2) < columns) {
-        end++;
-        while (end < safe.len && ((unsigned char)safe.data[end] & 0xc0) == 0x80)
-            end++;
-        used++;
-    }
-    nk_buf_add(b, safe.data, end);
-    if (!whole && columns >= 2)
-        nk_buf_add_text(b, "..");
-    b->failed = b->failed || safe.failed;
-    nk_buf_release(&safe);
-}
-
-/* Puts words on lines; one that is longer than a line is cut. */
-static void wrap(struct nk_buf *b, unsigned indent, const char *text, size_t len)
-{
-    size_t line = b->len, at = 0;
-    pad(b, line, indent);
-    bool first = true;
-    while (at < len && !b->failed) {
-        size_t end = at;
-        while (end < len && text[end] != ' ')
-            end++;
-        size_t used = column_of(b, line);
-        if (!first && used + 1 + columns_of(text + at, end - at) > NK_EXPLAIN_COLUMNS) {
-            nk_buf_add_byte(b, '\n');
-            line = b->len;
-            pad(b, line, indent + 2);
-            used = indent + 2;
-            first = true;
-        }
-        if (!first)
-            nk_buf_add_byte(b, ' ');
-        add_cut(b, text + at, end - at, NK_EXPLAIN_COLUMNS - used - !first);
-        first = false;
-        at = end;
-        while (at < len && text[at] == ' ')
-            at++;
-    }
-    nk_buf_add_byte(b, '\n');
-}
-
-void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    va_start(args, format);
-    int n = vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    struct nk_buf safe = {0};
-    if (n > 0)
-        nk_escape_text(&safe, text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
-    if (safe.failed)
-        b->failed = true;
-    else
-        wrap(b, indent, safe.data, safe.len);
-    nk_buf_release(&safe);
-}
 
 /* ---- rules --------------------------------------------------------------- */
 
@@ -261,7 +170,7 @@ void nk_explain_address(struct nk_buf *b, const struct nk_addr *a)
     size_t line = b->len;
     nk_buf_add_text(b, "    address");
     if (a->family == NK_IPV4) {
-        pad(b, line, 23);
+        nk_explain_pad(b, line, 23);
         add_bits(b, a, 0, 32, NO_EDGE);
     } else {
         nk_buf_add_text(b, "\n      ");
@@ -274,15 +183,15 @@ static void add_note(struct nk_buf *b, size_t line, size_t column, const char *n
 {
     if (len == 0)
         return;
-    pad(b, line, column);
-    add_cut(b, note, len, NK_EXPLAIN_COLUMNS - column);
+    nk_explain_pad(b, line, column);
+    nk_explain_cut(b, note, len, NK_EXPLAIN_COLUMNS - column);
 }
 
 /* "group 4  1111111100000000": the 16 bits that hold the bit. */
 static void add_group(struct nk_buf *b, size_t line, const struct nk_addr *a, unsigned bit,
                       unsigned edge)
 {
-    pad(b, line, GROUP_COLUMN);
+    nk_explain_pad(b, line, GROUP_COLUMN);
     nk_buf_printf(b, "group %u  ", bit / 16 + 1);
     add_bits(b, a, bit / 16 * 16, 16, edge);
 }
@@ -295,7 +204,7 @@ static void add_row(struct nk_buf *b, const struct nk_prefix *p, char mark, unsi
     nk_prefix_format(p, text);
     nk_buf_printf(b, "  %c %s", mark, text);
     if (p->addr.family == NK_IPV4) {
-        pad(b, line, 23);
+        nk_explain_pad(b, line, 23);
         add_bits(b, &p->addr, 0, 32, p->length);
         add_note(b, line, NOTE_COLUMN, note, len);
         nk_buf_add_byte(b, '\n');
@@ -329,6 +238,6 @@ void nk_explain_miss(struct nk_buf *b, const struct nk_prefix *p, const struct n
         line = b->len;
         column = GROUP_COLUMN + sizeof "group 1  " - 1 + at % 16;
     }
-    pad(b, line, column);
+    nk_explain_pad(b, line, column);
     nk_buf_printf(b, "^ bit %u\n", bit);
 }

@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/explain.h"
 #include "cli/frame.h"
-#include "cli/route_explain.h"
 #include "cli/tcp_state.h"
 #include "tcp/sockets.h"
 

@@ -1,7 +1,7 @@
 /* What a step did, in words. */
 #include <string.h>
 
-#include "cli/route_explain.h"
+#include "cli/explain.h"
 #include "cli/tcp_step.h"
 
 bool nk_tcp_step_is_legal(const struct nk_tcp_step *s)

@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "cli/explain.h"
 #include "cli/frame.h"
-#include "cli/route_explain.h"
 #include "cli/tcp_state.h"
 
 enum {
