@@ -393,7 +393,8 @@ static const struct nk_option step_options[] = {
      .metavar = "FACT",
      .offers = given_offers,
      .repeats = true,
-     .help = "what else is so: passive, active, queued, unread, no-window or tried; may be given "
+     .help = "what else is so: passive, active, queued, unread, no-window, orphan or tried; may be "
+             "given "
              "several times"},
     {.name = NULL},
 };

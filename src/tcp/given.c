@@ -71,6 +71,14 @@ static bool make_tried(struct nk_tcp_endpoint *e, struct nk_err *err)
     return e->state != NK_TCP_CLOSED && e->state != NK_TCP_LISTEN;
 }
 
+/* The states that a close() leads to, and keeps. */
+static bool make_orphan(struct nk_tcp_endpoint *e, struct nk_err *err)
+{
+    (void)err;
+    e->orphan = e->fin_sent;
+    return e->orphan;
+}
+
 static const struct {
     struct nk_tcp_term term;
     bool (*make)(struct nk_tcp_endpoint *e, struct nk_err *err);
@@ -80,6 +88,7 @@ static const struct {
     {{"queued", "data was given that is not acknowledged"}, make_queued},
     {{"unread", "data has arrived that the user has not taken"}, make_unread},
     {{"no-window", "so much has arrived that RCV.WND is 0"}, make_shut},
+    {{"orphan", "no process holds it: CLOSE was close(), not shutdown()"}, make_orphan},
     {{"tried", "there were as many retransmissions as there may be"}, make_tried},
 };
 

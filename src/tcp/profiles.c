@@ -30,6 +30,8 @@ static const struct nk_tcp_row linux_rows[] = {
      "data that the peer believes delivered is thrown away: a RST instead of a FIN says so"},
     {SYN_RECEIVED, ON_OUTSIDE, SYN_AGAIN, SAME, PUT_SYN_ACK, DROPPED, {0}, NULL, "Linux tcp_check_req()",
      "the peer's SYN comes again, so our SYN,ACK was lost: that is sent again, not a bare ACK"},
+    {SYN_RECEIVED, ON_SYN, SYN_AGAIN, SAME, PUT_SYN_ACK, DROPPED, {0}, NULL, "Linux tcp_check_req()",
+     "the peer's SYN comes again, with data: our SYN,ACK is sent again"},
     {FIN_WAIT_1, ON_ACK, ORPHAN | ACKS_FIN, FIN_WAIT_2, NOTHING, TAKEN, {ADVANCE, UPDATE_WINDOW, START_2MSL}, NULL, "Linux tcp_fin_timeout",
      "our FIN is acknowledged; after close() the peer has 60 s for its own"},
     {FIN_WAIT_1, ON_TEXT, ORPHAN, CLOSED, PUT_RST_AT, TAKEN, {DELETE, STOP}, NULL, "RFC 1122 4.2.2.13",

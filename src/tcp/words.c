@@ -245,6 +245,7 @@ static bool take_piece(struct parse *p, const struct nk_tcp_piece *piece)
     p->no_ack = p->no_ack || (piece->more & NK_PIECE_NO_ACK) != 0;
     s->no_peer = s->no_peer || (piece->more & NK_PIECE_NO_PEER) != 0;
     s->urgent = s->urgent || (piece->more & NK_PIECE_URGENT) != 0;
+    s->half = s->half || (piece->more & NK_PIECE_HALF) != 0;
     s->has_window = s->has_window || (piece->more & NK_PIECE_SHUT) != 0;
     return true;
 }

@@ -30,10 +30,10 @@ struct nk_tcp_number {
 /* One event as it was said. */
 struct nk_tcp_said {
     enum { NK_TCP_SAID_CALL, NK_TCP_SAID_SEGMENT, NK_TCP_SAID_TIMEOUT } kind;
-    enum nk_tcp_event event; /* of calls and timeouts; NK_TCP_EVENTS is "timeout": the state's */
-    bool no_peer, urgent;    /* of calls */
-    uint8_t flags;           /* of segments */
-    bool loose;              /* nothing tells what the ACK acknowledges: not our FIN */
+    enum nk_tcp_event event;    /* of calls and timeouts; NK_TCP_EVENTS is "timeout": the state's */
+    bool no_peer, urgent, half; /* of calls */
+    uint8_t flags;              /* of segments */
+    bool loose;                 /* nothing tells what the ACK acknowledges: not our FIN */
     bool has_window, has_up;
     struct nk_tcp_number seq, ack;
     uint32_t len; /* bytes of data, also of SEND */

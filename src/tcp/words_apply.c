@@ -114,6 +114,7 @@ bool nk_tcp_said_apply(const struct nk_tcp_said *said, struct nk_tcp_endpoint *e
     struct nk_tcp_call call = {.event = said->event,
                                .peer = !said->no_peer,
                                .urgent = said->urgent,
+                               .half = said->half,
                                .data = data,
                                .len = said->len,
                                .max = UINT16_MAX};

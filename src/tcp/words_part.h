@@ -14,6 +14,7 @@ enum {
     NK_PIECE_URGENT = 1 << 3,
     NK_PIECE_SHUT = 1 << 4, /* the window is 0 */
     NK_PIECE_WEAK = 1 << 5, /* gives way to what else is said */
+    NK_PIECE_HALF = 1 << 6, /* of CLOSE: our direction alone */
 };
 
 struct nk_tcp_piece {

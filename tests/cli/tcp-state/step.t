@@ -136,3 +136,15 @@ $ netkit tcp-state step CLOSED open --isn 1,x
 !     netkit tcp-state step CLOSED open --isn 1,x
 !                                               ^
 ? 2
+
+# close() and shutdown() differ in Linux
+$ for call in close shutdown; do netkit tcp-state step ESTABLISHED $call ack data --profile linux -o tsv --fields input,next,sends; done
+> close	FIN-WAIT-1	FIN,ACK
+> ack	FIN-WAIT-2	-
+> data	CLOSED	RST
+> shutdown	FIN-WAIT-1	FIN,ACK
+> ack	FIN-WAIT-2	-
+> data	FIN-WAIT-2	ACK
+
+$ netkit tcp-state step FIN-WAIT-1 data --profile linux --given orphan -o tsv --fields next,sent
+> CLOSED	<SEQ=101><CTL=RST>

@@ -74,6 +74,8 @@ static void test_calls_and_timeouts(void **state)
     }
     assert_true(parse("send len=7 urgent", &s, &err) && s.len == 7 && s.urgent);
     assert_true(parse("active-open no-peer", &s, &err) && s.no_peer);
+    assert_true(parse("shutdown()", &s, &err) && s.half);
+    assert_true(parse("close()", &s, &err) && !s.half);
 }
 
 enum {
