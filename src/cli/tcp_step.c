@@ -150,6 +150,17 @@ static void fail(struct run *x, const struct nk_err *err)
     x->sound = false;
 }
 
+/* What is text goes out step by step. */
+static void tell(struct run *x)
+{
+    struct nk_err err = {0};
+    if (!x->text.failed && x->text.len > 0)
+        nk_cli_print(x->ctx, x->text.data, x->text.len);
+    else if (x->text.failed && !nk_err_memory(&err))
+        fail(x, &err);
+    nk_buf_clear(&x->text);
+}
+
 /* A retransmission of data needs data. */
 static bool prepare(struct run *x, const struct nk_tcp_said *said, struct nk_err *err)
 {
@@ -191,6 +202,7 @@ static void step(struct run *x, const char *word, const struct nk_tcp_said *said
         nk_tcp_step_add_text(&x->text, &s);
     else
         put_record(x, &s);
+    tell(x);
 }
 
 /* ---- words --------------------------------------------------------------- */
@@ -322,15 +334,6 @@ static bool place(struct run *x)
     return true;
 }
 
-static void tell(struct run *x)
-{
-    struct nk_err err = {0};
-    if (!x->text.failed && x->text.len > 0)
-        nk_cli_print(x->ctx, x->text.data, x->text.len);
-    else if (x->text.failed && !nk_err_memory(&err))
-        nk_cli_fail(x->ctx, &err);
-}
-
 static enum nk_status run_step(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_tcp_profile *profile = nk_tcp_profile_option(ctx, args);
@@ -350,7 +353,6 @@ static enum nk_status run_step(struct nk_ctx *ctx, const struct nk_args *args)
         x->sound = place(x);
         walk_events(x, false);
         walk_events(x, true);
-        tell(x);
         nk_tcp_endpoint_release(&x->end);
         nk_cli_records_done(ctx, &x->record);
     }
