@@ -17,10 +17,10 @@ static bool leads(const struct nk_tcp_row *row)
 
 const struct nk_tcp_row *nk_tcp_step_row(const struct nk_tcp_step *s)
 {
-    const struct nk_tcp_row *found = NULL;
-    for (unsigned i = 0; i < s->outcome.count; i++) {
+    const struct nk_tcp_row *found = s->outcome.rows[0]; /* every event has at least one */
+    for (unsigned i = 1; i < s->outcome.count; i++) {
         const struct nk_tcp_row *row = s->outcome.rows[i];
-        if (found == NULL || row->next != NK_TCP_SAME ||
+        if (row->next != NK_TCP_SAME ||
             (found->next == NK_TCP_SAME && (leads(row) || !leads(found))))
             found = row;
     }

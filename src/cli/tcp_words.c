@@ -78,7 +78,7 @@ bool nk_tcp_state_word(struct nk_ctx *ctx, const char *word, enum nk_tcp_state *
     size_t i = 0;
     if (nk_tcp_state_find(word, strlen(word), state))
         return true;
-    for (; word[i] != '\0' && i < sizeof upper - 1; i++) {
+    for (; i < sizeof upper - 1 && word[i] != '\0'; i++) {
         char c = word[i] == '_' ? '-' : word[i];
         upper[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
     }
