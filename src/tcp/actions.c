@@ -24,7 +24,8 @@ static void forget(struct nk_tcp_endpoint *e)
     e->fin_held = e->fin_queued = e->fin_sent = e->close_deferred = false;
     e->put_syn = e->put_ack = e->put_again = e->timing = false;
     e->tries = 0;
-    e->recovers = false;
+    e->recovers = e->probed = false;
+    e->end_count = 0;
     nk_rto_init(&e->rto, p->rto_first, p->rto_min, p->rto_max);
 }
 
@@ -149,6 +150,11 @@ static void drop_acknowledged(struct nk_tcp_endpoint *e, uint32_t ack)
     memmove(e->out.data, e->out.data + n, e->out.len - n);
     e->out.len -= n;
     e->out_seq += (uint32_t)n;
+    unsigned gone = 0;
+    while (gone < e->end_count && !nk_seq_after(e->ends[gone].seq, e->out_seq))
+        gone++;
+    e->end_count -= gone;
+    memmove(e->ends, e->ends + gone, e->end_count * sizeof *e->ends);
 }
 
 /* RFC 6298: 5.2 and 5.3, the timer; 5.7, a SYN that had to be sent again. */
@@ -165,6 +171,7 @@ static bool advance(struct nk_tcp_run *r)
     drop_acknowledged(e, ack);
     e->tcb.snd_una = ack;
     e->syn_acked = true;
+    e->probed = false;
     e->tries = 0;
     /* behind a timeout each ACK tells of the next gap (RFC 6582 3.2): it is filled now, since a
      * timeout for each would take ever longer */
@@ -202,6 +209,11 @@ static bool update_window(struct nk_tcp_run *r)
     if (nk_seq_before(t->snd_wl1, s->seq) ||
         (t->snd_wl1 == s->seq && !nk_seq_before(s->ack, t->snd_wl2)))
         set_window(r);
+    if (e->probed && t->snd_wnd > 0) { /* the byte that asked was not taken */
+        t->snd_nxt = t->snd_una;
+        e->probed = false;
+        e->due[NK_TCP_TIMER_RETRANSMISSION] = -1;
+    }
     if (t->snd_wnd == 0 && e->out.len > 0) {
         e->tries = 0;
         if (e->due[NK_TCP_TIMER_USER] >= 0)

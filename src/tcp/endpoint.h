@@ -23,7 +23,16 @@ enum nk_tcp_timer {
     NK_TCP_TIMERS,
 };
 
-enum { NK_TCP_QUEUE_MAX = 1 << 24 }; /* bytes that wait to be acknowledged */
+enum {
+    NK_TCP_QUEUE_MAX = 1 << 24, /* bytes that wait to be acknowledged */
+    NK_TCP_ENDS = 32,           /* segments that are sent again as they were */
+};
+
+/* Where a segment of data ended. */
+struct nk_tcp_end {
+    uint32_t seq;
+    bool push;
+};
 
 struct nk_tcp_endpoint {
     const struct nk_tcp_machine *machine; /* borrowed */
@@ -40,9 +49,12 @@ struct nk_tcp_endpoint {
     bool put_reset, put_syn, put_ack, put_again; /* what the next output is */
     struct nk_tcp_segment reset;
     struct nk_rto rto;
-    unsigned tries;             /* retransmissions since the last ACK */
-    bool recovers;              /* what was sent before the timeout is taken for lost */
-    uint32_t recover;           /* where that ends */
+    unsigned tries;                      /* retransmissions since the last ACK */
+    bool recovers;                       /* what was sent before the timeout is taken for lost */
+    uint32_t recover;                    /* where that ends */
+    bool probed;                         /* the last byte under way asks for a window */
+    struct nk_tcp_end ends[NK_TCP_ENDS]; /* of the segments under way, the first of them */
+    unsigned end_count;
     int64_t due[NK_TCP_TIMERS]; /* -1: does not run */
     bool timing;                /* a round trip is being measured */
     uint32_t timed_seq;

@@ -75,10 +75,15 @@ static bool output_again(struct nk_tcp_endpoint *e, int64_t now, struct nk_tcp_s
     if (!e->syn_acked)
         return output_syn(e, now, s);
     if (sent > 0) {
+        if (e->end_count > 0) /* as it was, where that is known */
+            sent = least(sent, e->ends[0].seq - e->out_seq);
         fill_text(e, e->out_seq, least(sent, e->machine->profile->mss), s);
+        if (e->end_count > 0 && e->ends[0].push)
+            s->flags |= NK_TCP_PSH;
     } else if (e->out.len > 0) {
         fill_text(e, e->out_seq, 1, s);
         e->tcb.snd_nxt++;
+        e->probed = true;
     } else if (e->fin_sent) {
         fill(e, e->tcb.snd_nxt - 1, NK_TCP_FIN | NK_TCP_ACK, s);
     } else {
@@ -98,6 +103,8 @@ static bool output_text(struct nk_tcp_endpoint *e, int64_t now, struct nk_tcp_se
         return false;
     fill_text(e, e->tcb.snd_nxt, len, s);
     e->tcb.snd_nxt += len;
+    if (e->end_count < NK_TCP_ENDS)
+        e->ends[e->end_count++] = (struct nk_tcp_end){e->tcb.snd_nxt, (s->flags & NK_TCP_PSH) != 0};
     time_it(e, now);
     return true;
 }

@@ -68,7 +68,7 @@ $ netkit tcp-state walk data-loss --isn 4294967290,4294967294 --ascii --msl 1s
 >              <--- ACK seq=4294967295 ack=95 win=65435 ----
 >              <--- ACK seq=4294967295 ack=95 --------------
 >              retransmission-timeout at 1.050 s
->              ---- PSH,ACK seq=95 ack=4294967295 len=200 ->
+>              ---- PSH,ACK seq=95 ack=4294967295 len=100 ->
 >              <--- ACK seq=4294967295 ack=295 win=65235 ---
 >                                                receive 300
 > FIN-WAIT-1   ---- FIN,ACK seq=295 ack=4294967295 -------->   CLOSE-WAIT

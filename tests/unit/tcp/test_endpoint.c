@@ -191,6 +191,47 @@ static void test_zero_window(void **state)
     pair_free(p);
 }
 
+/* The probe is not taken, and the window opens: its byte goes out with the others. */
+static void test_a_probe_that_was_not_taken(void **state)
+{
+    struct pair *p = pair_new("rfc", 0, 0);
+    (void)state;
+    establish(p, 100, 300);
+    p->end[A].tcb.snd_wnd = 0;
+    give(p, A, "xyz");
+    sends(p, A, 0, NULL);
+    expires(p, A, NK_TCP_ON_RETRANSMISSION);
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=1><CTL=ACK>");
+    injected(p, A, 300, 100, NK_TCP_ACK); /* a window of 65535 */
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=3><CTL=ACK>");
+    arrives(p, B, 0);
+    sends(p, B, 1, "<SEQ=300><ACK=103><CTL=ACK>");
+    arrives(p, A, 1);
+    assert_int_equal(nk_tcp_endpoint_due(&p->end[A], &(enum nk_tcp_event){0}), -1);
+    pair_free(p);
+}
+
+/* What is sent again is the segment that it was, and then the next one. */
+static void test_a_segment_is_sent_again_as_it_was(void **state)
+{
+    struct pair *p = pair_new("rfc", 0, 0);
+    (void)state;
+    establish(p, 100, 300);
+    give(p, A, "one");
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=3><CTL=ACK>");
+    give(p, A, "three");
+    sends(p, A, 0, "<SEQ=103><ACK=300><DATA=5><CTL=ACK>");
+    expires(p, A, NK_TCP_ON_RETRANSMISSION);
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=3><CTL=ACK>");
+    injected(p, A, 300, 103, NK_TCP_ACK);
+    sends(p, A, 0, "<SEQ=103><ACK=300><DATA=5><CTL=ACK>");
+    injected(p, A, 300, 106, NK_TCP_ACK); /* a part of it */
+    sends(p, A, 0, "<SEQ=106><ACK=300><DATA=2><CTL=ACK>");
+    injected(p, A, 300, 108, NK_TCP_ACK);
+    assert_int_equal(p->end[A].end_count, 0);
+    pair_free(p);
+}
+
 static void test_close_waits_for_data_in_syn_received(void **state)
 {
     struct pair *p = placed("rfc", NK_TCP_SYN_RECEIVED);
@@ -304,6 +345,8 @@ int main(void)
         cmocka_unit_test(test_out_of_order_over_the_wrap),
         cmocka_unit_test(test_syn_with_all_there_is),
         cmocka_unit_test(test_zero_window),
+        cmocka_unit_test(test_a_probe_that_was_not_taken),
+        cmocka_unit_test(test_a_segment_is_sent_again_as_it_was),
         cmocka_unit_test(test_close_waits_for_data_in_syn_received),
         cmocka_unit_test(test_retransmission_and_user_timeout),
         cmocka_unit_test(test_linux_syn_times),
