@@ -147,6 +147,7 @@ SUITES += resolve
 SUITES += dns
 SUITES += lab
 SUITES += quiz
+SUITES += learn
 SUITES += sockets
 # two things at a time, if nobody said how many; what one of them prints stays together
 TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
@@ -211,6 +212,10 @@ lab: all
 # The kernel's sockets, in a namespace in which real ones are in all states, likewise.
 sockets: all $(BUILD)/tcp_states $(BUILD)/tcp_slow
 	@tests/sockets/run $(BUILD)
+
+# The lessons, each task solved.
+learn: all
+	@tests/learn/run $(BUILD)
 
 # Questions of the quiz, each solved a second time from its text alone.
 quiz: all

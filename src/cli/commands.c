@@ -5,6 +5,7 @@
 #include "cli/dns_options.h"
 #include "cli/frame.h"
 #include "cli/lab.h"
+#include "cli/learn.h"
 #include "cli/quiz.h"
 #include "cli/route.h"
 #include "cli/tcp_state.h"
@@ -63,6 +64,11 @@ const struct nk_command nk_commands[] = {
     {.name = "repl",
      .summary = "the prompt: commands one after another, with results, names and help",
      .verbs = repl_verbs},
+    {
+        .name = "learn",
+        .summary = "lessons at the prompt, from layers to the socket calls",
+        .verbs = nk_learn_verbs,
+    },
     {
         .name = "quiz",
         .summary = "questions to practise with, and sheets for a class",

@@ -70,7 +70,7 @@ const struct nk_schema nk_dns_decode_schema = {
 const struct nk_schema nk_dns_schema = {
     .fields = fields,
     .count = NK_DNS_F_COUNT,
-    .operand = NK_DNS_F_NAME,
+    .operand = NK_DNS_F_DATA,
 };
 
 /* ---- which fields ------------------------------------------------------------------- */

@@ -19,11 +19,13 @@ struct query {
     struct nk_dns_fail_on fail_on;
     struct nk_name name;
     struct nk_record record;
-    bool layout;          /* text as dig's, else records */
-    bool told;            /* something was printed */
-    bool found;           /* one of the types has records */
-    bool failing;         /* by --fail-on */
-    enum nk_status worst; /* of those that have none */
+    bool layout;           /* text as dig's, else records */
+    bool recording;        /* the records are made, if for a tap alone */
+    struct nk_out nowhere; /* where they go then */
+    bool told;             /* something was printed */
+    bool found;            /* one of the types has records */
+    bool failing;          /* by --fail-on */
+    enum nk_status worst;  /* of those that have none */
 };
 
 /* ---- what is shown -------------------------------------------------------------------- */
@@ -133,7 +135,8 @@ static bool ask_type(struct query *x, uint16_t type)
     if (!ask(x, &q))
         return false;
     struct nk_dns_item item = nk_dns_asker_item(&x->asker, &q, x->words.name);
-    bool more = x->layout ? show(x, &item) : nk_dns_item_put(&x->record, &item);
+    bool more =
+        (!x->recording || nk_dns_item_put(&x->record, &item)) && (!x->layout || show(x, &item));
     judge(x, &q, &item);
     return more;
 }
@@ -172,7 +175,13 @@ static bool open_output(struct query *x)
 {
     const struct nk_args *args = x->ctx->args;
     x->layout = args->format == NK_FORMAT_TEXT && args->fields == NULL;
-    return x->layout || nk_dns_records(x->ctx, &x->record);
+    x->recording = !x->layout || x->ctx->tap != NULL;
+    if (x->recording && !nk_dns_records(x->ctx, &x->record))
+        return false;
+    nk_out_init(&x->nowhere, -1, false);
+    if (x->layout)
+        x->record.out = &x->nowhere;
+    return true;
 }
 
 static enum nk_status run_query(struct nk_ctx *ctx, const struct nk_args *args)
@@ -197,8 +206,10 @@ static enum nk_status run_query(struct nk_ctx *ctx, const struct nk_args *args)
             nk_cli_status(ctx, status_of(&x));
         }
     }
-    if (records && !x.layout)
+    if (records && x.recording) {
         nk_cli_records_done(ctx, &x.record);
+        nk_out_release(&x.nowhere);
+    }
     nk_dns_asker_release(&x.asker);
     nk_dns_options_release(&x.o);
     return ctx->worst;

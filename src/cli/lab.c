@@ -39,22 +39,43 @@ void nk_cli_lab_release(struct nk_cli_lab *l)
     nk_buf_release(&l->hints);
 }
 
-/* ---- lab run --------------------------------------------------------------------- */
-
-/* Runs the command's words in this process, with the lab for its internet. */
-static void run_words(struct nk_ctx *ctx, const struct nk_args *args, const struct nk_cli_lab *l)
+bool nk_cli_lab_begin(struct nk_ctx *ctx, struct nk_cli_lab_world *w)
 {
-    const struct nk_lab_host *resolver = nk_lab_host_with(&l->lab, NK_LAB_RESOLVER);
-    const struct nk_dns_world world = {
-        .port = l->port,
-        .resolvers = &resolver->addr,
+    struct nk_err err = {0};
+    *w = (struct nk_cli_lab_world){.before = ctx->dns_world};
+    if (!nk_cli_lab_open(ctx, &w->lab))
+        return false;
+    w->child = nk_lab_child_start(&w->lab.server, &err);
+    if (w->child == 0) {
+        nk_cli_fail(ctx, &err);
+        return false;
+    }
+    w->world = (struct nk_dns_world){
+        .port = w->lab.port,
+        .resolvers = &nk_lab_host_with(&w->lab.lab, NK_LAB_RESOLVER)->addr,
         .resolver_count = 1,
-        .hints = l->hints.data,
-        .hints_len = l->hints.len,
+        .hints = w->lab.hints.data,
+        .hints_len = w->lab.hints.len,
         .anchor = nk_lab_anchor,
         .name = "lab",
     };
-    const struct nk_dns_world *before = ctx->dns_world;
+    ctx->dns_world = &w->world;
+    return true;
+}
+
+void nk_cli_lab_end(struct nk_ctx *ctx, struct nk_cli_lab_world *w)
+{
+    ctx->dns_world = w->before;
+    nk_lab_child_stop(w->child);
+    w->child = 0;
+    nk_cli_lab_release(&w->lab);
+}
+
+/* ---- lab run --------------------------------------------------------------------- */
+
+/* Runs the command's words in this process. */
+static void run_words(struct nk_ctx *ctx, const struct nk_args *args)
+{
     size_t count = args->rest_count, skip = strcmp(args->rest[0], "netkit") == 0;
     const char **argv = calloc(count + 2, sizeof *argv);
     if (argv == NULL) {
@@ -66,28 +87,19 @@ static void run_words(struct nk_ctx *ctx, const struct nk_args *args, const stru
     argv[0] = "netkit";
     for (size_t i = skip; i < count; i++)
         argv[i + 1 - skip] = args->rest[i];
-    ctx->dns_world = &world;
     ctx->worst = (enum nk_status)nk_cli_run(ctx, (int)(count + 1 - skip), argv);
-    ctx->dns_world = before;
     ctx->args = args;
     free(argv);
 }
 
 static enum nk_status run_run(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct nk_cli_lab l = {0};
-    struct nk_err err = {0};
+    struct nk_cli_lab_world world;
     if (args->rest_count == 0)
         return nk_cli_misuse(ctx, "a command is missing: lab run -- COMMAND...");
-    if (nk_cli_lab_open(ctx, &l)) {
-        pid_t child = nk_lab_child_start(&l.server, &err);
-        if (child != 0)
-            run_words(ctx, args, &l);
-        else
-            nk_cli_fail(ctx, &err);
-        nk_lab_child_stop(child);
-    }
-    nk_cli_lab_release(&l);
+    if (nk_cli_lab_begin(ctx, &world))
+        run_words(ctx, args);
+    nk_cli_lab_end(ctx, &world);
     return ctx->worst;
 }
 

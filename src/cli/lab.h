@@ -2,7 +2,10 @@
 #ifndef NK_CLI_LAB_H
 #define NK_CLI_LAB_H
 
+#include <sys/types.h>
+
 #include "cli/cli.h"
+#include "cli/dns_world.h"
 #include "lab/server.h"
 
 /* In the order in which help lists them, ended by NULL. */
@@ -29,5 +32,16 @@ struct nk_cli_lab {
 };
 bool nk_cli_lab_open(struct nk_ctx *ctx, struct nk_cli_lab *l);
 void nk_cli_lab_release(struct nk_cli_lab *l);
+
+/* The lab at work in a process of its own, and the context's internet while it is. False after the
+ * message; end it in any case. */
+struct nk_cli_lab_world {
+    struct nk_cli_lab lab;
+    struct nk_dns_world world;
+    const struct nk_dns_world *before;
+    pid_t child;
+};
+bool nk_cli_lab_begin(struct nk_ctx *ctx, struct nk_cli_lab_world *w);
+void nk_cli_lab_end(struct nk_ctx *ctx, struct nk_cli_lab_world *w);
 
 #endif

@@ -1,0 +1,81 @@
+/* Lessons: chapters as data, each step a little text, a task, and what counts as done. */
+#ifndef NK_CLI_LEARN_H
+#define NK_CLI_LEARN_H
+
+#include "cli/quiz.h"
+#include "cli/session.h"
+
+/*
+ * One way to solve a task. All that is not NULL must hold: what was run, a word among its words
+ * ("--explain"), the status, and in one row of the result a field with that value; without a key
+ * any field. A value "~text" is part of a field. So it is the result that counts, not its spelling.
+ */
+struct nk_lesson_way {
+    const char *command, *verb, *word;
+    int status;
+    const char *key, *value;
+    size_t rows; /* the result has as many; 0: any number */
+};
+
+enum { NK_LESSON_WAYS = 4 };
+
+/* Texts are paragraphs parted by '\n'; a line that begins with a blank stays as it is. */
+struct nk_lesson_step {
+    const char *says, *task, *hint;
+    const char *solution;   /* a line that solves it */
+    const char *answer;     /* the right answer where one is asked for, of `form` */
+    enum nk_quiz_form form; /* else `ways` */
+    struct nk_lesson_way ways[NK_LESSON_WAYS]; /* ended by one without anything */
+};
+
+struct nk_lesson_chapter {
+    const char *name, *title;
+    const struct nk_lesson_step *steps; /* ended by one without a task */
+    bool lab;                           /* its internet is the lab */
+    const char *let;                    /* what the session has to know: `let ...`; NULL: nothing */
+};
+
+/* Ended by one without a name. */
+extern const struct nk_lesson_chapter nk_lesson_chapters[];
+extern const struct nk_lesson_step nk_lesson_layers[];
+extern const struct nk_lesson_step nk_lesson_addresses[];
+extern const struct nk_lesson_step nk_lesson_masks[];
+extern const struct nk_lesson_step nk_lesson_forwarding[];
+extern const struct nk_lesson_step nk_lesson_dns[];
+extern const struct nk_lesson_step nk_lesson_headers[];
+extern const struct nk_lesson_step nk_lesson_handshake[];
+extern const struct nk_lesson_step nk_lesson_states[];
+extern const struct nk_lesson_step nk_lesson_sockets[];
+
+enum { NK_LESSON_CHAPTERS_MAX = 32 };
+
+/* The chapter of that name, unique prefix or number; NULL: none. */
+const struct nk_lesson_chapter *nk_lesson_find(const char *word);
+size_t nk_lesson_steps(const struct nk_lesson_chapter *chapter);
+
+/* Whether a command has solved the step. */
+bool nk_lesson_is_done(const struct nk_lesson_step *step, const struct nk_session_report *report);
+
+/* How many steps of each chapter are done, kept in the XDG state folder (netkit/progress). */
+struct nk_lesson_progress {
+    char *path; /* NULL: it is not kept */
+    size_t done[NK_LESSON_CHAPTERS_MAX];
+};
+/* What cannot be read is no progress; release in any case. */
+void nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx);
+/* False where it could not be written. */
+bool nk_lesson_progress_save(const struct nk_lesson_progress *p);
+void nk_lesson_progress_release(struct nk_lesson_progress *p);
+
+/* Appends the text of a step, wrapped; its task with a mark before it. */
+void nk_lesson_put(struct nk_buf *b, const struct nk_lesson_step *step);
+/* Appends the list of chapters as people read it. */
+void nk_lesson_put_list(struct nk_buf *b, const struct nk_lesson_progress *p);
+
+/* Talks a student through a chapter and those that follow it; NULL: lets one choose. Returns the
+ * status. */
+int nk_lesson_talk(struct nk_ctx *ctx, const struct nk_lesson_chapter *chapter);
+
+extern const struct nk_verb *const nk_learn_verbs[];
+
+#endif
