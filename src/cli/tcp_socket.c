@@ -209,8 +209,7 @@ static void put_rest(struct nk_socket_view *v, const struct nk_diag_socket *s)
         keep(v, NK_SOCKET_IDLE, NK_SOCKET_INTERFACE, NK_SOCKET_PROCESS);
 }
 
-void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
-                   const struct nk_diag_info *info)
+static void put_places(struct nk_socket_view *v, const struct nk_diag_socket *s)
 {
     struct nk_record *r = v->record;
     size_t at = v->at;
@@ -220,12 +219,25 @@ void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
     nk_record_int(r, at + NK_SOCKET_LOCAL_PORT, s->local_port);
     nk_put_addr(r, at + NK_SOCKET_PEER_ADDRESS, &s->peer);
     nk_record_int(r, at + NK_SOCKET_PEER_PORT, s->peer_port);
-    put_traffic(v, s);
-    nk_record_int(r, at + NK_SOCKET_UID, s->uid);
-    nk_record_int(r, at + NK_SOCKET_INODE, s->inode);
-    put_rest(v, s);
     put_endpoint(v, NK_SOCKET_LOCAL, &s->local, s->local_port);
     put_endpoint(v, NK_SOCKET_PEER, &s->peer, s->peer_port);
+}
+
+void nk_socket_put_ends(struct nk_socket_view *v, const struct nk_diag_socket *s)
+{
+    put_places(v, s);
+    put_service(v, NK_SOCKET_LOCAL_SERVICE, s->local_port);
+    put_service(v, NK_SOCKET_PEER_SERVICE, s->peer_port);
+}
+
+void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
+                   const struct nk_diag_info *info)
+{
+    put_places(v, s);
+    put_traffic(v, s);
+    nk_record_int(v->record, v->at + NK_SOCKET_UID, s->uid);
+    nk_record_int(v->record, v->at + NK_SOCKET_INODE, s->inode);
+    put_rest(v, s);
     if (info != NULL)
         put_info(v, s, info);
 }

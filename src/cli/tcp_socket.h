@@ -134,6 +134,8 @@ bool nk_socket_view_owners(struct nk_ctx *ctx, struct nk_socket_view *v);
 /* Sets the fields of a socket. `info` may be NULL. */
 void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
                    const struct nk_diag_info *info);
+/* The same where no more is known of it than its state, addresses and ports. */
+void nk_socket_put_ends(struct nk_socket_view *v, const struct nk_diag_socket *s);
 /* Releases all but the record. */
 void nk_socket_view_close(struct nk_ctx *ctx, struct nk_socket_view *v);
 

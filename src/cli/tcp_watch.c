@@ -1,15 +1,11 @@
 /* tcp-state watch: transitions of the machine's sockets as they happen. */
-#include <linux/netlink.h>
-#include <poll.h>
+#include "cli/tcp_watch.h"
+
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/clock.h"
-#include "cli/tcp_filter.h"
-#include "cli/tcp_socket.h"
 #include "cli/tcp_state.h"
-#include "tcp/watch.h"
 
 enum { F_TIME, F_OLD, F_NEW, F_SOCKET, F_CLOCK = F_SOCKET + NK_SOCKET_FIELDS, F_CHANGE, F_COUNT };
 
@@ -33,23 +29,9 @@ static const struct nk_schema watch_schema = {
     .operand = F_SOCKET + NK_SOCKET_LOCAL_ADDRESS,
 };
 
-struct watching {
-    struct nk_ctx *ctx;
-    struct nk_record record;
-    struct nk_socket_view view;
-    struct nk_tcp_filter filter;
-    struct nk_diag_plan plan;
-    struct nk_diag_request request;
-    struct nk_watch watch;
-    int64_t now;          /* when this look began, in nanoseconds since 1970 */
-    bool owners, looked;  /* looked: for the owners, in this look */
-    bool news;            /* there was some in this look */
-    uint64_t seen, limit; /* limit 0: none */
-};
-
 /* ---- transitions -------------------------------------------------------------- */
 
-static void put_times(struct watching *x)
+static void put_times(struct nk_tcp_watching *x)
 {
     const time_t seconds = x->now / 1000000000;
     const long rest = (long)(x->now % 1000000000);
@@ -64,7 +46,8 @@ static void put_times(struct watching *x)
     nk_record_slice(&x->record, F_CLOCK, text, (size_t)len);
 }
 
-static bool passes(const struct watching *x, enum nk_tcp_state old, const struct nk_diag_socket *s)
+static bool passes(const struct nk_tcp_watching *x, enum nk_tcp_state old,
+                   const struct nk_diag_socket *s)
 {
     const struct nk_tcp_subject subject = {
         .states = NK_TCP_BIT(old) | NK_TCP_BIT(s->state), /* one of the two is enough */
@@ -75,11 +58,10 @@ static bool passes(const struct watching *x, enum nk_tcp_state old, const struct
     return nk_tcp_filter_passes(&x->filter, &subject);
 }
 
-/* One line, which is out when this returns. False where there is enough, or nobody reads on. */
-static bool tell(void *closure, enum nk_tcp_state old, const struct nk_diag_socket *s,
-                 struct nk_err *err)
+bool nk_tcp_watch_tell(void *closure, enum nk_tcp_state old, const struct nk_diag_socket *s,
+                       struct nk_err *err)
 {
-    struct watching *x = closure;
+    struct nk_tcp_watching *x = closure;
     char change[CHANGE_MAX];
     (void)err;
     x->news = true;
@@ -94,82 +76,26 @@ static bool tell(void *closure, enum nk_tcp_state old, const struct nk_diag_sock
     int len = snprintf(change, sizeof change, "%s -> %s", nk_tcp_state_name(old),
                        nk_tcp_state_name(s->state));
     nk_record_slice(&x->record, F_CHANGE, change, (size_t)len);
-    nk_socket_put(&x->view, s, NULL);
+    if (x->ends_alone)
+        nk_socket_put_ends(&x->view, s);
+    else
+        nk_socket_put(&x->view, s, NULL);
     x->seen++;
     return nk_record_end(&x->record) && nk_out_flush(x->record.out) && x->seen != x->limit;
 }
 
-static bool see(void *closure, const struct nk_diag_socket *s, const struct nk_diag_info *info,
-                struct nk_err *err)
-{
-    struct watching *x = closure;
-    (void)info;
-    return nk_watch_see(&x->watch, s, tell, x, err);
-}
-
-/* ---- looking again and again ----------------------------------------------------- */
-
-static bool look(struct watching *x, struct nk_netlink *netlink, struct nk_err *err)
-{
-    x->now = nk_clock_date_ns();
-    x->looked = x->news = false;
-    nk_watch_begin(&x->watch);
-    return nk_diag_dump(netlink, &x->request, see, x, err) && nk_watch_end(&x->watch, tell, x, err);
-}
-
-/* Waits, though signals come; false once `deadline` (-1: never) is reached. */
-static bool wait_for(int64_t ms, int64_t deadline)
-{
-    int64_t now = nk_clock_ms(), until = now + ms;
-    if (deadline >= 0 && until > deadline)
-        until = deadline;
-    for (; now < until; now = nk_clock_ms())
-        poll(NULL, 0, (int)(until - now));
-    return deadline < 0 || now < deadline;
-}
-
-static void run(struct watching *x, int64_t interval, int64_t deadline)
-{
-    struct nk_netlink netlink;
-    struct nk_err err = {0};
-    unsigned last = 0;
-    bool more;
-    nk_netlink_init(&netlink, NETLINK_SOCK_DIAG);
-    do {
-        int64_t start = nk_clock_us();
-        more = look(x, &netlink, &err);
-        last = nk_watch_interval(last, x->news, (uint64_t)(nk_clock_us() - start));
-    } while (more && wait_for(interval > 0 ? interval : last, deadline));
-    nk_netlink_release(&netlink);
-    if (err.code != NK_ERR_NONE)
-        nk_cli_fail(x->ctx, &err);
-    else if (more && x->limit > 0) {
-        nk_cli_say(x->ctx, "the time is over after %llu of %llu transitions",
-                   (unsigned long long)x->seen, (unsigned long long)x->limit);
-        nk_cli_status(x->ctx, NK_FAILED);
-    }
-}
-
-static void say_source(struct watching *x, int64_t interval)
-{
-    char often[64];
-    if (interval > 0)
-        snprintf(often, sizeof often, "every %lld ms", (long long)interval);
-    else
-        snprintf(often, sizeof often, "every %d to %d ms", NK_WATCH_SHORTEST, NK_WATCH_LONGEST);
-    nk_cli_say(x->ctx,
-               "watching by looking at the kernel's sockets %s (INET_DIAG): what comes and goes "
-               "between two looks stays unseen",
-               often);
-}
-
 /* ---- options ---------------------------------------------------------------------- */
 
-static bool prepare(struct watching *x, const struct nk_args *args)
+static bool prepare(struct nk_tcp_watching *x, const struct nk_args *args)
 {
     struct nk_err err = {0};
     const char *fields = args->fields;
     bool udp = x->request.protocol == NK_DIAG_UDP, text = args->format == NK_FORMAT_TEXT;
+    bool traces = nk_args_number(args, "source", 0) == 1;
+    if (traces && (udp || nk_args_has(args, "process") || x->interval > 0)) {
+        nk_cli_misuse(x->ctx, "--source trace has TCP alone, no process, and no interval");
+        return false;
+    }
     if (fields == NULL && text)
         fields = nk_args_has(args, "process") ? "clock,change,local,peer,pid,process"
                                               : "clock,change,local,peer";
@@ -190,19 +116,31 @@ static bool prepare(struct watching *x, const struct nk_args *args)
     return nk_socket_view_open(x->ctx, &x->view, udp ? "udp" : "tcp");
 }
 
+static void run(struct nk_tcp_watching *x, const struct nk_args *args)
+{
+    static bool (*const sources[])(struct nk_tcp_watching *, struct nk_err *) = {
+        nk_tcp_watch_by_looking, nk_tcp_watch_by_trace};
+    struct nk_err err = {0};
+    bool over = sources[nk_args_number(args, "source", 0)](x, &err);
+    if (err.code != NK_ERR_NONE) {
+        nk_cli_fail(x->ctx, &err);
+    } else if (over && x->limit > 0) {
+        nk_cli_say(x->ctx, "the time is over after %llu of %llu transitions",
+                   (unsigned long long)x->seen, (unsigned long long)x->limit);
+        nk_cli_status(x->ctx, NK_FAILED);
+    }
+}
+
 static enum nk_status run_watch(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct watching x = {.ctx = ctx};
-    int64_t interval = nk_args_number(args, "interval", 0);
-    int64_t deadline = args->timeout_ms < 0 ? -1 : nk_clock_ms() + args->timeout_ms;
+    struct nk_tcp_watching x = {.ctx = ctx, .interval = nk_args_number(args, "interval", 0)};
+    x.deadline = args->timeout_ms < 0 ? -1 : nk_clock_ms() + args->timeout_ms;
     if (!nk_socket_request(ctx, args, &x.request, &x.filter)) {
         nk_tcp_filter_release(&x.filter);
         return ctx->worst;
     }
-    if (prepare(&x, args)) {
-        say_source(&x, interval);
-        run(&x, interval, deadline);
-    }
+    if (prepare(&x, args))
+        run(&x, args);
     nk_watch_release(&x.watch);
     nk_socket_view_close(ctx, &x.view);
     nk_diag_plan_release(&x.plan);
@@ -210,7 +148,14 @@ static enum nk_status run_watch(struct nk_ctx *ctx, const struct nk_args *args)
     return nk_cli_records_done(ctx, &x.record);
 }
 
+static const char *const source_words[] = {"look", "trace", NULL};
+
 static const struct nk_option watch_options[] = {
+    {.name = "source",
+     .arg = NK_ARG_CHOICE,
+     .metavar = "HOW",
+     .words = source_words,
+     .help = "look (the default), or trace: the kernel's tracepoint, with privilege"},
     {.name = "interval",
      .arg = NK_ARG_DURATION,
      .metavar = "T",

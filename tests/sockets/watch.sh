@@ -69,3 +69,26 @@ sleep 0.3
 netkit lab -p 5398 --for 100ms > /dev/null 2>&1
 wait $watch
 [ $? = 124 ] && grep -q 'LISTEN -> CLOSED' text && pass || fail "watch, interrupted: $(head -1 text)"
+
+# the tracepoint, where it is permitted: nothing is too short for it, and what it cannot see is known
+netkit tcp-state watch --source trace --timeout 50ms sport 1 > text 2> err
+if [ $? = 0 ]; then
+    sed -e 's/^CLOSED SYN-RECEIVED/LISTEN SYN-RECEIVED/' steps > want
+    for _ in 1 2; do # another namespace may have the same ports
+        timeout 60 netkit tcp-state watch --source trace --json --count 15 --timeout 10s dport 41000-41002 > lines 2> err &
+        watch=$!
+        sleep 0.3
+        for _ in {1..17}; do echo; sleep 0.02; done | tcp_slow 6 > /dev/null 2> slow.err
+        wait $watch
+        status=$?
+        jq -r 'select(.family == 6) | "\(.old) \(.new)"' lines > got
+        cmp -s want got && break
+    done
+    [ $status = 0 ] && cmp -s want got && pass || fail "the tracepoint: $(diff want got | head -3) $(head -1 err)"
+    grep -q 'all network namespaces' err && pass || fail "watch does not say what the tracepoint sees: $(head -1 err)"
+    jq -e -s 'all(.state == .new and .inode == null and .uid == null and .local_port >= 0 and .pid == null)' lines > /dev/null &&
+        pass || fail "what the tracepoint does not tell: $(head -1 lines)"
+else
+    grep -q 'cannot listen to the tracepoint' err && pass || fail "no tracepoint, and it is not said: $(head -1 err)"
+    skip "the tracepoint: $(grep cannot err)"
+fi
