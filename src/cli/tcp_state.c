@@ -11,6 +11,7 @@ const struct nk_verb *const nk_tcp_verbs[] = {
     &nk_tcp_list_verb,
     &nk_tcp_watch_verb,
     &nk_tcp_wait_verb,
+    &nk_tcp_replay_verb,
     &nk_tcp_decode_verb,
     &nk_tcp_live_verb,
     NULL,

@@ -17,6 +17,7 @@ extern const struct nk_verb nk_tcp_diagram_verb;
 extern const struct nk_verb nk_tcp_list_verb;
 extern const struct nk_verb nk_tcp_watch_verb;
 extern const struct nk_verb nk_tcp_wait_verb;
+extern const struct nk_verb nk_tcp_replay_verb;
 extern const struct nk_verb nk_tcp_decode_verb;
 extern const struct nk_verb nk_tcp_live_verb;
 

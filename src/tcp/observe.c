@@ -1,0 +1,306 @@
+#include "tcp/observe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tcp/observe_part.h"
+
+/* ---- segments ------------------------------------------------------------ */
+
+/* The two options of a SYN that are kept (RFC 9293 3.1, RFC 7323 2.2). */
+static void read_options(struct nk_observed *s, const uint8_t *at, size_t len)
+{
+    enum { END, NOP, MSS, SCALE, SCALE_MAX = 14 };
+    for (size_t i = 0; i < len && at[i] != END;) {
+        size_t size = at[i] == NOP ? 1 : i + 1 < len ? at[i + 1] : 0;
+        if (size == 0 || size > len - i || (size == 1 && at[i] != NOP))
+            return;
+        if (at[i] == MSS && size == 4)
+            s->mss = (uint16_t)(at[i + 2] << 8 | at[i + 3]);
+        if (at[i] == SCALE && size == 3)
+            s->scale = at[i + 2] > SCALE_MAX ? SCALE_MAX : at[i + 2];
+        i += size;
+    }
+}
+
+bool nk_observed_make(struct nk_observed *s, const struct nk_layers *l, const struct nk_packet *p)
+{
+    if (l->transport != NK_LAYER_TCP || !l->fields || !nk_flow_key_make(&s->key, l, &s->back))
+        return false;
+    s->time = p->time;
+    s->number = p->number;
+    s->seq = l->tcp.seq;
+    s->ack = l->tcp.ack;
+    s->length = l->payload_length;
+    s->window = l->tcp.window;
+    s->flags = (uint8_t)l->tcp.flags;
+    s->mss = 0;
+    s->scale = NK_NO_SCALE;
+    if ((s->flags & NK_TCP_SYN) != 0)
+        read_options(s, p->bytes + l->tcp.options, l->tcp.options_length);
+    return true;
+}
+
+/* ---- the observer -------------------------------------------------------- */
+
+bool nk_observer_init(struct nk_observer *o, const struct nk_tcp_machine *machine,
+                      const uint64_t secret[NK_FLOW_SECRET], struct nk_err *err)
+{
+    memset(o, 0, sizeof *o);
+    o->machine = machine;
+    nk_observer_compile(o);
+    return nk_flows_init(&o->flows, sizeof(struct nk_connection), secret, err);
+}
+
+void nk_observer_release(struct nk_observer *o)
+{
+    for (uint32_t i = 0; i * NK_CELL_BLOCK < o->cell_count; i++)
+        free(o->cells[i]);
+    free(o->cells);
+    o->cells = NULL;
+    o->cell_count = 0;
+    nk_flows_release(&o->flows);
+}
+
+/* ---- cells --------------------------------------------------------------- */
+
+static struct nk_connection_cell *cell_at(const struct nk_observer *o, uint32_t number)
+{
+    return &o->cells[(number - 1) / NK_CELL_BLOCK][(number - 1) % NK_CELL_BLOCK];
+}
+
+static struct nk_connection_cell *find_cell(const struct nk_observer *o,
+                                            const struct nk_connection *c, unsigned kind)
+{
+    for (uint32_t i = c->cells; i != 0; i = cell_at(o, i)->next)
+        if (cell_at(o, i)->kind == kind)
+            return cell_at(o, i);
+    return NULL;
+}
+
+uint64_t nk_connection_cell(const struct nk_observer *o, const struct nk_connection *c,
+                            unsigned kind)
+{
+    const struct nk_connection_cell *cell = find_cell(o, c, kind);
+    return cell == NULL ? 0 : cell->value;
+}
+
+static bool add_cell_block(struct nk_observer *o)
+{
+    uint32_t used = o->cell_count / NK_CELL_BLOCK;
+    if (used == o->cell_room) {
+        uint32_t room = o->cell_room == 0 ? 16 : 2 * o->cell_room;
+        struct nk_connection_cell **cells = realloc(o->cells, room * sizeof *cells);
+        if (cells == NULL)
+            return false;
+        o->cells = cells;
+        o->cell_room = room;
+    }
+    o->cells[used] = malloc(NK_CELL_BLOCK * sizeof **o->cells);
+    return o->cells[used] != NULL;
+}
+
+uint64_t *nk_sight_cell(struct nk_sight *x, unsigned kind)
+{
+    struct nk_observer *o = x->o;
+    struct nk_connection_cell *cell = find_cell(o, x->c, kind);
+    if (cell != NULL)
+        return &cell->value;
+    if (o->cell_count == UINT32_MAX || (o->cell_count % NK_CELL_BLOCK == 0 && !add_cell_block(o))) {
+        x->failed = true;
+        return NULL;
+    }
+    cell = cell_at(o, ++o->cell_count);
+    *cell = (struct nk_connection_cell){.kind = kind, .next = x->c->cells};
+    x->c->cells = o->cell_count;
+    return &cell->value;
+}
+
+void nk_sight_set_hole(struct nk_sight *x, unsigned end, struct nk_hole hole)
+{
+    uint64_t *cell = nk_sight_cell(x, NK_CELL_HOLE + end);
+    if (cell != NULL)
+        *cell = (uint64_t)hole.end << 32 | hole.from;
+}
+
+/* ---- connections --------------------------------------------------------- */
+
+/*
+ * Who called whom: a SYN is a client's, its answer a server's; else the lower port is the
+ * server's, which is mostly so.
+ */
+static unsigned find_client(const struct nk_observed *s)
+{
+    unsigned sender = s->back;
+    if ((s->flags & (NK_TCP_SYN | NK_TCP_RST)) == NK_TCP_SYN)
+        return (s->flags & NK_TCP_ACK) != 0 ? !sender : sender;
+    return s->key.port[sender] < s->key.port[!sender] ? !sender : sender;
+}
+
+/* A SYN with another number than the connection began with is a new one between the same ports. */
+static bool begins_anew(const struct nk_connection *c, const struct nk_observed *s)
+{
+    const struct nk_end *from = &c->end[s->back];
+    return (s->flags & (NK_TCP_SYN | NK_TCP_ACK | NK_TCP_RST)) == NK_TCP_SYN &&
+           nk_end_has(from, NK_END_BASED) && from->isn != s->seq;
+}
+
+/* Finds the segment's connection, or makes it. */
+static bool find(struct nk_sight *x, struct nk_err *err)
+{
+    struct nk_observer *o = x->o;
+    const struct nk_observed *s = x->s;
+    uint32_t index = nk_flows_find(&o->flows, &s->key, s->hash);
+    bool again = index != NK_FLOW_NONE && begins_anew(nk_flows_at(&o->flows, index), s);
+    x->first = index == NK_FLOW_NONE || again;
+    if (x->first && !nk_flows_add(&o->flows, &s->key, s->hash, &index, err))
+        return false;
+    x->c = nk_flows_at(&o->flows, index);
+    x->sender = s->back;
+    x->from = &x->c->end[x->sender];
+    x->to = &x->c->end[!x->sender];
+    if (!x->first)
+        return true;
+    x->c->start = s->time;
+    x->c->span = find_client(s) != 0 ? NK_CONNECTION_TURNED : 0;
+    x->c->rtt = -1;
+    if (again)
+        x->anomalies |= 1U << NK_ANOMALY_PORT_REUSE;
+    nk_sight_begin(x);
+    return true;
+}
+
+/* ---- times --------------------------------------------------------------- */
+
+/* The clock of the ends' times stands still where one that goes round would mislead: behind a
+ * pause, all that was before is long ago. */
+static void tell_time(struct nk_sight *x)
+{
+    enum { THOUSAND = 1000 };
+    const uint64_t longest = (UINT64_C(1) << 56) - 1, pause = UINT64_C(1) << 41;
+    struct nk_connection *c = x->c;
+    uint64_t since = x->s->time < c->start ? 0 : (uint64_t)x->s->time - (uint64_t)c->start;
+    x->now = (uint32_t)(since / THOUSAND);
+    if (since > nk_connection_duration(c) + pause)
+        for (unsigned i = 0; i < 2; i++)
+            c->end[i].next_time = c->end[i].last_time = x->now - (1U << 31);
+    if (since > nk_connection_duration(c))
+        c->span = (since < longest ? since : longest) << NK_CONNECTION_BITS |
+                  (c->span & ((1U << NK_CONNECTION_BITS) - 1));
+}
+
+/* From a SYN to the first segment that is none: the whole way there and back. */
+static void measure(struct nk_sight *x)
+{
+    const struct nk_end *client = &x->c->end[nk_connection_client(x->c)];
+    if (x->c->rtt >= 0 || (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK | NK_TCP_RST)) != NK_TCP_ACK ||
+        !nk_sight_is_client(x) || !nk_end_has(client, NK_END_SYN) || client->packets == 0)
+        return;
+    x->c->rtt = (float)(uint32_t)(x->now - client->last_time) / 1000.0F;
+}
+
+/* ---- a segment ----------------------------------------------------------- */
+
+/* Wireshark's bits: the first segment counts as a SYN or not at all. */
+static unsigned completes(const struct nk_sight *x)
+{
+    unsigned bits = 0, flags = x->s->flags, data = x->s->length > 0;
+    if (x->first && (flags & (NK_TCP_SYN | NK_TCP_ACK)) != NK_TCP_SYN)
+        return 0;
+    if (x->first)
+        return NK_COMPLETE_SYN | (data ? NK_COMPLETE_DATA : 0);
+    if ((flags & (NK_TCP_SYN | NK_TCP_ACK)) == (NK_TCP_SYN | NK_TCP_ACK))
+        bits |= NK_COMPLETE_SYN_ACK;
+    if ((flags & (NK_TCP_SYN | NK_TCP_ACK)) == NK_TCP_ACK)
+        bits |= data ? NK_COMPLETE_DATA : NK_COMPLETE_ACK;
+    if ((flags & (NK_TCP_FIN | NK_TCP_ACK)) == (NK_TCP_FIN | NK_TCP_ACK))
+        bits |= NK_COMPLETE_FIN;
+    if ((flags & NK_TCP_RST) != 0)
+        bits |= NK_COMPLETE_RST;
+    return bits;
+}
+
+/* The first one of a kind takes one bit, and only from the second on there is a number. */
+static void count_anomalies(struct nk_sight *x)
+{
+    for (unsigned i = 0; i < NK_ANOMALIES; i++) {
+        uint8_t *once = &x->c->end[i / 8].once, bit = (uint8_t)(1U << i % 8);
+        if ((x->anomalies >> i & 1) == 0)
+            continue;
+        uint64_t *more = (*once & bit) != 0 ? nk_sight_cell(x, i) : NULL;
+        if (more != NULL)
+            ++*more;
+        *once |= bit;
+    }
+}
+
+static void add_bytes(struct nk_end *e, uint32_t length)
+{
+    const uint64_t most = (UINT64_C(1) << 40) - 1;
+    uint64_t sum = nk_end_bytes(e) + length;
+    sum = sum < most ? sum : most;
+    e->bytes_low = (uint32_t)sum;
+    e->bytes_high = (uint8_t)(sum >> 32);
+}
+
+static void note(struct nk_sight *x)
+{
+    struct nk_end *from = x->from;
+    const struct nk_observed *s = x->s;
+    from->packets++;
+    add_bytes(from, s->length);
+    from->last_time = x->now;
+    from->window = s->window;
+    from->acked = s->ack;
+    if (s->mss != 0)
+        from->mss = s->mss;
+    if ((s->flags & NK_TCP_SYN) != 0)
+        from->scale = s->scale;
+    x->c->span |= completes(x);
+}
+
+static bool take(struct nk_observer *o, const struct nk_observed *s, struct nk_err *err)
+{
+    struct nk_sight x = {.o = o, .s = s};
+    x.behind = s->seq + s->length + ((s->flags & NK_TCP_SYN) != 0) + ((s->flags & NK_TCP_FIN) != 0);
+    if (!find(&x, err))
+        return false;
+    tell_time(&x);
+    measure(&x);
+    nk_sight_zeek(&x);
+    nk_sight_judge(&x);
+    nk_sight_advance(&x);
+    nk_sight_move(&x);
+    note(&x);
+    if (x.anomalies != 0)
+        count_anomalies(&x);
+    if (x.failed)
+        return nk_err_memory(err);
+    if (o->tap != NULL) {
+        const struct nk_observation what = {.segment = s,
+                                            .index = nk_flows_find(&o->flows, &s->key, s->hash),
+                                            .from_client = nk_sight_is_client(&x),
+                                            .anomalies = x.anomalies};
+        o->tap(o->closure, o, &what);
+    }
+    return true;
+}
+
+bool nk_observer_flush(struct nk_observer *o, struct nk_err *err)
+{
+    bool done = true;
+    for (unsigned i = 0; i < o->waiting; i++)
+        nk_flows_prefetch_entry(&o->flows, o->batch[i].hash);
+    for (unsigned i = 0; i < o->waiting && done; i++)
+        done = take(o, &o->batch[i], err);
+    o->waiting = 0;
+    return done;
+}
+
+bool nk_observer_add(struct nk_observer *o, struct nk_err *err)
+{
+    struct nk_observed *s = &o->batch[o->waiting++];
+    s->hash = nk_flows_hash(&o->flows, &s->key);
+    nk_flows_prefetch(&o->flows, s->hash);
+    return o->waiting < NK_OBSERVER_BATCH || nk_observer_flush(o, err);
+}
