@@ -171,7 +171,7 @@ static void fill_hole(struct nk_sight *x)
 static void set_base(struct nk_sight *x)
 {
     struct nk_end *from = x->from;
-    from->isn = nk_sight_has(x, NK_TCP_SYN) ? x->s->seq : x->s->seq - 1;
+    from->isn = x->s->seq - !nk_sight_has(x, NK_TCP_SYN | NK_TCP_RST);
     from->next = x->behind;
     from->next_time = x->now;
     from->seen |= NK_END_ANY | NK_END_BASED;
