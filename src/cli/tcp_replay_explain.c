@@ -102,7 +102,7 @@ bool nk_replay_explain(struct nk_replay *x, uint32_t index)
                    nk_end_bytes(&c->end[!client]), (double)nk_connection_duration(c) / 1e9);
     nk_explain_say(&x->text, 2, "opened (%s): %s", opened, meaning(opened));
     if (c->rtt >= 0)
-        nk_explain_say(&x->text, 2, "the handshake took %.3f ms, there and back", (double)c->rtt);
+        nk_explain_say(&x->text, 2, "the first round trip took %.3f ms", (double)c->rtt);
     nk_explain_say(&x->text, 2, "closed (%s): %s", closed, meaning(closed));
     say_state(x, c, client, "client");
     say_state(x, c, !client, "server");

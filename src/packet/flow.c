@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum { FIRST_SLOTS = 1024, FIRST_BLOCKS = 16, TCP = 6, UDP = 17 };
+enum { KEY_WORDS = sizeof(struct nk_flow_key) / sizeof(uint64_t) };
 
 /* ---- keys ---------------------------------------------------------------- */
 
@@ -45,6 +46,13 @@ struct nk_addr nk_flow_key_address(const struct nk_flow_key *key, unsigned end)
 
 /* Both halves of the product of two words of 64 bits, one over the other: each bit of either word
  * reaches every bit of it. */
+#ifdef __SIZEOF_INT128__
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+    unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+#else
 static uint64_t fold(uint64_t a, uint64_t b)
 {
     uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
@@ -52,6 +60,7 @@ static uint64_t fold(uint64_t a, uint64_t b)
     uint64_t middle = (low >> 32) + (uint32_t)one + (uint32_t)two;
     return ((middle << 32) | (uint32_t)low) ^ (high + (one >> 32) + (two >> 32) + (middle >> 32));
 }
+#endif
 
 uint32_t nk_flows_hash(const struct nk_flows *f, const struct nk_flow_key *key)
 {
@@ -87,13 +96,24 @@ static uint64_t slot_of(uint32_t hash, uint32_t index)
     return (uint64_t)hash << 32 | (index + 1);
 }
 
+/* As words: most of the time they are alike. */
+static bool is_same(const struct nk_flow_key *a, const struct nk_flow_key *b)
+{
+    uint64_t one[KEY_WORDS], two[KEY_WORDS], differs = 0;
+    memcpy(one, a, sizeof one);
+    memcpy(two, b, sizeof two);
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        differs |= one[i] ^ two[i];
+    return differs == 0;
+}
+
 /* Where the key's slot is, or the free one where it would be. */
 static uint32_t place_of(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash)
 {
     uint32_t at = hash & f->mask;
     uint64_t slot;
     while ((slot = f->slots[at]) != 0) {
-        if (slot >> 32 == hash && memcmp(nk_flows_at(f, (uint32_t)slot - 1), key, sizeof *key) == 0)
+        if (slot >> 32 == hash && is_same(nk_flows_at(f, (uint32_t)slot - 1), key))
             break;
         at = (at + 1) & f->mask;
     }

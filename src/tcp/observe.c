@@ -5,6 +5,8 @@
 
 #include "tcp/observe_part.h"
 
+enum { AHEAD = 16 };
+
 /* ---- segments ------------------------------------------------------------ */
 
 /* The two options of a SYN that are kept (RFC 9293 3.1, RFC 7323 2.2). */
@@ -54,73 +56,8 @@ bool nk_observer_init(struct nk_observer *o, const struct nk_tcp_machine *machin
 
 void nk_observer_release(struct nk_observer *o)
 {
-    for (uint32_t i = 0; i * NK_CELL_BLOCK < o->cell_count; i++)
-        free(o->cells[i]);
-    free(o->cells);
-    o->cells = NULL;
-    o->cell_count = 0;
+    nk_observer_release_cells(o);
     nk_flows_release(&o->flows);
-}
-
-/* ---- cells --------------------------------------------------------------- */
-
-static struct nk_connection_cell *cell_at(const struct nk_observer *o, uint32_t number)
-{
-    return &o->cells[(number - 1) / NK_CELL_BLOCK][(number - 1) % NK_CELL_BLOCK];
-}
-
-static struct nk_connection_cell *find_cell(const struct nk_observer *o,
-                                            const struct nk_connection *c, unsigned kind)
-{
-    for (uint32_t i = c->cells; i != 0; i = cell_at(o, i)->next)
-        if (cell_at(o, i)->kind == kind)
-            return cell_at(o, i);
-    return NULL;
-}
-
-uint64_t nk_connection_cell(const struct nk_observer *o, const struct nk_connection *c,
-                            unsigned kind)
-{
-    const struct nk_connection_cell *cell = find_cell(o, c, kind);
-    return cell == NULL ? 0 : cell->value;
-}
-
-static bool add_cell_block(struct nk_observer *o)
-{
-    uint32_t used = o->cell_count / NK_CELL_BLOCK;
-    if (used == o->cell_room) {
-        uint32_t room = o->cell_room == 0 ? 16 : 2 * o->cell_room;
-        struct nk_connection_cell **cells = realloc(o->cells, room * sizeof *cells);
-        if (cells == NULL)
-            return false;
-        o->cells = cells;
-        o->cell_room = room;
-    }
-    o->cells[used] = malloc(NK_CELL_BLOCK * sizeof **o->cells);
-    return o->cells[used] != NULL;
-}
-
-uint64_t *nk_sight_cell(struct nk_sight *x, unsigned kind)
-{
-    struct nk_observer *o = x->o;
-    struct nk_connection_cell *cell = find_cell(o, x->c, kind);
-    if (cell != NULL)
-        return &cell->value;
-    if (o->cell_count == UINT32_MAX || (o->cell_count % NK_CELL_BLOCK == 0 && !add_cell_block(o))) {
-        x->failed = true;
-        return NULL;
-    }
-    cell = cell_at(o, ++o->cell_count);
-    *cell = (struct nk_connection_cell){.kind = kind, .next = x->c->cells};
-    x->c->cells = o->cell_count;
-    return &cell->value;
-}
-
-void nk_sight_set_hole(struct nk_sight *x, unsigned end, struct nk_hole hole)
-{
-    uint64_t *cell = nk_sight_cell(x, NK_CELL_HOLE + end);
-    if (cell != NULL)
-        *cell = (uint64_t)hole.end << 32 | hole.from;
 }
 
 /* ---- connections --------------------------------------------------------- */
@@ -189,12 +126,13 @@ static void tell_time(struct nk_sight *x)
                   (c->span & ((1U << NK_CONNECTION_BITS) - 1));
 }
 
-/* From a SYN to the first segment that is none: the whole way there and back. */
+/* From the last SYN to the first segment that is none and acknowledges: the whole way there and
+ * back, also where the answer is a RST. */
 static void measure(struct nk_sight *x)
 {
     const struct nk_end *client = &x->c->end[nk_connection_client(x->c)];
-    if (x->c->rtt >= 0 || (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK | NK_TCP_RST)) != NK_TCP_ACK ||
-        !nk_sight_is_client(x) || !nk_end_has(client, NK_END_SYN) || client->packets == 0)
+    if (x->c->rtt >= 0 || (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK)) != NK_TCP_ACK ||
+        !nk_end_has(client, NK_END_SYN))
         return;
     x->c->rtt = (float)(uint32_t)(x->now - client->last_time) / 1000.0F;
 }
@@ -259,6 +197,58 @@ static void note(struct nk_sight *x)
     x->c->span |= completes(x);
 }
 
+/*
+ * Most segments: what comes next in a connection that stands, with nothing to remark. All that is
+ * asked of a segment elsewhere has one answer then; what passes here is only counted.
+ */
+static bool is_plain(const struct nk_sight *x)
+{
+    const unsigned odd = NK_END_KEEP_ALIVE | NK_END_DUPLICATE | NK_END_FIN | NK_END_RST;
+    const struct nk_end *from = x->from, *to = x->to;
+    const struct nk_observed *s = x->s;
+    unsigned control = s->flags & (NK_TCP_SYN | NK_TCP_FIN | NK_TCP_RST | NK_TCP_ACK);
+    unsigned noted = s->length > 0 ? NK_END_DATA : NK_END_ACK;
+    return control == NK_TCP_ACK && from->sure == NK_TCP_ESTABLISHED &&
+           to->sure == NK_TCP_ESTABLISHED && (from->pending | to->pending) == 0 &&
+           s->seq == from->next && s->window != 0 && to->window != 0 &&
+           ((from->seen | to->seen) & odd) == 0 && (from->seen & noted) != 0 &&
+           !nk_connection_is_reset(x->c) && x->c->cells == 0 && x->c->rtt >= 0 &&
+           !nk_seq_after(s->ack, to->next) &&
+           (s->length > 0 ? nk_seq_after(x->behind, to->acked) : s->ack != from->acked) &&
+           nk_zeek_is_established(from) && nk_zeek_is_established(to);
+}
+
+static void take_plain(struct nk_sight *x)
+{
+    if (x->s->length > 0) {
+        x->from->next = x->behind;
+        x->from->next_time = x->now;
+    }
+    note(x);
+}
+
+static void take_odd(struct nk_sight *x)
+{
+    measure(x);
+    nk_sight_zeek(x);
+    nk_sight_judge(x);
+    nk_sight_advance(x);
+    nk_sight_move(x);
+    note(x);
+    if (x->anomalies != 0)
+        count_anomalies(x);
+}
+
+static void tell(const struct nk_sight *x)
+{
+    struct nk_observer *o = x->o;
+    const struct nk_observation what = {.segment = x->s,
+                                        .index = nk_flows_find(&o->flows, &x->s->key, x->s->hash),
+                                        .from_client = nk_sight_is_client(x),
+                                        .anomalies = x->anomalies};
+    o->tap(o->closure, o, &what);
+}
+
 static bool take(struct nk_observer *o, const struct nk_observed *s, struct nk_err *err)
 {
     struct nk_sight x = {.o = o, .s = s};
@@ -266,31 +256,29 @@ static bool take(struct nk_observer *o, const struct nk_observed *s, struct nk_e
     if (!find(&x, err))
         return false;
     tell_time(&x);
-    measure(&x);
-    nk_sight_zeek(&x);
-    nk_sight_judge(&x);
-    nk_sight_advance(&x);
-    nk_sight_move(&x);
-    note(&x);
-    if (x.anomalies != 0)
-        count_anomalies(&x);
+    if (!x.first && is_plain(&x))
+        take_plain(&x);
+    else
+        take_odd(&x);
     if (x.failed)
         return nk_err_memory(err);
-    if (o->tap != NULL) {
-        const struct nk_observation what = {.segment = s,
-                                            .index = nk_flows_find(&o->flows, &s->key, s->hash),
-                                            .from_client = nk_sight_is_client(&x),
-                                            .anomalies = x.anomalies};
-        o->tap(o->closure, o, &what);
-    }
+    if (o->tap != NULL)
+        tell(&x);
     return true;
+}
+
+/* The entries are asked for when the places in the table that were asked for before are here. */
+static inline __attribute__((always_inline)) void ask_ahead(const struct nk_observer *o,
+                                                            unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        nk_flows_prefetch_entry(&o->flows, o->batch[i].hash);
 }
 
 bool nk_observer_flush(struct nk_observer *o, struct nk_err *err)
 {
     bool done = true;
-    for (unsigned i = 0; i < o->waiting; i++)
-        nk_flows_prefetch_entry(&o->flows, o->batch[i].hash);
+    ask_ahead(o, o->waiting < AHEAD ? 0 : o->waiting - AHEAD, o->waiting);
     for (unsigned i = 0; i < o->waiting && done; i++)
         done = take(o, &o->batch[i], err);
     o->waiting = 0;
@@ -302,5 +290,7 @@ bool nk_observer_add(struct nk_observer *o, struct nk_err *err)
     struct nk_observed *s = &o->batch[o->waiting++];
     s->hash = nk_flows_hash(&o->flows, &s->key);
     nk_flows_prefetch(&o->flows, s->hash);
+    if (o->waiting > AHEAD)
+        ask_ahead(o, o->waiting - AHEAD - 1, o->waiting - AHEAD);
     return o->waiting < NK_OBSERVER_BATCH || nk_observer_flush(o, err);
 }

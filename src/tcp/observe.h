@@ -105,18 +105,24 @@ struct nk_end {
 
 /*
  * What only few connections have: numbers of a kind, in a list. Kinds are: an anomaly (how often
- * again), Zeek's letters T, W and G of either end (the same), the first gap in what an end sent
- * (where it begins, and above that where it ends; nothing where both are the same), the bytes that
- * were sent again, and the history behind its first twelve letters.
+ * again), Zeek's letters T, W and G of either end (the same), the gaps in what an end sent (one
+ * each: where it begins, and above that where it ends; both the same: filled), up to where such a
+ * gap was acknowledged, the bytes that were sent again, and the history behind its first twelve
+ * letters.
  */
 enum nk_cell_kind {
     NK_CELL_REPEATS = NK_ANOMALIES, /* 3 an end */
     NK_CELL_HOLE = NK_CELL_REPEATS + 6,
-    NK_CELL_RETRANSMITTED = NK_CELL_HOLE + 2,
+    NK_CELL_HOLE_ACKED = NK_CELL_HOLE + 2,
+    NK_CELL_RETRANSMITTED = NK_CELL_HOLE_ACKED + 2,
     NK_CELL_LETTERS,
 };
 
-enum { NK_CELL_WORDS = 7 /* of letters */, NK_CELL_BLOCK = 2048 };
+enum {
+    NK_CELL_WORDS = 7, /* of letters */
+    NK_CELL_BLOCK = 2048,
+    NK_HOLES_MAX = 64 /* of an end; more are not remembered */
+};
 
 struct nk_connection_cell {
     uint64_t value;

@@ -46,32 +46,16 @@ static inline bool nk_connection_is_reset(const struct nk_connection *c)
     return (c->span & NK_CONNECTION_RESET) != 0;
 }
 
-/* A gap in what an end sent: from the first number that is missing to the one behind the last. */
-struct nk_hole {
-    uint32_t from, end;
-};
+void nk_observer_release_cells(struct nk_observer *o);
 
-static inline struct nk_hole nk_end_hole(const struct nk_observer *o, const struct nk_connection *c,
-                                         unsigned end)
-{
-    uint64_t v = c->cells == 0 ? 0 : nk_connection_cell(o, c, NK_CELL_HOLE + end);
-    return (struct nk_hole){.from = (uint32_t)v, .end = (uint32_t)(v >> 32)};
-}
-
-static inline bool nk_hole_is_open(struct nk_hole hole)
-{
-    return hole.from != hole.end;
-}
-
-void nk_sight_set_hole(struct nk_sight *x, unsigned end, struct nk_hole hole);
-
+/*
+ * What is missing of what an end sent: the segment fills it, or opens a gap before itself. Returns
+ * how many of the segment's bytes of data had come before.
+ */
+uint32_t nk_sight_fill(struct nk_sight *x);
 /* Where the first gap begins in what the end sent; `next` where there is none. */
-static inline uint32_t nk_end_contiguous(const struct nk_observer *o, const struct nk_connection *c,
-                                         unsigned end)
-{
-    struct nk_hole hole = nk_end_hole(o, c, end);
-    return nk_hole_is_open(hole) ? hole.from : c->end[end].next;
-}
+uint32_t nk_end_contiguous(const struct nk_observer *o, const struct nk_connection *c,
+                           unsigned end);
 
 /* What is conspicuous about the segment: before and after the ends' numbers have moved on. */
 void nk_sight_judge(struct nk_sight *x);
@@ -84,6 +68,22 @@ void nk_observer_compile(struct nk_observer *o);
 void nk_sight_move(struct nk_sight *x);
 /* A new connection's ends before anything was sent. */
 void nk_sight_begin(struct nk_sight *x);
+
+/* Zeek has states of its own. */
+enum nk_zeek {
+    NK_ZEEK_INACTIVE,
+    NK_ZEEK_SYN_SENT,
+    NK_ZEEK_SYN_ACK_SENT,
+    NK_ZEEK_PARTIAL,
+    NK_ZEEK_ESTABLISHED,
+    NK_ZEEK_CLOSED,
+    NK_ZEEK_RESET,
+};
+
+static inline bool nk_zeek_is_established(const struct nk_end *e)
+{
+    return (e->zeek & 15) == NK_ZEEK_ESTABLISHED;
+}
 
 /* Zeek's states and history: before the numbers have moved on. */
 void nk_sight_zeek(struct nk_sight *x);

@@ -69,18 +69,6 @@ static void judge_repetition(struct nk_sight *x)
         mark(x, NK_ANOMALY_RETRANSMISSION);
 }
 
-static void count_bytes(struct nk_sight *x)
-{
-    const unsigned again = 1U << NK_ANOMALY_RETRANSMISSION | 1U << NK_ANOMALY_FAST_RETRANSMISSION |
-                           1U << NK_ANOMALY_SPURIOUS_RETRANSMISSION;
-    uint32_t old = x->from->next - x->s->seq, length = x->s->length;
-    if ((x->anomalies & again) == 0 || length == 0)
-        return;
-    uint64_t *bytes = nk_sight_cell(x, NK_CELL_RETRANSMITTED);
-    if (bytes != NULL)
-        *bytes += length < old ? length : old;
-}
-
 /* ---- closing ------------------------------------------------------------- */
 
 /*
@@ -131,7 +119,6 @@ static void judge_seen(struct nk_sight *x)
     }
     if (moves && !alive)
         judge_repetition(x);
-    count_bytes(x);
 }
 
 void nk_sight_judge(struct nk_sight *x)
@@ -151,21 +138,12 @@ void nk_sight_judge(struct nk_sight *x)
 
 /* ---- moving on ----------------------------------------------------------- */
 
-/* A gap opens at `next`; the first one only is remembered. */
-static void open_hole(struct nk_sight *x)
+/* Bytes that had come before, whatever the segment is called. */
+static void count_again(struct nk_sight *x, uint32_t bytes)
 {
-    if (!nk_hole_is_open(nk_end_hole(x->o, x->c, x->sender)))
-        nk_sight_set_hole(x, x->sender, (struct nk_hole){.from = x->from->next, .end = x->s->seq});
-}
-
-static void fill_hole(struct nk_sight *x)
-{
-    struct nk_hole hole = nk_end_hole(x->o, x->c, x->sender);
-    if (!nk_hole_is_open(hole) || nk_seq_after(x->s->seq, hole.from) ||
-        !nk_seq_after(x->behind, hole.from))
-        return;
-    hole.from = nk_seq_before(x->behind, hole.end) ? x->behind : hole.end;
-    nk_sight_set_hole(x, x->sender, hole);
+    uint64_t *sum = bytes == 0 ? NULL : nk_sight_cell(x, NK_CELL_RETRANSMITTED);
+    if (sum != NULL)
+        *sum += bytes;
 }
 
 static void set_base(struct nk_sight *x)
@@ -188,10 +166,7 @@ void nk_sight_advance(struct nk_sight *x)
         set_base(x);
         return;
     }
-    if ((x->anomalies & 1U << NK_ANOMALY_GAP) != 0)
-        open_hole(x);
-    else if (x->c->cells != 0)
-        fill_hole(x);
+    count_again(x, nk_sight_fill(x));
     if (nk_seq_after(x->behind, from->next) && !probe && !nk_sight_has(x, NK_TCP_RST)) {
         from->next = x->behind;
         from->next_time = x->now;

@@ -281,12 +281,6 @@ static void receive(struct nk_sight *x)
 
 void nk_sight_move(struct nk_sight *x)
 {
-    bool plain = !nk_sight_has(x, NK_TCP_SYN | NK_TCP_FIN | NK_TCP_RST) &&
-                 x->from->sure == NK_TCP_ESTABLISHED && x->to->sure == NK_TCP_ESTABLISHED &&
-                 x->from->pending == 0 && x->to->pending == 0 && !nk_connection_is_reset(x->c) &&
-                 !nk_end_has(x->from, NK_END_FIN) && !nk_end_has(x->to, NK_END_FIN);
-    if (plain)
-        return;
     send(x);
     receive(x);
 }

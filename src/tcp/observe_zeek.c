@@ -4,16 +4,14 @@
 
 #include "tcp/observe_part.h"
 
-enum zeek { INACTIVE, SYN_SENT, SYN_ACK_SENT, PARTIAL, ESTABLISHED, CLOSED, RESET };
-
-static enum zeek state_of(const struct nk_end *e)
+static enum nk_zeek state_of(const struct nk_end *e)
 {
-    return (enum zeek)(e->zeek & 15);
+    return (enum nk_zeek)(e->zeek & 15);
 }
 
-static enum zeek before(const struct nk_end *e)
+static enum nk_zeek before(const struct nk_end *e)
 {
-    return (enum zeek)(e->zeek >> 4);
+    return (enum nk_zeek)(e->zeek >> 4);
 }
 
 /* ---- letters ------------------------------------------------------------- */
@@ -151,8 +149,8 @@ static void note_segment(struct nk_sight *x)
 /* A window that is shut, where that matters still. */
 static void note_window(struct nk_sight *x)
 {
-    if (x->s->window == 0 && !nk_sight_has(x, NK_TCP_RST) && state_of(x->to) != CLOSED &&
-        state_of(x->from) != RESET)
+    if (x->s->window == 0 && !nk_sight_has(x, NK_TCP_RST) && state_of(x->to) != NK_ZEEK_CLOSED &&
+        state_of(x->from) != NK_ZEEK_RESET)
         add_often(x, x->sender, 1);
 }
 
@@ -160,7 +158,7 @@ static void note_window(struct nk_sight *x)
 static void note_repetition(struct nk_sight *x)
 {
     const struct nk_end *from = x->from;
-    if (x->s->length == 0 || !nk_end_has(from, NK_END_ANY) || state_of(from) == RESET ||
+    if (x->s->length == 0 || !nk_end_has(from, NK_END_ANY) || state_of(from) == NK_ZEEK_RESET ||
         nk_sight_has(x, NK_TCP_SYN | NK_TCP_RST))
         return;
     if (nk_sight_has(x, NK_TCP_FIN) && from->next == from->isn + 1)
@@ -171,7 +169,7 @@ static void note_repetition(struct nk_sight *x)
 
 /* ---- states -------------------------------------------------------------- */
 
-static void set(struct nk_end *e, enum zeek state)
+static void set(struct nk_end *e, enum nk_zeek state)
 {
     if (state_of(e) != state)
         e->zeek = (uint8_t)(state_of(e) << 4 | state);
@@ -181,12 +179,12 @@ static void inactive_syn(struct nk_sight *x)
 {
     struct nk_end *from = x->from, *to = x->to;
     if (nk_sight_is_client(x)) {
-        set(from, nk_sight_has(x, NK_TCP_ACK) ? SYN_ACK_SENT : SYN_SENT);
+        set(from, nk_sight_has(x, NK_TCP_ACK) ? NK_ZEEK_SYN_ACK_SENT : NK_ZEEK_SYN_SENT);
         return;
     }
-    if (state_of(to) == SYN_SENT)
-        set(to, ESTABLISHED);
-    set(from, ESTABLISHED);
+    if (state_of(to) == NK_ZEEK_SYN_SENT)
+        set(to, NK_ZEEK_ESTABLISHED);
+    set(from, NK_ZEEK_ESTABLISHED);
 }
 
 static void move_inactive(struct nk_sight *x)
@@ -195,52 +193,54 @@ static void move_inactive(struct nk_sight *x)
     if (nk_sight_has(x, NK_TCP_SYN))
         inactive_syn(x);
     if (nk_sight_has(x, NK_TCP_FIN))
-        set(from, CLOSED);
+        set(from, NK_ZEEK_CLOSED);
     if (nk_sight_has(x, NK_TCP_RST))
-        set(from, RESET);
-    if (state_of(from) != INACTIVE)
+        set(from, NK_ZEEK_RESET);
+    if (state_of(from) != NK_ZEEK_INACTIVE)
         return;
-    if (!nk_sight_is_client(x) && x->s->length == 0 && state_of(to) == SYN_SENT)
+    if (!nk_sight_is_client(x) && x->s->length == 0 && state_of(to) == NK_ZEEK_SYN_SENT)
         return; /* an ACK before the SYN of the server: not yet a connection without a handshake */
-    set(from, nk_sight_has(x, NK_TCP_ACK) && state_of(to) == ESTABLISHED ? ESTABLISHED : PARTIAL);
+    set(from, nk_sight_has(x, NK_TCP_ACK) && state_of(to) == NK_ZEEK_ESTABLISHED
+                  ? NK_ZEEK_ESTABLISHED
+                  : NK_ZEEK_PARTIAL);
 }
 
 static void move_established(struct nk_sight *x)
 {
     struct nk_end *from = x->from, *to = x->to;
     bool syn = (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK)) == NK_TCP_SYN;
-    if (syn && state_of(from) == PARTIAL && state_of(to) == INACTIVE)
-        set(from, SYN_SENT);
+    if (syn && state_of(from) == NK_ZEEK_PARTIAL && state_of(to) == NK_ZEEK_INACTIVE)
+        set(from, NK_ZEEK_SYN_SENT);
     if (nk_sight_has(x, NK_TCP_FIN) && !nk_sight_has(x, NK_TCP_RST)) {
-        set(from, CLOSED);
-        if (state_of(to) == RESET && before(to) == CLOSED)
-            set(to, CLOSED);
+        set(from, NK_ZEEK_CLOSED);
+        if (state_of(to) == NK_ZEEK_RESET && before(to) == NK_ZEEK_CLOSED)
+            set(to, NK_ZEEK_CLOSED);
     }
     if (nk_sight_has(x, NK_TCP_RST))
-        set(from, RESET);
+        set(from, NK_ZEEK_RESET);
 }
 
 static void move(struct nk_sight *x)
 {
     struct nk_end *from = x->from;
     switch (state_of(from)) {
-    case INACTIVE:
+    case NK_ZEEK_INACTIVE:
         move_inactive(x);
         break;
-    case SYN_SENT:
-    case SYN_ACK_SENT:
+    case NK_ZEEK_SYN_SENT:
+    case NK_ZEEK_SYN_ACK_SENT:
         if (nk_sight_has(x, NK_TCP_FIN))
-            set(from, CLOSED);
+            set(from, NK_ZEEK_CLOSED);
         if (nk_sight_has(x, NK_TCP_RST))
-            set(from, RESET);
+            set(from, NK_ZEEK_RESET);
         break;
-    case ESTABLISHED:
-    case PARTIAL:
+    case NK_ZEEK_ESTABLISHED:
+    case NK_ZEEK_PARTIAL:
         move_established(x);
         break;
-    case CLOSED:
-        if (nk_sight_has(x, NK_TCP_RST) && state_of(x->to) != CLOSED)
-            set(from, RESET);
+    case NK_ZEEK_CLOSED:
+        if (nk_sight_has(x, NK_TCP_RST) && state_of(x->to) != NK_ZEEK_CLOSED)
+            set(from, NK_ZEEK_RESET);
         break;
     default:
         break;
@@ -251,42 +251,29 @@ static void move(struct nk_sight *x)
 
 static bool is_clean(const struct nk_end *e)
 {
-    return state_of(e) == ESTABLISHED || (state_of(e) == CLOSED && before(e) == ESTABLISHED);
+    return state_of(e) == NK_ZEEK_ESTABLISHED ||
+           (state_of(e) == NK_ZEEK_CLOSED && before(e) == NK_ZEEK_ESTABLISHED);
 }
 
-/* What is acknowledged and was not captured: the peer has it, and the gap will not be filled. */
+/* What is acknowledged and was not captured: the peer has it, and the gap will not be filled. It
+ * counts once. */
 static void note_gap(struct nk_sight *x)
 {
     unsigned peer = !x->sender;
-    struct nk_hole hole = nk_end_hole(x->o, x->c, peer);
-    uint32_t ack = x->s->ack;
+    uint32_t ack = x->s->ack, first = nk_end_contiguous(x->o, x->c, peer);
     bool clean = is_clean(x->from) && is_clean(x->to);
-    if (nk_hole_is_open(hole) && nk_seq_after(ack, hole.from)) {
-        hole.from = nk_seq_before(ack, hole.end) ? ack : hole.end;
-        nk_sight_set_hole(x, peer, hole);
-        if (clean)
-            add_often(x, peer, 2);
-    } else if (nk_end_has(x->to, NK_END_ANY) && nk_seq_after(ack, x->to->next) && clean &&
-               !has_letter(x, peer, 'G')) {
-        add_letter(x, peer, 'G');
-    }
-}
-
-/* Most segments: data or an acknowledgment in a connection that stands. */
-static bool is_plain(const struct nk_sight *x)
-{
-    const struct nk_end *from = x->from, *to = x->to;
-    unsigned noted = x->s->length > 0 ? NK_END_DATA : NK_END_ACK;
-    return !nk_sight_has(x, NK_TCP_SYN | NK_TCP_FIN | NK_TCP_RST) && nk_sight_has(x, NK_TCP_ACK) &&
-           nk_end_has(from, noted) && x->s->window != 0 && state_of(from) == ESTABLISHED &&
-           state_of(to) == ESTABLISHED && x->s->seq == from->next &&
-           !nk_seq_after(x->s->ack, to->next) && x->c->cells == 0;
+    if (!clean || !nk_end_has(x->to, NK_END_ANY) || !nk_seq_after(ack, first))
+        return;
+    bool before = x->c->cells != 0 && has_letter(x, peer, 'G');
+    uint64_t *acked = nk_sight_cell(x, NK_CELL_HOLE_ACKED + peer);
+    if (acked == NULL || (before && !nk_seq_after(first, (uint32_t)*acked)))
+        return;
+    *acked = ack;
+    add_often(x, peer, 2);
 }
 
 void nk_sight_zeek(struct nk_sight *x)
 {
-    if (is_plain(x))
-        return;
     if (x->first && !nk_sight_is_client(x))
         add_letter(x, x->sender, '^');
     note_segment(x);
@@ -302,27 +289,28 @@ void nk_sight_zeek(struct nk_sight *x)
 static const char *name_reset(const struct nk_connection *c, unsigned client, unsigned server)
 {
     bool silent = nk_end_bytes(&c->end[0]) == 0 && nk_end_bytes(&c->end[1]) == 0;
-    if (server == RESET) {
-        if (client == SYN_SENT || client == SYN_ACK_SENT || (client == RESET && silent))
+    if (server == NK_ZEEK_RESET) {
+        if (client == NK_ZEEK_SYN_SENT || client == NK_ZEEK_SYN_ACK_SENT ||
+            (client == NK_ZEEK_RESET && silent))
             return "REJ";
-        return client == INACTIVE || client == PARTIAL ? "RSTRH" : "RSTR";
+        return client == NK_ZEEK_INACTIVE || client == NK_ZEEK_PARTIAL ? "RSTRH" : "RSTR";
     }
-    return server == INACTIVE || server == PARTIAL ? "RSTOS0" : "RSTO";
+    return server == NK_ZEEK_INACTIVE || server == NK_ZEEK_PARTIAL ? "RSTOS0" : "RSTO";
 }
 
 const char *nk_connection_zeek(const struct nk_connection *c)
 {
     unsigned client = state_of(&c->end[nk_connection_client(c)]),
              server = state_of(&c->end[!nk_connection_client(c)]);
-    if (client == RESET || server == RESET)
+    if (client == NK_ZEEK_RESET || server == NK_ZEEK_RESET)
         return name_reset(c, client, server);
-    if (client == CLOSED && server == CLOSED)
+    if (client == NK_ZEEK_CLOSED && server == NK_ZEEK_CLOSED)
         return "SF";
-    if (client == CLOSED)
-        return server == INACTIVE || server == PARTIAL ? "SH" : "S2";
-    if (server == CLOSED)
-        return client == INACTIVE || client == PARTIAL ? "SHR" : "S3";
-    if (client == SYN_SENT && server == INACTIVE)
+    if (client == NK_ZEEK_CLOSED)
+        return server == NK_ZEEK_INACTIVE || server == NK_ZEEK_PARTIAL ? "SH" : "S2";
+    if (server == NK_ZEEK_CLOSED)
+        return client == NK_ZEEK_INACTIVE || client == NK_ZEEK_PARTIAL ? "SHR" : "S3";
+    if (client == NK_ZEEK_SYN_SENT && server == NK_ZEEK_INACTIVE)
         return "S0";
-    return client == ESTABLISHED && server == ESTABLISHED ? "S1" : "OTH";
+    return client == NK_ZEEK_ESTABLISHED && server == NK_ZEEK_ESTABLISHED ? "S1" : "OTH";
 }

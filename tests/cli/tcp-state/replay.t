@@ -81,6 +81,7 @@ $ netkit tcp-state replay "$DATA/tcp/loopback.pcap" --explain dport 81
 > 1: 127.0.0.1:55264 calls 127.0.0.1:81
 >   1 segments with 0 bytes out, 1 with 0 back, in 0.000 s
 >   opened (half): not: the handshake was never finished
+>   the first round trip took 0.006 ms
 >   closed (reset): by a RST
 >   the client is in CLOSED: no connection at all (assumed: nothing shows that the
 >     last segment has arrived)
