@@ -15,13 +15,25 @@ bool nk_tcp_state_offers(size_t at, struct nk_offer *offer)
     return true;
 }
 
+/* Kinds of event, as the head lines of RFC 9293 3.10 have them. */
+static const struct {
+    const char *name, *help;
+    enum nk_tcp_event first, last;
+} kinds[] = {
+    {"calls", "all calls of the user", NK_TCP_ON_PASSIVE_OPEN, NK_TCP_ON_STATUS},
+    {"segments", "all that an arriving segment may be", NK_TCP_ON_OUTSIDE, NK_TCP_ON_FIN},
+    {"timeouts", "all timeouts", NK_TCP_ON_RETRANSMISSION, NK_TCP_ON_2MSL},
+};
+
 bool nk_tcp_event_offers(size_t at, struct nk_offer *offer)
 {
     const struct nk_tcp_term *term = nk_tcp_event_term((unsigned)at);
-    if (term == NULL)
-        return false;
-    *offer = (struct nk_offer){.word = term->name, .help = term->help};
-    return true;
+    size_t kind = at - NK_TCP_EVENTS;
+    if (term != NULL)
+        *offer = (struct nk_offer){.word = term->name, .help = term->help};
+    else if (kind < sizeof kinds / sizeof *kinds)
+        *offer = (struct nk_offer){.word = kinds[kind].name, .help = kinds[kind].help};
+    return term != NULL || kind < sizeof kinds / sizeof *kinds;
 }
 
 bool nk_tcp_profile_offers(size_t at, struct nk_offer *offer)
@@ -94,16 +106,6 @@ bool nk_tcp_state_word(struct nk_ctx *ctx, const char *word, enum nk_tcp_state *
     nk_cli_blame(ctx, word, 0, strlen(word), text);
     return false;
 }
-
-/* Kinds of event, as the head lines of RFC 9293 3.10 have them. */
-static const struct {
-    const char *name;
-    enum nk_tcp_event first, last;
-} kinds[] = {
-    {"calls", NK_TCP_ON_PASSIVE_OPEN, NK_TCP_ON_STATUS},
-    {"segments", NK_TCP_ON_OUTSIDE, NK_TCP_ON_FIN},
-    {"timeouts", NK_TCP_ON_RETRANSMISSION, NK_TCP_ON_2MSL},
-};
 
 static const char *event_names(const void *of, size_t at)
 {

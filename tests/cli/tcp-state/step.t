@@ -148,3 +148,10 @@ $ for call in close shutdown; do netkit tcp-state step ESTABLISHED $call ack dat
 
 $ netkit tcp-state step FIN-WAIT-1 data --profile linux --given orphan -o tsv --fields next,sent
 > CLOSED	<SEQ=101><CTL=RST>
+
+$ netkit __complete "netkit tcp-state step LISTEN rst" | cut -f1; netkit __complete "netkit tcp-state step --given un" | cut -f1
+> rst
+> rst-ack
+> rst-in-window
+> rst-outside
+> unread

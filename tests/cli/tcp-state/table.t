@@ -65,3 +65,9 @@ $ netkit tcp-state table --profile linx
 $ netkit tcp-state table --profile bsd
 ~ 'bsd' is no profile: there are rfc and linux
 ? 2
+
+$ netkit __complete "netkit tcp-state table --event t" | cut -f1; netkit __complete "netkit tcp-state diagram SYN" | cut -f1
+> time-wait-timeout
+> timeouts
+> SYN-SENT
+> SYN-RECEIVED
