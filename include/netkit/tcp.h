@@ -165,8 +165,8 @@ const struct nk_tcp_term *nk_tcp_verdict_term(unsigned verdict);
 
 /* RFC 9293's name, with hyphens. */
 const char *nk_tcp_state_name(enum nk_tcp_state state);
-/* A state by its name in RFC 9293, ss, netstat or the kernel, in any case, with '_' or '-', with or
- * without TCP_ before it. False where there is none. */
+/* A state by its name in RFC 9293, ss, netstat or the kernel, in any case, with '_', '-' or
+ * nothing between its parts, with or without TCP_ before it. False where there is none. */
 bool nk_tcp_state_find(const char *text, size_t len, enum nk_tcp_state *state);
 /* The kernel's number (include/net/tcp_states.h); of 12 and 13 too. */
 bool nk_tcp_state_of_kernel(unsigned number, enum nk_tcp_state *state);

@@ -182,14 +182,17 @@ static char plain(char c)
     return c == '_' ? '-' : c;
 }
 
+/* Hyphens may be left out: TIMEWAIT, but none may stand where the name has none. */
 static bool is_spelled(const char *name, const char *text, size_t len)
 {
-    if (strlen(name) != len)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (plain(text[i]) != name[i])
+    size_t i = 0;
+    for (; *name != '\0'; name++) {
+        if (i < len && plain(text[i]) == *name)
+            i++;
+        else if (*name != '-')
             return false;
-    return true;
+    }
+    return i == len;
 }
 
 bool nk_tcp_state_find(const char *text, size_t len, enum nk_tcp_state *state)

@@ -167,9 +167,12 @@ static void test_spellings(void **state)
         {"closed", NK_TCP_CLOSED},           {"listening", NK_TCP_LISTEN},
         {"TCP_TIME_WAIT", NK_TCP_TIME_WAIT}, {"Last-Ack", NK_TCP_LAST_ACK},
         {"close-wait", NK_TCP_CLOSE_WAIT},   {"CLOSING", NK_TCP_CLOSING},
-        {"SYN_SENT", NK_TCP_SYN_SENT},       {"bound-inactive", NK_TCP_CLOSED},
+        {"TimeWait", NK_TCP_TIME_WAIT},      {"SYNRECEIVED", NK_TCP_SYN_RECEIVED},
+        {"FINWAIT2", NK_TCP_FIN_WAIT_2},     {"SYN_SENT", NK_TCP_SYN_SENT},
+        {"bound-inactive", NK_TCP_CLOSED},
     };
-    static const char *const bad[] = {"", "TCP_", "FIN-WAIT", "ESTABLISHEDX", "FIN WAIT 1", "10"};
+    static const char *const bad[] = {"",           "TCP_", "FIN-WAIT", "ESTABLISHEDX",
+                                      "FIN WAIT 1", "10",   "ES-TAB",   "CLOSED-"};
     enum nk_tcp_state s;
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
