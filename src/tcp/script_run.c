@@ -339,7 +339,7 @@ static void tell_cut(struct run *r)
 {
     char text[160];
     if (nk_net_is_full(r->net))
-        snprintf(text, sizeof text, "the scenario does not end: cut after %d events",
+        snprintf(text, sizeof text, "more than %d events: the scenario is cut there",
                  NK_NET_RECORDS_MAX);
     else
         snprintf(text, sizeof text, "the scenario does not end: cut at %" PRId64 " s",
