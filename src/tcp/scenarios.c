@@ -25,6 +25,7 @@ static const struct nk_scenario scenarios[] = {
     {"half-open-crash", "one end crashes and calls again",
      "# The client has forgotten the connection, the server has not. A challenge ACK finds it out,\n"
      "# then the server listens again, and the SYN comes once more.\n"
+     "isn client 1000,1301\n"
      HANDSHAKE
      "client crash\n"
      "client active-open\n"
