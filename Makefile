@@ -226,7 +226,7 @@ DAMAGE_COUNT ?= 10000
 DAMAGE_SECONDS ?= 0
 
 # parsers that no verb gives a file to: their fuzz targets
-DAMAGE_TARGETS := lab master dns_name dns_tcp dns_transfer rdata rdata_text
+DAMAGE_TARGETS := diag lab master dns_name dns_tcp dns_transfer rdata rdata_text tcp_filter
 
 damage: all $(BUILD)/damage $(BUILD)/answer $(DAMAGE_TARGETS:%=$(BUILD)/damage_%)
 	@tests/damage/run $(BUILD) $(DAMAGE_COUNT) $(DAMAGE_SECONDS)
