@@ -117,13 +117,14 @@ static void put_ms(struct nk_socket_view *v, enum nk_socket_field field, uint32_
     if (room == NULL)
         return;
     char *at = nk_digits(room, us / 1000);
-    unsigned rest = us % 1000;
-    if (rest > 0)
+    const unsigned rest = us % 1000;
+    const char digits[3] = {(char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
+                            (char)('0' + rest % 10)};
+    size_t shown = rest == 0 ? 0 : rest % 100 == 0 ? 1 : rest % 10 == 0 ? 2 : 3;
+    if (shown > 0)
         *at++ = '.';
-    for (unsigned unit = 100; rest > 0; unit /= 10) {
-        *at++ = (char)('0' + rest / unit);
-        rest %= unit;
-    }
+    memcpy(at, digits, shown);
+    at += shown;
     nk_record_used(v->record, v->at + field, (size_t)(at - room));
 }
 

@@ -6,7 +6,7 @@
 #include <linux/sock_diag.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 
 /* ---- requests -------------------------------------------------------------- */
@@ -127,7 +127,10 @@ bool nk_diag_read_info(const struct nk_nlmsg *m, struct nk_diag_info *info)
 
 bool nk_diag_sees_bound(const char *release)
 {
-    unsigned major = 0, minor = 0;
-    return sscanf(release, "%4u.%4u", &major, &minor) == 2 &&
-           (major > 6 || (major == 6 && minor >= 8));
+    char *end;
+    unsigned long major = strtoul(release, &end, 10), minor;
+    if (end == release || *end != '.')
+        return false;
+    minor = strtoul(end + 1, NULL, 10);
+    return major > 6 || (major == 6 && minor >= 8);
 }

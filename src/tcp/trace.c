@@ -2,9 +2,11 @@
 #include "tcp/trace.h"
 
 #include <netinet/in.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+
+enum { EVENT_MAX = 4096 };
 
 static const struct {
     const char *name;
@@ -17,13 +19,26 @@ static const struct {
     [NK_TRACE_SADDR_V6] = {"saddr_v6", 16}, [NK_TRACE_DADDR_V6] = {"daddr_v6", 16},
 };
 
+/* The number behind a word such as "offset:"; -1 where there is none that an event could have. */
+static long number_behind(const char *text, const char *word)
+{
+    const char *at = strstr(text, word);
+    char *end;
+    if (at == NULL)
+        return -1;
+    at += strlen(word);
+    unsigned long n = strtoul(at, &end, 10);
+    return end == at || n > EVENT_MAX ? -1 : (long)n;
+}
+
 /* "field:__u16 sport; offset:24; size:2; signed:0;", and "saddr[4]" for an array. */
 static bool read_field(const char *line, const char *name, unsigned size, uint16_t *offset)
 {
     const char *end = strchr(line, ';');
-    unsigned at, len;
-    if (end == NULL || sscanf(end, "; offset:%5u; size:%5u;", &at, &len) != 2 || len != size ||
-        at > 4096)
+    if (end == NULL)
+        return false;
+    long at = number_behind(end, "offset:"), len = number_behind(end, "size:");
+    if (at < 0 || len != (long)size)
         return false;
     const char *start = end;
     while (start > line && start[-1] != ' ')

@@ -106,7 +106,7 @@ static bool open_ring(struct nk_trace *t, uint64_t id, int cpu, struct nk_err *e
 bool nk_trace_open(struct nk_trace *t, struct nk_err *err)
 {
     long cpus = sysconf(_SC_NPROCESSORS_CONF);
-    uint64_t id;
+    uint64_t id = 0;
     *t = (struct nk_trace){.count = 0};
     if (!read_tracepoint(t, &id, err))
         return false;
