@@ -76,16 +76,15 @@ bool nk_watch_see(struct nk_watch *w, const struct nk_diag_socket *s, nk_watch_s
     const enum nk_tcp_state old = known == NULL ? NK_TCP_CLOSED : known->socket.state;
     if (!add(&w->now, s))
         return nk_err_memory(err);
-    if (known != NULL) {
-        known->seen = true;
-        known->socket = *s;
+    if (known == NULL) { /* should this look break off, the next one has it already */
+        if (!add(&w->before, s))
+            return nk_err_memory(err);
+        known = place(&w->before, s->cookie);
     }
+    known->seen = true;
+    known->socket = *s;
     if (!w->started || old == s->state)
         return true;
-    /* should this look break off, the next one has it already */
-    if (known == NULL && !add(&w->before, s))
-        return nk_err_memory(err);
-    find(&w->before, s->cookie)->seen = true;
     return sink(closure, old, s, err);
 }
 
