@@ -127,7 +127,7 @@ static bool show_octets(struct decoder *x, const struct source *s, const void *b
     struct nk_packet p = {
         .bytes = bytes, .captured = (uint32_t)len, .length = (uint32_t)len, .number = number};
     if (x->chosen && !nk_decode_numbers_has(&x->numbers, number))
-        return number < x->numbers.greatest;
+        return true;
     return show(x, s, &p);
 }
 
@@ -185,8 +185,9 @@ static bool show_text(struct decoder *x, const char *path, const char *text, siz
     enum nk_hexpackets_status status;
     bool more = true;
     nk_hexpackets_init(&h, text, len, x->lines);
-    for (uint64_t n = 1; more && (status = nk_hexpackets_next(&h, &octets, &err)) != NK_HEX_END;
-         n++) {
+    uint64_t most = x->chosen ? x->numbers.greatest : UINT64_MAX;
+    for (uint64_t n = 1;
+         more && n <= most && (status = nk_hexpackets_next(&h, &octets, &err)) != NK_HEX_END; n++) {
         struct nk_input_item item = {.source = path, .number = h.first, .unit = ""};
         struct source s = {.path = path, .item = &item, .text = path, .len = strlen(path)};
         if (h.form == NK_HEX_LINES) {
@@ -232,9 +233,9 @@ static bool show_lines(struct decoder *x, const char *path, struct nk_lines *lin
     struct nk_capture c;
     struct nk_err err = {0};
     size_t len;
-    nk_lines_fill(lines, 4, &err);
+    bool good = nk_lines_fill(lines, 4, &err);
     const char *bytes = nk_lines_peek(lines, &len);
-    if (nk_capture_begins(bytes, len)) {
+    if (good && nk_capture_begins(bytes, len)) {
         if (!nk_capture_take(&c, lines, &err)) {
             nk_cli_fail(x->ctx, &err);
             return false;
@@ -243,7 +244,7 @@ static bool show_lines(struct decoder *x, const char *path, struct nk_lines *lin
         nk_capture_release(&c);
         return more;
     }
-    if (!nk_lines_fill(lines, NK_CAPTURE_RECORD_MAX + 1, &err)) {
+    if (!good || !nk_lines_fill(lines, NK_CAPTURE_RECORD_MAX + 1, &err)) {
         nk_cli_fail(x->ctx, &err);
         return !x->args->strict;
     }

@@ -40,9 +40,10 @@ static void draw_heading(struct nk_canvas *c, const struct nk_decoded *p)
 static void draw_header_heading(struct nk_canvas *c, const struct nk_part *p)
 {
     size_t row = c->rows;
-    nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s%s header: %llu octets from octet %u on (%s)",
-                     p->quoted ? "quoted " : "", p->name, (unsigned long long)p->bits / 8,
-                     p->offset, p->header->section);
+    bool says = strstr(p->name, "header") != NULL;
+    nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s%s%s: %llu octets from octet %u on (%s)",
+                     p->quoted ? "quoted " : "", p->name, says ? "" : " header",
+                     (unsigned long long)p->bits / 8, p->offset, p->header->section);
 }
 
 static void blank(struct nk_canvas *c)

@@ -1,7 +1,7 @@
 /* The records of `tcp-state decode`. */
+#include <stdio.h>
 #include <string.h>
 
-#include "base/digits.h"
 #include "cli/tcp_decode.h"
 
 enum {
@@ -111,18 +111,13 @@ static void put_verdict(struct nk_record *r, const struct nk_part *p)
 
 static void put_data_meaning(struct nk_record *r, const struct nk_part *p)
 {
-    char *at = nk_record_room(r, F_MEANING, 64);
-    if (at == NULL)
-        return;
-    char *end = nk_digits(at, p->wire);
-    const char *tail = p->wire == 1 ? " octet" : " octets";
-    memcpy(end, tail, strlen(tail));
-    end += strlen(tail);
-    if (p->wire > p->inside) {
-        memcpy(end, ", here ", 7);
-        end = nk_digits(end + 7, p->inside);
-    }
-    nk_record_used(r, F_MEANING, (size_t)(end - at));
+    char text[96];
+    int n = snprintf(text, sizeof text, "%u octet%s", p->wire, p->wire == 1 ? "" : "s");
+    if (p->code != NULL)
+        n += snprintf(text + n, sizeof text - (size_t)n, " of %s", p->code->name);
+    if (p->wire > p->inside)
+        snprintf(text + n, sizeof text - (size_t)n, ", here %u", p->inside);
+    nk_record_text(r, F_MEANING, text);
 }
 
 static bool put_part(struct nk_record *r, const struct nk_decoded *p, const struct nk_part *part)

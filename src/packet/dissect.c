@@ -66,14 +66,16 @@ struct nk_part *nk_dissect_add(struct nk_dissector *x, enum nk_part_kind kind, c
     return p;
 }
 
-static void add_data(struct nk_dissector *x, const char *name, uint64_t offset, uint64_t here,
-                     uint64_t wire)
+/* `service`: whom they are for; NULL where that is not known. */
+static void add_data(struct nk_dissector *x, const char *name, const struct nk_code *service,
+                     uint64_t offset, uint64_t here, uint64_t wire)
 {
     x->layer = NK_LAYER_NONE;
     x->header = NULL;
     struct nk_part *p = nk_dissect_add(x, NK_PART_DATA, name, offset, here * 8);
     if (p != NULL) {
         p->octets = true;
+        p->code = service;
         p->inside = (uint32_t)here;
         p->wire = (uint32_t)wire;
     }
@@ -142,7 +144,8 @@ static void note_header(struct nk_dissector *x, const struct nk_layer *row, uint
 static const struct nk_piece unknown_pieces[] = {{.fields = NULL}};
 static const struct nk_header unknown = {"header", "", NULL, unknown_pieces, false};
 
-static void take_header(struct nk_dissector *x, const struct nk_layer *row, uint64_t base)
+static void take_header(struct nk_dissector *x, const struct nk_layer *row, uint64_t base,
+                        bool whole)
 {
     uint64_t at = base + row->offset;
     const struct nk_header *header = nk_header_of(row->kind);
@@ -155,6 +158,7 @@ static void take_header(struct nk_dissector *x, const struct nk_layer *row, uint
     struct nk_span s = {.base = at, .at = at * 8, .end = x->header_end};
     if (x->header->to_end && x->captured > s.end)
         s.end = x->header_end = x->captured < x->data_end ? x->captured : x->data_end;
+    x->whole = whole && (!x->header->to_end || x->captured >= x->data_end);
     note_header(x, row, at);
     nk_dissect_pieces(x, x->header->pieces, &s);
     uint64_t end = x->quote.end > x->quote.base ? x->quote.base * 8 : s.at;
@@ -183,6 +187,7 @@ static void take_extension(struct nk_dissector *x, uint64_t at, uint64_t end)
     struct nk_span s = {.base = at, .at = at * 8, .end = end};
     size_t first = x->header_part = x->d->count;
     x->header = &nk_header_icmp_extension;
+    x->whole = x->captured >= x->data_end;
     x->layer = NK_LAYER_NONE;
     x->header_at = at;
     x->header_end = end;
@@ -215,7 +220,7 @@ static void take_quote(struct nk_dissector *x)
     inner.ip = (struct nk_dissect_ip){.family = NK_FAMILY_NONE};
     inner.quote = (struct nk_span){.base = 0};
     if (inner.quotes > NK_QUOTES_MAX)
-        add_data(&inner, "data", q.base, here, here);
+        add_data(&inner, "data", NULL, q.base, here, here);
     else
         take_packet(&inner, q.base, here, quoted_length(bytes, here), NK_LAYER_RAW);
     if (q.end < q.at) {
@@ -258,7 +263,7 @@ static bool take_trailer(struct nk_dissector *x, const struct nk_layers *l, uint
         return false;
     uint64_t len = x->captured - at;
     x->level = level;
-    add_data(x, all_zeros(x->d->bytes + at, len) ? "padding" : "trailer", at, len, len);
+    add_data(x, all_zeros(x->d->bytes + at, len) ? "padding" : "trailer", NULL, at, len, len);
     return true;
 }
 
@@ -268,6 +273,15 @@ static void measure(struct nk_dissection *d, size_t first, uint64_t end)
     for (size_t i = first; i < d->count; i++)
         if (d->parts[i].kind == NK_PART_HEADER && d->parts[i].inside == 0)
             d->parts[i].inside = (uint32_t)(end - d->parts[i].offset);
+}
+
+/* The service that has one of the ports. */
+static const struct nk_code *service_of(const struct nk_layers *l)
+{
+    if (!l->ports || (l->transport != NK_LAYER_TCP && l->transport != NK_LAYER_UDP))
+        return NULL;
+    const struct nk_code *to = nk_code_find(nk_codes_service, l->destination_port);
+    return to != NULL ? to : nk_code_find(nk_codes_service, l->source_port);
 }
 
 /* What is behind the last header. */
@@ -281,9 +295,10 @@ static void take_payload(struct nk_dissector *x, const struct nk_layers *l, uint
             take_quote(x);
     }
     bool arp = l->count > 0 && l->rows[l->count - 1].kind == NK_LAYER_ARP;
+    uint64_t here = end > from ? end - from : 0;
+    const char *name = arp && all_zeros(x->d->bytes + from, here) ? "padding" : "data";
     if (from < wire || l->count == 0)
-        add_data(x, arp && all_zeros(x->d->bytes + from, end - from) ? "padding" : "data", from,
-                 end > from ? end - from : 0, wire - from);
+        add_data(x, name, service_of(l), from, here, wire - from);
 }
 
 static void take_packet(struct nk_dissector *x, uint64_t base, uint64_t here, uint64_t wire,
@@ -298,7 +313,7 @@ static void take_packet(struct nk_dissector *x, uint64_t base, uint64_t here, ui
     tell_faults(x, &l, base);
     x->data_end = base + l.payload + l.payload_length;
     for (unsigned i = 0; i < l.count; i++, x->level++)
-        take_header(x, &l.rows[i], base);
+        take_header(x, &l.rows[i], base, !l.cut || i + 1 < l.count);
     take_payload(x, &l, base);
     if (take_trailer(x, &l, base, level + (l.count > 0 && x->quotes == 0)) && l.count > 0 &&
         start < x->d->count)

@@ -40,7 +40,7 @@ struct nk_part {
     const struct nk_header *header; /* of all but data outside of any */
     const struct nk_header_field *field;
     const struct nk_option_row *option; /* NULL: none, or one that is not known */
-    const struct nk_code *code;         /* what the value stands for */
+    const struct nk_code *code;         /* what the value stands for; of data the service */
     const char *option_name; /* of a field in an option: the name of its kind where not known */
     size_t owner;            /* of a field: the part that is its header */
     bool in_option, octets, quoted;
@@ -51,7 +51,10 @@ struct nk_part {
     uint64_t bits, number;
     size_t value, value_len, meaning, meaning_len;
     enum nk_verdict verdict;
-    uint16_t expected; /* where the verdict is right or wrong */
+    /* where the verdict is right or wrong */
+    uint16_t expected;
+    uint32_t covers, covers_end; /* the octets that were summed up */
+    uint64_t pseudo;             /* the sum of the pseudo-header; 0: there is none */
 };
 
 /* Something that is wrong, or not there. */

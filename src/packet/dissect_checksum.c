@@ -99,6 +99,9 @@ static void judge(struct nk_dissector *x, struct nk_part *p, const struct cover 
         p->expected = 0xffff;
     /* of the two zeros of ones' complement either will do, but in UDP */
     bool right = p->number == p->expected || nk_checksum_fold(sum) == 0xffff;
+    p->covers = (uint32_t)c->from;
+    p->covers_end = (uint32_t)c->to;
+    p->pseudo = c->pseudo;
     p->verdict = right ? NK_VERDICT_RIGHT : NK_VERDICT_WRONG;
     if (right)
         nk_buf_add_text(b, "right");
@@ -117,6 +120,8 @@ void nk_dissect_checksum(struct nk_dissector *x, struct nk_part *p)
     }
     find_cover(x, &c);
     p->verdict = NK_VERDICT_UNCHECKABLE;
+    if (c.why == NULL && c.to < p->offset + 2u) /* the field itself is not covered */
+        c.why = "a length is wrong";
     if (c.why != NULL)
         nk_buf_printf(b, "not checkable: %s", c.why);
     else if (c.to > x->captured)

@@ -28,6 +28,7 @@ struct nk_dissector {
     enum nk_layer_kind layer;
     uint64_t header_at, header_end; /* as captured */
     uint64_t data_end;              /* of what is inside, on the wire */
+    bool whole;                     /* all of it was captured */
     size_t header_part;             /* its part */
     const struct nk_option_row *option;
     const char *option_name;

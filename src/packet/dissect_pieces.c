@@ -76,7 +76,8 @@ static void note_option(struct nk_dissector *x, const struct nk_option_kind *kin
     bool route = number == IPV4_LOOSE || number == IPV4_STRICT;
     if (kind == &nk_options_ipv4 && route && len >= 5 && x->d->bytes[at] < len + 2u) {
         x->ip.destination = x->d->bytes + at + len - 4;
-    } else if (kind == &nk_options_ipv6 && number == IPV6_JUMBO && len == 4 && x->ip.offloaded) {
+    } else if (kind == &nk_options_ipv6 && number == IPV6_JUMBO && len == 4 &&
+               number_at(x, at, 4) > UINT16_MAX && x->ip.offloaded) {
         x->ip.end = x->ip.start + 40 + number_at(x, at, 4);
         x->ip.offloaded = false;
     }
@@ -100,7 +101,7 @@ static bool bound_option(struct nk_dissector *x, const struct nk_option_kind *ki
     }
     length -= kind->length_extra;
     if (length > s->end - data->base) {
-        if (s->end >= x->header_end && x->header_end < x->captured)
+        if (x->whole)
             nk_dissect_fault(x, at, "a %s passes the end of its header", kind->name);
         return false;
     }

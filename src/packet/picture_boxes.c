@@ -42,8 +42,9 @@ static void draw_title(struct nk_canvas *c, const struct nk_part *p)
     unsigned left = depth_of(p->level) * INDENT;
     char size[64];
     draw_edge(c, p->level, true);
-    nk_canvas_printf(c, row, left + 2, NK_INK_STRONG, " %s%s ", p->quoted ? "quoted " : "",
-                     p->name);
+    bool service = p->kind == NK_PART_DATA && p->code != NULL;
+    nk_canvas_printf(c, row, left + 2, NK_INK_STRONG, " %s%s%s%s ", p->quoted ? "quoted " : "",
+                     p->name, service ? " of " : "", service ? p->code->name : "");
     if (p->kind == NK_PART_DATA)
         snprintf(size, sizeof size, " %u octet%s ", p->wire, p->wire == 1 ? "" : "s");
     else

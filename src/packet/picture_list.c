@@ -79,6 +79,7 @@ static void put_part(struct nk_canvas *c, const struct nk_dissection *d, const s
     put_help(c, nk_part_help(p));
     if (p->code != NULL)
         put_help(c, p->code->help);
+    nk_picture_sum(c, d, p, EXPLAIN_COLUMN);
 }
 
 /* Of data: how much there is, and its first octets. */
@@ -86,11 +87,12 @@ static void put_data(struct nk_canvas *c, const struct nk_dissection *d, const s
 {
     size_t row = c->rows, len = p->bits / 8;
     enum { LINE = 16, LINES = 4 };
+    const char *service = p->code != NULL ? p->code->name : "", *of = p->code != NULL ? " of " : "";
     if (p->wire > len)
-        nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s: %u octets, of which %zu are here", p->name,
-                         p->wire, len);
+        nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s%s%s: %u octets, of which %zu are here",
+                         p->name, of, service, p->wire, len);
     else
-        nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s: %zu octet%s", p->name, len,
+        nk_canvas_printf(c, row, 0, NK_INK_STRONG, "%s%s%s: %zu octet%s", p->name, of, service, len,
                          len == 1 ? "" : "s");
     for (size_t at = 0; at < len && at < LINE * LINES; at += LINE) {
         row = c->rows;

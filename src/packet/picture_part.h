@@ -11,4 +11,8 @@ void nk_picture_value(struct nk_buf *b, const struct nk_dissection *d, const str
 size_t nk_picture_words(struct nk_canvas *c, size_t row, unsigned column, unsigned width,
                         enum nk_ink ink, const char *text, size_t len);
 
+/* Below what is there: how the checksum `p` is made, step by step; nothing where it cannot be. */
+void nk_picture_sum(struct nk_canvas *c, const struct nk_dissection *d, const struct nk_part *p,
+                    unsigned column);
+
 #endif

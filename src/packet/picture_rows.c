@@ -108,6 +108,7 @@ static void draw_line(struct rows *r)
 struct lines {
     char text[TEXT_LINES][2 * WORD];
     unsigned count;
+    unsigned value; /* the line of the value: above it is the name */
 };
 
 static void add_line(struct lines *l, const char *text, size_t len)
@@ -119,14 +120,33 @@ static void add_line(struct lines *l, const char *text, size_t len)
     l->text[l->count++][len] = '\0';
 }
 
-static size_t longest_word(const char *text)
+static size_t longest_word(const char *text, size_t len)
 {
-    size_t most = 0;
-    for (size_t n; *text != '\0'; text += n + (text[n] == ' ')) {
-        n = strcspn(text, " ");
+    size_t most = 0, n = 0;
+    for (size_t i = 0; i < len; i++) {
+        n = text[i] == ' ' ? 0 : n + 1;
         most = n > most ? n : most;
     }
     return most;
+}
+
+/* Words in lines of `width`. */
+static void add_words(struct lines *l, const char *text, size_t len, unsigned width)
+{
+    while (len > 0) {
+        size_t n = len;
+        while (n > width) {
+            do
+                n--;
+            while (n > 0 && text[n] != ' ');
+        }
+        if (n == 0) /* no word fits */
+            n = width < len ? width : len;
+        add_line(l, text, n);
+        n += n < len && text[n] == ' ';
+        text += n;
+        len -= n;
+    }
 }
 
 /* A name in lines of `width`; where a word of it does not fit the short one; in one column letter
@@ -134,48 +154,46 @@ static size_t longest_word(const char *text)
 static void add_name(struct lines *l, const struct nk_part *p, unsigned width)
 {
     const char *name = p->name;
-    if ((longest_word(name) > width || width < 4) && p->field->box != NULL)
+    if ((longest_word(name, strlen(name)) > width || width < 4) && p->field->box != NULL)
         name = p->field->box;
     if (width == 1) {
         for (; *name != '\0' && l->count < TEXT_LINES - 2; name++)
             add_line(l, name, 1);
         return;
     }
-    while (*name != '\0') {
-        size_t len = strlen(name), n = len;
-        while (n > width && n > 0) {
-            do
-                n--;
-            while (n > 0 && name[n] != ' ');
-        }
-        if (n == 0) /* no word fits */
-            n = width;
-        add_line(l, name, n < width ? n : width);
-        name += n;
-        name += *name == ' ';
+    add_words(l, name, strlen(name), width);
+}
+
+/* What a value stands for goes behind it, or below where that is only one line or two. */
+static void add_meaning(struct rows *r, struct lines *l, const struct nk_part *p, unsigned width)
+{
+    enum { WIDE = 15 };
+    const char *meaning = nk_part_meaning(r->d, p);
+    char *value = l->text[l->value];
+    size_t len = strlen(value), most = p->meaning_len;
+    if (p->code == NULL && p->verdict != NK_VERDICT_RIGHT)
+        return;
+    if (len + 1 + most <= width && len + 1 + most < sizeof l->text[0]) {
+        value[len] = ' ';
+        memcpy(value + len + 1, meaning, most);
+        value[len + 1 + most] = '\0';
+    } else if (width >= WIDE && most <= 2 * (size_t)width && longest_word(meaning, most) <= width) {
+        add_words(l, meaning, most, width);
     }
 }
 
-/* The value, and what it stands for where both fit. */
 static void add_value(struct rows *r, struct lines *l, const struct nk_part *p, unsigned width)
 {
     struct nk_buf b = {0};
     nk_picture_value(&b, r->d, p, width < 4 ? 4 : width);
-    bool says = p->code != NULL || p->verdict == NK_VERDICT_RIGHT;
-    size_t len = b.len;
-    if (says && p->meaning_len > 0) {
-        nk_buf_add_byte(&b, ' ');
-        nk_buf_add(&b, nk_part_meaning(r->d, p), p->meaning_len);
-    }
-    if (b.len <= width)
-        len = b.len;
-    if (p->verdict == NK_VERDICT_WRONG && len + 6 <= width) {
+    if (p->verdict == NK_VERDICT_WRONG && b.len + 6 <= width)
         nk_buf_add_text(&b, " wrong");
-        len = b.len;
-    }
     r->c->failed = r->c->failed || b.failed;
-    if (!b.failed)
-        add_line(l, b.data, len < width ? len : width);
+    if (!b.failed && l->count < TEXT_LINES) {
+        l->value = l->count;
+        add_line(l, b.data, b.len < width ? b.len : width);
+        add_meaning(r, l, p, width);
+    }
     nk_buf_release(&b);
 }
 
@@ -201,7 +219,7 @@ static unsigned run_of(const struct rows *r, unsigned b)
 static void make_lines(struct rows *r, uint64_t word, unsigned bit, unsigned bits, struct lines *l)
 {
     const struct nk_part *p = &r->d->parts[r->here[bit]];
-    l->count = 0;
+    l->count = l->value = 0;
     if (text_word(r, p) != word)
         return;
     add_name(l, p, 2 * bits - 1);
@@ -230,7 +248,7 @@ static void draw_box(struct rows *r, uint64_t word, size_t row, unsigned height,
     make_lines(r, word, bit, bits, &l);
     unsigned gap = l.count > 1 && l.count < height ? height - l.count : 0;
     for (unsigned i = 0; i < l.count; i++) {
-        bool value = i + 1 == l.count;
+        bool value = i >= l.value;
         center(r, row + i + (value ? gap : gap / 2), bit, 2 * bits - 1, l.text[i],
                value ? NK_INK_STRONG : NK_INK_PLAIN);
     }

@@ -137,7 +137,7 @@ $ netkit tcp-state decode --boxes --list 020000000002020000000001080045000034000
 > │ │ ┌─ UDP ──────────────────────────────────────────────── 8 + 24 octets ─┐ │ │
 > │ │ │ source port 54321, destination port 53 domain, length 32, checksum   │ │ │
 > │ │ │ right                                                                │ │ │
-> │ │ │ ┌─ data ─────────────────────────────────────────────── 24 octets ─┐ │ │ │
+> │ │ │ ┌─ data of domain ───────────────────────────────────── 24 octets ─┐ │ │ │
 > │ │ │ │ 12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77 02 69 6f 00 00.. │ │ │ │
 > │ │ │ └──────────────────────────────────────────────────────────────────┘ │ │ │
 > │ │ └──────────────────────────────────────────────────────────────────────┘ │ │
@@ -176,7 +176,7 @@ $ netkit tcp-state decode --boxes --list 020000000002020000000001080045000034000
 >    38      16   length                   32                 octets
 >    40      16   checksum                 0x5f82             right
 > 
-> data: 24 octets
+> data of domain: 24 octets
 >    42    12 34 01 00 00 01 00 00  00 00 00 00 03 77 77 77   .4...........www
 >    58    02 69 6f 00 00 01 00 01                            .io.....
 
@@ -248,7 +248,8 @@ $ netkit tcp-state decode 45000038341200004001c2afc0000201c00002020b00f006000000
 >        0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
 >       ┌───────────────┬───────────────┬───────────────────────────────┐
 >    0  │     type      │     code      │           checksum            │
->       │      11       │ 0 in transit  │         0xf006 right          │
+>       │      11       │               │                               │
+>       │ time exceeded │ 0 in transit  │         0xf006 right          │
 >       ├───────────────┼───────────────┼───────────────────────────────┤
 >    4  │    unused     │    length     │            unused             │
 >       │       0       │       0       │               0               │
@@ -428,6 +429,10 @@ $ netkit tcp-state decode --list --explain 4500001c000100004011f6ccc0000201c0000
 >    10      16   header checksum          0xf6cc             right
 >                   Over the header alone; each router makes it anew, for it
 >                   changes the time to live.
+>                   The sum of 10 words of 16 bits, this one as 0: 4500 + 001c +
+>                   0001 + 0000 + 4011 + 0000 + c000 + 0201 + c000 + 0202 =
+>                   0x20931; what passes 16 bits is added below: 0x0931 + 0x2 =
+>                   0x0933; all bits turned over: 0xf6cc.
 >    12      32   source                   192.0.2.1          Documentation
 >                                                             (TEST-NET-1)
 >                   Who sent it, by its own account.
@@ -448,6 +453,10 @@ $ netkit tcp-state decode --list --explain 4500001c000100004011f6ccc0000201c0000
 >    26      16   checksum                 0xa773             right
 >                   Over a pseudo-header with the addresses, this header and the
 >                   data; 0 over IPv4: none.
+>                   The sum of 4 words of 16 bits, this one as 0: d431 + 0035 +
+>                   0008 + 0000 = 0xd46e; and 0x1841c, the sum of the
+>                   pseudo-header: 0x2588a; what passes 16 bits is added below:
+>                   0x588a + 0x2 = 0x588c; all bits turned over: 0xa773.
 
 # The first header is told by the content, or by the option.
 $ netkit tcp-state decode --link udp --list d43100350008a773
@@ -511,3 +520,41 @@ $ netkit tcp-state decode -o csv 4500001c000100004011f6ccc0000201c0000202d431003
 $ netkit tcp-state decode --fields layer,field,value,checksum,expected 4500001c000100004011f6ccc0000201c0000202d43100350008a774 | grep checksum
 > IPv4       header_checksum        0xf6cc             right	0xf6cc
 > UDP        checksum               0xa774             wrong	0xa773
+
+# A picture for elsewhere: of the first packet.
+$ netkit tcp-state decode -o svg --boxes 4500001c000100004011f6ccc0000201c0000202d43100350008a773 4500001c000100004011f6ccc0000201c0000202d43100350008a773 | grep -c -e '<svg' -e 'octets</text>' -e IPv4
+> 3
+
+# A wrong checksum, and what it should be.
+$ netkit tcp-state decode --list 4500001c000100004011f6cdc0000201c0000202d43100350008a773 | grep -A1 'header checksum'
+>    10      16   header checksum          0xf6cd             wrong: should be
+>                                                             0xf6cc
+
+# Neighbour discovery.
+$ netkit tcp-state decode --rows --link icmpv6 8700ec720000000020010db80000000000000000000000020101020000000001
+> packet 1: 32 octets
+> 
+> ICMPv6 header: 32 octets from octet 0 on (RFC 4443, RFC 4861)
+>        0                   1                   2                   3
+>        0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+>       ┌───────────────┬───────────────┬───────────────────────────────┐
+>    0  │     type      │               │                               │
+>       │      135      │     code      │           checksum            │
+>       │   neighbor    │               │                               │
+>       │ solicitation  │       0       │            0xec72             │
+>       ├───────────────┴───────────────┴───────────────────────────────┤
+>    4  │                           reserved                            │
+>       │                               0                               │
+>       ├───────────────────────────────────────────────────────────────┤
+>    8  │                            target                             │
+>       │                          2001:db8::2                          │
+>   12  │                                                               │
+>   16  │                                                               │
+>   20  │                                                               │
+>       ├───────────────┬───────────────┬───────────────────────────────┤
+>   24  │     type      │    length     │                               │
+>       │       1       │       1       │                               │
+>       ├───────────────┴───────────────┘                               │
+>   28  │                         link address                          │
+>       │                       02:00:00:00:00:01                       │
+>       └───────────────────────────────────────────────────────────────┘

@@ -182,7 +182,7 @@ $ netkit tcp-state decode --list --link tcp 040001bb00000001000000005002faf00000
 >                                                             addresses it covers
 >    18      16   urgent pointer           0
 > 
-> data: 2 octets
+> data of https: 2 octets
 >    20    02 01                                              ..
 
 # --exit-zero.
@@ -214,6 +214,40 @@ $ netkit tcp-state decode --number 1,5-3 4500001c000100004011f6ccc0000201c000020
 $ netkit tcp-state decode --number 2-3 4500001c000100004011f6ccc0000201c0000202d43100350008a773
 ! netkit: there is no packet 2-3
 ? 1
+
+# Ranges of numbers.
+| list
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
+$ netkit tcp-state decode --lines --number 1,3- --fields number,field -o tsv @list | grep version
+> 1	version
+> 3	version
+> 4	version
+
+# Reading ends behind the last of them.
+| list
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ zz
+$ netkit tcp-state decode --lines --number 2 --fields number,field -o tsv @list | grep version
+> 2	version
+
+# Of each of several.
+| list
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
++ 4500001c000100004011f6ccc0000201c0000202d43100350008a773
+$ netkit tcp-state decode --number 1 --fields number,field -o tsv 4500001c000100004011f6ccc0000201c0000202d43100350008a773 @list | grep version
+> 1	version
+> 1	version
+
+# What is no number.
+$ netkit tcp-state decode --number 1, 4500001c000100004011f6ccc0000201c0000202d43100350008a773
+! netkit: expected the number of a packet, from 1
+!     netkit tcp-state decode --number 1, 4500001c000100004011f6ccc0000201c0000202d43100350008a773
+!                                        ^
+? 2
 
 # What --link takes.
 $ netkit tcp-state decode --link token 4500001c000100004011f6ccc0000201c0000202d43100350008a773

@@ -285,6 +285,13 @@ static void malformed_options(void **state)
     take(&t, "040001bb 00000001 00000000 6002faf0 00000000 02ff 05b4 61626364", NK_LAYER_TCP, 0);
     fault_is(&t, 0, 21, "a TCP option passes the end of its header");
     drop(&t);
+    take(&t, "040001bb 00000001 00000000 6002faf0 00000000 02ff 05b4", NK_LAYER_TCP, 0);
+    fault_is(&t, 0, 21, "a TCP option passes the end of its header");
+    drop(&t);
+    take(&t, "040001bb 00000001 00000000 7002faf0 00000000 02ff 05b4", NK_LAYER_TCP, 4);
+    fault_is(&t, 0, 24, "cut inside the headers: 24 of 28 octets are here");
+    assert_int_equal(t.d.fault_count, 1); /* the option may go on where it was cut */
+    drop(&t);
     take(&t, "040001bb 00000001 00000000 6002faf0 00000000 0203 0500", NK_LAYER_TCP, 0);
     fault_is(&t, 0, 22, "the option 'maximum segment size' is too short");
     drop(&t);

@@ -185,6 +185,25 @@ static void lists(void **state)
           "    0    41 42 43                                           ABC\n");
 }
 
+/* The working of a checksum, by which RFC 1071 can be learned. */
+static void sums_are_explained(void **state)
+{
+    (void)state;
+    char *text = draw("4500001c000100004011f6ccc0000201c0000202d43100350008a773", NK_LAYER_IPV4, 0,
+                      EXPLAIN, 0);
+    assert_non_null(strstr(
+        text, "The sum of 10 words of 16 bits, this one as 0: 4500 + 001c +\n"
+              "                  0001 + 0000 + 4011 + 0000 + c000 + 0201 + c000 + 0202 =\n"
+              "                  0x20931; what passes 16 bits is added below: 0x0931 + 0x2 =\n"
+              "                  0x0933; all bits turned over: 0xf6cc.\n"));
+    free(text);
+    text = draw("4500001c000100004011f6ccc0000201c0000202d43100350008a773", NK_LAYER_IPV4, 0,
+                EXPLAIN, 1);
+    assert_non_null(strstr(text, "and 0x1841c, the sum of the\n"));
+    assert_non_null(strstr(text, "0xa773.\n"));
+    free(text);
+}
+
 /* Nothing is wider than 80 columns, and every line has its end. */
 static void check_width(const char *text)
 {
@@ -239,6 +258,7 @@ int main(void)
         cmocka_unit_test(lists),
         cmocka_unit_test(every_beginning_is_drawn),
         cmocka_unit_test(deep_nesting),
+        cmocka_unit_test(sums_are_explained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
