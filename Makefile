@@ -141,6 +141,7 @@ export COUNTS ?= $(CURDIR)/build/counts
 # what `make check` runs, each a target of its own
 SUITES := faults unit cli man rows peers
 SUITES += kernel
+SUITES += tcp
 SUITES += lookup
 SUITES += walk
 SUITES += resolve
@@ -188,6 +189,13 @@ peers: all
 # The running kernel's tables, in a network namespace, where one can be made.
 kernel: all $(BUILD)/faults.so
 	@tests/kernel/run $(BUILD)
+
+# Real sockets in each state and a scripted peer, against the linux profile, likewise; tcp-all: every segment.
+tcp: all $(BUILD)/tcp_against $(BUILD)/tcp_times
+	@tests/tcp/run $(BUILD)
+
+tcp-all: all $(BUILD)/tcp_against $(BUILD)/tcp_times
+	@tests/tcp/run $(BUILD) all
 
 # Random tables and packets, looked up and asked of the running kernel, likewise.
 lookup: all
@@ -304,7 +312,7 @@ help:
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
 	@echo 'make asan valgrind clang lint fuzz damage coverage dist clean'
 
-.PHONY: all states deps ci-deps bench-deps demo check $(SUITES) damage asan valgrind clang lint coverage \
+.PHONY: all states deps ci-deps bench-deps demo check $(SUITES) tcp-all damage asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

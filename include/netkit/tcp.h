@@ -73,8 +73,14 @@ enum nk_tcp_fact {
     NK_TCP_IF_SYN_NEW = 1 << 14,     /* a SYN alone, behind all that was received */
     NK_TCP_IF_NO_WINDOW = 1 << 15,   /* RCV.WND is 0, and SEG.SEQ = RCV.NXT */
     NK_TCP_IF_TRIED = 1 << 16,       /* as often retransmitted as the profile has it (R2) */
-    NK_TCP_IF_ORPHAN = 1 << 17,      /* no process holds it: CLOSE was close(), not shutdown() */
-    NK_TCP_IF_FACTS = 18,            /* how many */
+    NK_TCP_IF_ORPHAN = 1 << 17,      /* no process holds it: the user called close() before */
+    NK_TCP_IF_SEQ_OLD = 1 << 18,     /* SEG.SEQ < RCV.NXT */
+    NK_TCP_IF_SEQ_LAST = 1 << 19,    /* SEG.SEQ = RCV.NXT - 1 */
+    NK_TCP_IF_BEYOND = 1 << 20,      /* its text ends, or its FIN is, behind RCV.NXT */
+    NK_TCP_IF_HAS_ACK = 1 << 21,     /* the segment has this bit */
+    NK_TCP_IF_BARE = 1 << 22,        /* it has neither SYN, RST nor ACK */
+    NK_TCP_IF_HALF = 1 << 23,        /* the CLOSE is shutdown(), which ends our direction only */
+    NK_TCP_IF_FACTS = 24,            /* how many */
 };
 
 /* What an endpoint does for a row, in the row's order. */
@@ -204,6 +210,8 @@ struct nk_tcp_profile {
     unsigned retries;
     uint16_t window; /* bytes of the receive buffer */
     uint16_t mss;
+    bool edges;     /* what only touches the window, at either end, is acceptable to a socket */
+    bool ack_floor; /* an ACK of what was never sent is an old one, however near it is */
     const struct nk_tcp_row *rows; /* before those of the RFC; one of the same pair and facts
                                       takes the place of the RFC's */
     size_t count;

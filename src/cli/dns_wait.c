@@ -56,7 +56,8 @@ static void tell_try(struct wait *x)
     nk_buf_clear(&x->text);
     nk_buf_printf(&x->text, "%s (", p->text.data);
     nk_dns_server_text(&x->text, nk_dns_probe_server(p));
-    nk_buf_add(&x->text, ")", 2);
+    nk_buf_add_byte(&x->text, ')');
+    nk_buf_add_byte(&x->text, '\0');
     nk_wait_tell(&x->wait, x->ctx, x->text.failed ? p->text.data : x->text.data);
 }
 

@@ -4,14 +4,12 @@
 
 #include "addr/put.h"
 #include "base/clock.h"
-#include "base/digits.h"
-#include "cli/frame.h"
+#include "cli/host_port.h"
 #include "cli/program.h"
 #include "cli/tcp_state.h"
 #include "cli/wait.h"
 #include "netkit/host.h"
 #include "tcp/connect.h"
-#include "tcp/services.h"
 
 enum wait_field { F_HOST, F_ADDRESS, F_PORT, F_STATE, F_TRY, F_ERROR, F_ELAPSED };
 
@@ -45,9 +43,7 @@ enum { STATE_OPEN, STATE_CLOSED };
 
 /* One operand. */
 struct target {
-    const char *word;
-    char host[256];
-    uint16_t port;
+    struct nk_host_port at;
     bool done;
     size_t first, count; /* its attempts of this try */
     struct nk_err why;   /* where there are none */
@@ -70,94 +66,7 @@ struct wait {
     struct nk_buf text;
 };
 
-/* ---- HOST:PORT ------------------------------------------------------------------- */
-
-static bool blame(struct wait *x, const char *word, size_t at, size_t len, const char *text)
-{
-    nk_cli_blame(x->ctx, word, at, len, text);
-    return false;
-}
-
-/* Where the port begins; 0 after the message. */
-static size_t find_port(struct wait *x, const char *word)
-{
-    char text[400];
-    size_t len = strlen(word), end = strcspn(word, "]");
-    const char *colon = strchr(word, ':');
-    struct nk_addr addr;
-    if (word[0] == '[') {
-        if (word[end] != '\0' && word[end + 1] == ':')
-            return end + 2;
-        blame(x, word, len, 0, "expected ']' and ':PORT' behind an IPv6 address in brackets");
-    } else if (colon == NULL) {
-        snprintf(text, sizeof text, "'%.200s' has no port: write %.100s:PORT", word, word);
-        blame(x, word, len, 0, text);
-    } else if (strchr(colon + 1, ':') == NULL) {
-        return (size_t)(colon - word) + 1;
-    } else if (nk_addr_parse(word, len, &addr, NULL)) {
-        snprintf(text, sizeof text, "an IPv6 address with a port has brackets: write [%s]:PORT",
-                 word);
-        blame(x, word, 0, len, text);
-    } else {
-        snprintf(text, sizeof text, "'%.200s' has several ':': expected HOST:PORT or [IPv6]:PORT",
-                 word);
-        blame(x, word, 0, len, text);
-    }
-    return 0;
-}
-
-static bool read_port(struct wait *x, const char *word, size_t at, uint16_t *port)
-{
-    const char *text = word + at;
-    size_t len = strlen(text);
-    char message[200];
-    uint64_t value;
-    if (len == 0)
-        return blame(x, word, at, 0, "a port is missing behind ':'");
-    if (nk_digits_read(text, len, UINT16_MAX, &value) && value > 0) {
-        *port = (uint16_t)value;
-        return true;
-    }
-    if (strspn(text, "0123456789") == len)
-        return blame(x, word, at, len, "a port is a number from 1 to 65535");
-    if (nk_services_port(&x->services, text, len, port))
-        return true;
-    snprintf(message, sizeof message, "'%.60s' is neither a port nor the name of a service", text);
-    return blame(x, word, at, len, message);
-}
-
-/* Names are looked up later; what cannot be one is told now. */
-static bool check_host(struct wait *x, const struct target *t, size_t at)
-{
-    struct nk_addr addr;
-    struct nk_err err = {0};
-    uint8_t family = x->ctx->args->family;
-    if (!nk_addr_parse(t->host, strlen(t->host), &addr, NULL)) {
-        if (strchr(t->host, '%') != NULL || nk_host_check_name(t->host, &err))
-            return true;
-    } else if (family == NK_FAMILY_NONE || family == addr.family) {
-        return true;
-    } else {
-        nk_err_set(&err, NK_ERR_INPUT, 0, strlen(t->host), "'%s' is an IPv%u address, not IPv%u",
-                   t->host, addr.family, family);
-    }
-    return blame(x, t->word, at + err.offset, err.length, err.text);
-}
-
-static bool read_target(struct wait *x, const char *word, struct target *t)
-{
-    size_t at = find_port(x, word), from = word[0] == '[', len;
-    if (at == 0)
-        return false;
-    t->word = word;
-    len = at - 1 - 2 * from;
-    if (len == 0)
-        return blame(x, word, 0, 0, "a host is missing before the port");
-    if (len >= sizeof t->host)
-        return blame(x, word, 0, at - 1, "the host has more than 255 bytes");
-    memcpy(t->host, word + from, len);
-    return read_port(x, word, at, &t->port) && check_host(x, t, from);
-}
+/* ---- what is waited for --------------------------------------------------------------- */
 
 static bool read_targets(struct wait *x, struct nk_err *err)
 {
@@ -165,9 +74,14 @@ static bool read_targets(struct wait *x, struct nk_err *err)
     x->targets = calloc(args->operand_count, sizeof *x->targets);
     if (x->targets == NULL)
         return nk_err_memory(err);
-    for (size_t i = 0; i < args->operand_count; i++)
-        if (!read_target(x, args->operands[i], &x->targets[x->count++]))
+    for (size_t i = 0; i < args->operand_count; i++) {
+        const char *word = args->operands[i];
+        const char *next = i + 1 < args->operand_count ? args->operands[i + 1] : NULL;
+        struct nk_host_port *at = &x->targets[x->count++].at;
+        if (!nk_host_port_read(x->ctx, &x->services, word, next, at))
             return false;
+        i += at->apart;
+    }
     return true;
 }
 
@@ -186,14 +100,14 @@ static bool add_attempts(struct wait *x, struct target *t, struct nk_err *err)
     t->first = x->attempt_count;
     t->count = 0;
     t->why = (struct nk_err){0};
-    int count = nk_host_look_up(t->host, x->ctx->args->family, left < 0 ? 0 : (int)left, found,
+    int count = nk_host_look_up(t->at.host, x->ctx->args->family, left < 0 ? 0 : (int)left, found,
                                 ADDRESSES_MAX, &t->why);
     for (int i = 0; i < count; i++) {
         if (!nk_grow((void **)&x->attempts, x->attempt_count, &x->attempt_room,
                      sizeof *x->attempts))
             return nk_err_memory(err);
         x->attempts[x->attempt_count++] = (struct nk_tcp_attempt){
-            .addr = found[i], .port = t->port, .target = (unsigned)(t - x->targets), .fd = -1};
+            .addr = found[i], .port = t->at.port, .target = (unsigned)(t - x->targets), .fd = -1};
         t->count++;
     }
     return t->why.code != NK_ERR_MEMORY || nk_err_memory(err);
@@ -234,8 +148,8 @@ static bool says(const struct nk_tcp_attempt *a)
 static void put_record(struct wait *x, const struct target *t, const struct nk_tcp_attempt *a)
 {
     struct nk_record *r = &x->record;
-    nk_record_text(r, F_HOST, t->host);
-    nk_record_int(r, F_PORT, t->port);
+    nk_record_text(r, F_HOST, t->at.host);
+    nk_record_int(r, F_PORT, t->at.port);
     nk_record_int(r, F_TRY, x->wait.tries);
     nk_record_int(r, F_ELAPSED, nk_wait_elapsed(&x->wait));
     if (a == NULL) {
@@ -285,7 +199,7 @@ static void add_answers(struct wait *x, const struct target *t)
 static void tell_failure(struct wait *x, struct target *t)
 {
     nk_buf_clear(&x->text);
-    nk_buf_printf(&x->text, "%s is not %s: ", t->word, state_words[x->for_closed]);
+    nk_buf_printf(&x->text, "%s is not %s: ", t->at.label, state_words[x->for_closed]);
     add_answers(x, t);
     nk_buf_add_byte(&x->text, '\0');
     if (x->text.failed || strncmp(t->told, x->text.data, sizeof t->told - 1) == 0)
@@ -299,7 +213,7 @@ static void tell_success(struct wait *x, const struct target *t)
     char addr[NK_ADDR_TEXT_MAX], tries[NK_WAIT_TRIES_MAX];
     int64_t elapsed = nk_wait_elapsed(&x->wait);
     nk_buf_clear(&x->text);
-    nk_buf_printf(&x->text, "%s is %s (", t->word, state_words[x->for_closed]);
+    nk_buf_printf(&x->text, "%s is %s (", t->at.label, state_words[x->for_closed]);
     for (size_t i = 0; i < t->count; i++) {
         const struct nk_tcp_attempt *a = &x->attempts[t->first + i];
         if (a->answer != (x->for_closed ? NK_TCP_CLOSED_PORT : NK_TCP_OPEN))
@@ -330,7 +244,7 @@ static void tell_end(struct wait *x)
     char tries[NK_WAIT_TRIES_MAX];
     for (size_t i = 0; i < x->count; i++)
         if (!x->targets[i].done)
-            nk_cli_say(x->ctx, "the wait for %s is over: not %s after %s", x->targets[i].word,
+            nk_cli_say(x->ctx, "the wait for %s is over: not %s after %s", x->targets[i].at.label,
                        state_words[x->for_closed], nk_wait_tries(&x->wait, tries));
     nk_cli_status(x->ctx, NK_FAILED);
 }

@@ -31,16 +31,22 @@ static const char *const heads[NK_TCP_EVENTS] = {
 /* What the event of a row is called where it leads to another state. */
 static const char *head_of(enum nk_tcp_state state, const struct nk_tcp_row *row)
 {
-    if (row->event == NK_TCP_ON_SYN && (row->when & NK_TCP_IF_ACK_NEW) != 0)
+    if (row->event == NK_TCP_ON_SYN && (row->when & NK_TCP_IF_ACK_NEW) != 0 &&
+        state == NK_TCP_SYN_SENT)
         return "rcv SYN,ACK";
-    if (row->event == NK_TCP_ON_SYN && (row->when & NK_TCP_IF_SYN_NEW) != 0)
-        return "rcv new SYN";
+    if ((row->when & NK_TCP_IF_SYN_NEW) != 0)
+        return (row->when & NK_TCP_IF_HAS_FIN) != 0 ? "rcv new SYN,FIN" : "rcv new SYN";
+    if (row->event == NK_TCP_ON_OUTSIDE && (row->when & NK_TCP_IF_HAS_RST) != 0)
+        return "rcv RST";
     if (row->event == NK_TCP_ON_ACK && (row->when & NK_TCP_IF_ACKS_FIN) != 0)
         return "rcv ACK of FIN";
     if (row->event == NK_TCP_ON_ACK && state == NK_TCP_SYN_RECEIVED)
         return "rcv ACK of SYN";
     if (row->event == NK_TCP_ON_CLOSE && (row->when & NK_TCP_IF_UNREAD) != 0)
         return "CLOSE with data unread";
+    if (row->event == NK_TCP_ON_TEXT && row->next == NK_TCP_CLOSED)
+        return (row->when & NK_TCP_IF_ORPHAN) != 0 ? "rcv data after close()"
+                                                   : "rcv data behind FIN";
     return heads[row->event];
 }
 
@@ -153,6 +159,9 @@ static bool is_event_drawn(enum nk_tcp_state state, const struct nk_tcp_row *row
         return (row->when & NK_TCP_IF_UNREAD) == 0;
     case NK_TCP_ON_2MSL:
         return state == NK_TCP_TIME_WAIT;
+    case NK_TCP_ON_SYN:
+    case NK_TCP_ON_TEXT:
+        return row->next != NK_TCP_CLOSED;
     default: /* SYN-RECEIVED has been left by the ACK when a FIN is looked for */
         return state != NK_TCP_SYN_RECEIVED || row->event != NK_TCP_ON_FIN;
     }

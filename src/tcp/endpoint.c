@@ -83,14 +83,50 @@ static bool apply(struct nk_tcp_run *r, enum nk_tcp_event event, const struct nk
     return true;
 }
 
+static bool is_one_of(enum nk_tcp_state state, unsigned set)
+{
+    return (set >> state & 1) != 0;
+}
+
+/* Data, or the peer's FIN, that the user has not taken; close() throws away what is there then. */
+static bool has_unread(const struct nk_tcp_endpoint *e)
+{
+    enum { CLOSED_BY_PEER = 1 << NK_TCP_CLOSE_WAIT | 1 << NK_TCP_LAST_ACK };
+    return e->in.ready > 0 || e->state == NK_TCP_CLOSING ||
+           (is_one_of(e->state, CLOSED_BY_PEER) && !e->orphan);
+}
+
+/* Linux: what touches the window at either end is acceptable, but not what goes beyond it while the
+ * user has not taken all (tcp_sequence()). Where there is no socket (not yet accepted, TIME-WAIT,
+ * FIN-WAIT-2 after close()) it is the RFC's rule, but for an empty segment at the window's end
+ * (tcp_in_window()). */
+static bool is_at_edges(const struct nk_tcp_endpoint *e, const struct nk_tcp_segment *s)
+{
+    uint32_t seq = s->seq, len = nk_tcp_segment_len(s);
+    uint32_t next = e->tcb.rcv_nxt, window = nk_tcp_endpoint_window(e);
+    bool small = e->state == NK_TCP_TIME_WAIT || (e->state == NK_TCP_FIN_WAIT_2 && e->orphan) ||
+                 (e->state == NK_TCP_SYN_RECEIVED && e->passive);
+    if (small)
+        return nk_seq_acceptable(seq, len, next, window) || (len == 0 && seq == next + window);
+    return nk_seq_touches(seq, len, next, window) &&
+           !(has_unread(e) && nk_seq_after(nk_tcp_fin_seq(s), next + window));
+}
+
+static bool is_acceptable(const struct nk_tcp_endpoint *e, const struct nk_tcp_segment *s)
+{
+    return e->machine->profile->edges
+               ? is_at_edges(e, s)
+               : nk_seq_acceptable(s->seq, nk_tcp_segment_len(s), e->tcb.rcv_nxt,
+                                   nk_tcp_endpoint_window(e));
+}
+
 /* Whether the segment has what the check looks for. */
 static bool has(const struct nk_tcp_endpoint *e, const struct nk_tcp_segment *s,
                 enum nk_tcp_event check)
 {
     switch (check) {
     case NK_TCP_ON_OUTSIDE:
-        return !nk_seq_acceptable(s->seq, nk_tcp_segment_len(s), e->tcb.rcv_nxt,
-                                  nk_tcp_endpoint_window(e));
+        return !is_acceptable(e, s);
     case NK_TCP_ON_RST:
         return (s->flags & NK_TCP_RST) != 0;
     case NK_TCP_ON_SYN:
@@ -181,11 +217,6 @@ int64_t nk_tcp_endpoint_due(const struct nk_tcp_endpoint *e, enum nk_tcp_event *
         *event = (enum nk_tcp_event)(NK_TCP_ON_RETRANSMISSION + i);
     }
     return first;
-}
-
-static bool is_one_of(enum nk_tcp_state state, unsigned set)
-{
-    return (set >> state & 1) != 0;
 }
 
 void nk_tcp_endpoint_place(struct nk_tcp_endpoint *e, enum nk_tcp_state state, uint32_t irs)

@@ -45,7 +45,7 @@ struct nk_tcp_endpoint {
     struct nk_inbox in;
     uint32_t fin_seq; /* the peer's FIN, where it came before the data */
     bool syn_acked, fin_held, fin_queued, fin_sent, close_deferred;
-    bool orphan; /* the user has closed it, and takes nothing more */
+    bool orphan; /* the user has called close(), and takes nothing more */
     bool put_reset, put_syn, put_ack, put_again; /* what the next output is */
     struct nk_tcp_segment reset;
     struct nk_rto rto;

@@ -1,6 +1,8 @@
 /* Sockets of a scenario, one function a call. */
 #include <errno.h>
 #include <linux/netlink.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -12,9 +14,9 @@
 #include "tcp/sockets.h"
 
 enum {
-    PATIENCE_MS = 500, /* for the kernel to come to a state */
-    CALL_S = 2,        /* for a call that waits */
-    SMALL = 4096,      /* bytes of a buffer */
+    PATIENCE_MS = 2000, /* for the kernel to come to a state */
+    CALL_S = 2,         /* for a call that waits */
+    SMALL = 4096,       /* bytes of a buffer */
     PIECE = 16384,
     BACKLOG = 4,
 };
@@ -220,10 +222,23 @@ static void note(struct nk_live *l, const struct nk_live_step *step, bool done)
     }
 }
 
-static bool ask(struct nk_live *l, uint16_t local, uint16_t peer, enum nk_tcp_state *state,
+/* What the socket itself says; false where it has none that counts: in TIME-WAIT, and where nobody
+ * has called, it is CLOSED. */
+static bool tells(int fd, enum nk_tcp_state *state)
+{
+    struct tcp_info info = {0};
+    socklen_t len = sizeof info;
+    return fd >= 0 && getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) == 0 &&
+           nk_tcp_state_of_kernel(info.tcpi_state, state) && *state != NK_TCP_CLOSED;
+}
+
+/* The end at `local`: its socket while there is one, else the kernel's table. */
+static bool ask(struct nk_live *l, int fd, uint16_t local, uint16_t peer, enum nk_tcp_state *state,
                 struct nk_err *err)
 {
     const struct nk_tcp_tuple tuple = {l->here, l->here, local, peer};
+    if (tells(fd, state))
+        return true;
     *state = NK_TCP_CLOSED;
     return local == 0 || nk_tcp_ask_state(&l->netlink, &tuple, state, err);
 }
@@ -231,10 +246,13 @@ static bool ask(struct nk_live *l, uint16_t local, uint16_t peer, enum nk_tcp_st
 /* The server's end is its connection, once there was one; before that its listener. */
 static bool ask_both(struct nk_live *l, struct nk_live_result *r, struct nk_err *err)
 {
+    const int *fd = l->fd;
     r->client = NK_TCP_CLOSED;
-    if (l->client_port != 0 && !ask(l, l->client_port, l->port, &r->client, err))
+    if (l->client_port != 0 &&
+        !ask(l, fd[NK_LIVE_CLIENT], l->client_port, l->port, &r->client, err))
         return false;
-    return ask(l, l->port, l->met ? l->client_port : 0, &r->server, err);
+    return ask(l, fd[l->met ? NK_LIVE_SERVER : NK_LIVE_LISTENER], l->port,
+               l->met ? l->client_port : 0, &r->server, err);
 }
 
 bool nk_live_do(struct nk_live *l, const struct nk_live_step *step, struct nk_live_result *result,

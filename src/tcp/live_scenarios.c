@@ -151,6 +151,19 @@ static const struct nk_live_step late_data[] = {
     END,
 };
 
+static const struct nk_live_step orphan[] = {
+    OPEN_STEPS,
+    {CLIENT, SHUTDOWN, FIN_WAIT_2, CLOSE_WAIT, 0, "only the client's direction ends: it still receives"},
+    {SERVER, SEND, FIN_WAIT_2, CLOSE_WAIT, 0, "data for the client"},
+    {CLIENT, RECV, FIN_WAIT_2, CLOSE_WAIT, 0, "in FIN-WAIT-2 it is taken"},
+    {CLIENT, CLOSE, FIN_WAIT_2, CLOSE_WAIT, 0, "no segment is sent: nothing tells the server; the kernel waits 60 s for its FIN"},
+    {SERVER, SEND, CLOSED, CLOSED, 0, "no process would take the data: the client's kernel answers with a RST"},
+    {SERVER, RECV, CLOSED, CLOSED, 0, "the client's FIN was here before the RST: the end"},
+    {SERVER, SEND, CLOSED, CLOSED, EPIPE, "only who sends learns of the RST"},
+    {SERVER, CLOSE, CLOSED, CLOSED, 0, "only the descriptor was left"},
+    END,
+};
+
 static const struct nk_live_step time_wait[] = {
     {LISTENER, SOCKET, CLOSED, CLOSED, 0, "the server's first start"},
     {LISTENER, REUSE, CLOSED, CLOSED, 0, "accepted sockets inherit it: without it here, too, it would not help later"},
@@ -213,6 +226,7 @@ static const struct nk_live_scenario scenarios[] = {
     {"refused", "nobody listens", refused},
     {"unread-data", "close() with data that was not read", unread_data},
     {"late-data", "data for a process that has closed", late_data},
+    {"orphan", "shutdown(), then close(): a FIN-WAIT-2 that no process holds", orphan},
     {"time-wait", "a port that an old connection still holds, and SO_REUSEADDR", time_wait},
     {"unaccepted", "a listener that closes without accept()", unaccepted},
     {"wrong-calls", "calls that a state does not take, and their errors", wrong_calls},

@@ -82,7 +82,13 @@ static const struct nk_tcp_term facts[NK_TCP_IF_FACTS] = {
     {"syn-new", "a SYN alone, behind all that was received"},
     {"no-window", "RCV.WND is 0, and the segment is at RCV.NXT"},
     {"tried", "there were as many retransmissions as there may be"},
-    {"orphan", "no process holds it: CLOSE was close(), not shutdown()"},
+    {"orphan", "no process holds it: the user called close() before"},
+    {"seq-old", "the segment begins before RCV.NXT"},
+    {"seq-last", "the segment begins one before RCV.NXT"},
+    {"beyond", "its data ends, or its FIN is, behind RCV.NXT"},
+    {"has-ack", "the segment has ACK"},
+    {"bare", "the segment has neither SYN, RST nor ACK"},
+    {"half", "CLOSE is shutdown(), which ends our direction only"},
 };
 
 static const struct nk_tcp_term actions[NK_TCP_ACTIONS] = {

@@ -80,10 +80,15 @@ static const struct nk_scenario scenarios[] = {
     {"half-close", "one direction is closed, the other in use",
      "# After the client's FIN the server goes on sending.\n"
      HANDSHAKE
-     "client close\n"
+     "client shutdown\n"
      "server send 100\n"
      "client receive\n"
      "server close\n"},
+    {"late-data", "data for an end that has closed",
+     "# By RFC 9293 CLOSE ends one direction only; Linux's close() ends both.\n"
+     HANDSHAKE
+     "client close\n"
+     "server send 100\n"},
     {"unread-close", "an end closes and has not read its data",
      "# By RFC 9293 that is a FIN as ever; Linux sends a RST.\n"
      HANDSHAKE

@@ -2,6 +2,7 @@
 #include "tcp/script_part.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "tcp/words.h"
@@ -172,13 +173,14 @@ static bool read_receive(struct nk_script_read *r)
 }
 
 /* A call in any of its words. */
-static bool find_call(const struct nk_script_read *r, uint8_t *event)
+static bool find_call(struct nk_script_read *r)
 {
     struct nk_tcp_said said;
     if (r->len == 0 || !nk_tcp_said_parse(r->word, r->len, &said, NULL) ||
         said.kind != NK_TCP_SAID_CALL)
         return false;
-    *event = (uint8_t)said.event;
+    r->line.event = (uint8_t)said.event;
+    r->line.half = said.half;
     return true;
 }
 
@@ -198,7 +200,7 @@ static bool read_call(struct nk_script_read *r)
     r->line.verb = nk_script_is(r, "crash") ? NK_SCRIPT_CRASH : NK_SCRIPT_CALL;
     if (r->line.verb == NK_SCRIPT_CRASH)
         return nk_script_keep(r);
-    if (!find_call(r, &r->line.event))
+    if (!find_call(r))
         return unknown_call(r);
     if (r->line.event == NK_TCP_ON_SEND)
         return read_send(r);

@@ -59,6 +59,7 @@ struct nk_script_line {
     uint8_t fault;          /* enum nk_fault_kind */
     uint8_t flags;          /* of a segment */
     bool urgent, next, two; /* a SEND; the next segment; an ISN for the second connection */
+    bool half;              /* a CLOSE: as shutdown() */
     int64_t at;             /* of AT and AFTER */
     int64_t time;
     uint64_t first, last; /* numbers of segments; or any other numbers */

@@ -202,8 +202,10 @@ static bool do_inject(struct run *r, const struct nk_script_line *line)
 
 static bool do_call(struct run *r, const struct nk_script_line *line)
 {
-    struct nk_tcp_call call = {
-        .event = (enum nk_tcp_event)line->event, .peer = true, .urgent = line->urgent};
+    struct nk_tcp_call call = {.event = (enum nk_tcp_event)line->event,
+                               .peer = true,
+                               .urgent = line->urgent,
+                               .half = line->half};
     uint8_t *data = NULL;
     struct nk_err err = {0};
     if (call.event == NK_TCP_ON_PASSIVE_OPEN)

@@ -44,4 +44,11 @@ static inline bool nk_seq_acceptable(uint32_t seq, uint32_t len, uint32_t next, 
            (nk_seq_within(seq, next, window) || nk_seq_within(seq + len - 1, next, window));
 }
 
+/* The same for who is generous: what ends at `next`, or begins where the window ends, is acceptable
+ * too. */
+static inline bool nk_seq_touches(uint32_t seq, uint32_t len, uint32_t next, uint32_t window)
+{
+    return !nk_seq_before(seq + len, next) && !nk_seq_after(seq, next + window);
+}
+
 #endif

@@ -23,12 +23,26 @@ void give_up(const char *what)
     exit(3);
 }
 
+/* The kernel drops what it sends until it has seen that there is somebody at the other end. */
+static void await_carrier(struct ifreq *request)
+{
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    for (int i = 0; fd >= 0 && i < 500; i++) {
+        if (ioctl(fd, SIOCGIFFLAGS, request) == 0 && (request->ifr_flags & IFF_RUNNING) != 0)
+            break;
+        usleep(10000);
+    }
+    if (fd >= 0)
+        close(fd);
+}
+
 int tun_open(void)
 {
     struct ifreq request = {.ifr_flags = IFF_TUN | IFF_NO_PI, .ifr_name = "nk0"};
     int fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 || ioctl(fd, TUNSETIFF, &request) != 0)
         give_up("the TUN device nk0 cannot be opened");
+    await_carrier(&request);
     return fd;
 }
 

@@ -127,7 +127,7 @@ static void send_unread(struct conn *c)
                                .ack = c->snd_nxt,
                                .flags = NK_TCP_ACK | NK_TCP_PSH,
                                .window = PEER_WINDOW,
-                               .len = 5,
+                               .len = PEER_UNREAD,
                                .data = (const uint8_t *)"early"};
     peer_send(c, &s);
     c->nxt += s.len;

@@ -70,6 +70,7 @@ $ netkit tcp-state diagram --ascii | awk 'length > 80' | wc -l; netkit tcp-state
 $ netkit tcp-state diagram --profile linux --ascii | grep -c 'SEND'; netkit tcp-state diagram --profile linux --ascii | grep -e 'rcv new SYN' -e '2MSL timeout  *FIN'
 > 0
 >   2MSL timeout            FIN-WAIT-2 -> CLOSED
+>   rcv new SYN,FIN         TIME-WAIT -> CLOSED
 >   rcv new SYN             TIME-WAIT -> SYN-RECEIVED
 
 # edges are the rows of the table that lead elsewhere

@@ -65,6 +65,16 @@ $ netkit
 ? 3
 ~ cannot run '/nowhere/at/all'
 
+# the port may be a word of its own
+$ netkit tcp-state wait 127.0.0.1 1 ::1 1 127.0.0.2:1 --state closed
+> 127.0.0.1:1 is closed (127.0.0.1, 1 try, 0.0 s)
+> [::1]:1 is closed (::1, 1 try, 0.0 s)
+> 127.0.0.2:1 is closed (127.0.0.2, 1 try, 0.0 s)
+
+$ netkit tcp-state wait 127.0.0.1 70000
+? 2
+~ a port is a number from 1 to 65535
+
 # operands that are none
 $ netkit tcp-state wait ::1
 ? 2

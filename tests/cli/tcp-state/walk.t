@@ -223,6 +223,7 @@ $ netkit tcp-state walk --list
 > time-wait          why TIME-WAIT waits: the last ACK is lost
 > old-duplicate      a SYN of an earlier connection turns up
 > half-close         one direction is closed, the other in use
+> late-data          data for an end that has closed
 > unread-close       an end closes and has not read its data
 > zero-window        the receiver does not read
 > user-timeout       the network dies
@@ -367,3 +368,11 @@ $ netkit tcp-state walk -o dot
 !     netkit tcp-state walk -o dot
 !                              ^~~
 ? 2
+
+# close() of Linux takes no data any more, shutdown() does
+$ netkit tcp-state walk late-data --profile linux --json --fields event,flags,client_state,server_state | tail -n 2
+> {"event":"segment","flags":"PSH,ACK","client_state":"CLOSED","server_state":"CLOSE-WAIT"}
+> {"event":"segment","flags":"RST","client_state":"CLOSED","server_state":"CLOSED"}
+
+$ netkit tcp-state walk half-close --profile linux -o tsv --fields client_state,server_state | tail -n 1
+> CLOSED	CLOSED

@@ -268,6 +268,80 @@ static void test_retransmission_and_user_timeout(void **state)
 }
 
 /* tcp_syn_linear_timeouts 4, tcp_syn_retries 6 */
+/* Two of three segments are lost: the second gap is filled when the ACK of the first tells of it,
+ * not a timeout later. */
+static void test_two_gaps(void **state)
+{
+    (void)state;
+    struct pair *p = pair_new("rfc", 0, 0);
+    char text[3 * 536 + 1];
+    establish(p, 100, 300);
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    give(p, A, text);
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=536><CTL=ACK>");
+    sends(p, A, 0, "<SEQ=636><ACK=300><DATA=536><CTL=ACK>");
+    sends(p, A, 0, "<SEQ=1172><ACK=300><DATA=536><CTL=ACK>");
+    sends(p, A, 1, NULL);
+    arrives(p, B, 0); /* the third alone */
+    sends(p, B, 1, "<SEQ=300><ACK=100><CTL=ACK>");
+    arrives(p, A, 1);
+    sends(p, A, 0, NULL);
+    expires(p, A, NK_TCP_ON_RETRANSMISSION);
+    sends(p, A, 0, "<SEQ=100><ACK=300><DATA=536><CTL=ACK>");
+    sends(p, A, 1, NULL);
+    arrives(p, B, 0);
+    sends(p, B, 1, "<SEQ=300><ACK=636><CTL=ACK>");
+    arrives(p, A, 1);
+    sends(p, A, 0, "<SEQ=636><ACK=300><DATA=536><CTL=ACK>");
+    sends(p, A, 1, NULL);
+    arrives(p, B, 0);
+    sends(p, B, 1, "<SEQ=300><ACK=1708><CTL=ACK>");
+    arrives(p, A, 1);
+    sends(p, A, 0, NULL);
+    assert_int_equal(nk_tcp_endpoint_due(&p->end[A], &(enum nk_tcp_event){0}), -1);
+    got(p, B, text);
+    pair_free(p);
+}
+
+static void shut_down(struct pair *p, int end)
+{
+    struct nk_tcp_call c = {.event = NK_TCP_ON_CLOSE, .half = true};
+    assert_true(nk_tcp_endpoint_call(&p->end[end], &c, p->now, &p->out, NULL));
+}
+
+/* Of a Linux process shutdown() ends one direction, close() both. */
+static void test_close_and_shutdown(void **state)
+{
+    (void)state;
+    for (int closes = 0; closes < 2; closes++) {
+        struct pair *p = pair_new("linux", 0, 0);
+        establish(p, 100, 300);
+        if (closes)
+            call(p, A, NK_TCP_ON_CLOSE);
+        else
+            shut_down(p, A);
+        sends(p, A, 0, "<SEQ=100><ACK=300><CTL=FIN,ACK>");
+        arrives(p, B, 0);
+        sends(p, B, 0, "<SEQ=300><ACK=101><CTL=ACK>");
+        arrives(p, A, 0);
+        states_are(p, NK_TCP_FIN_WAIT_2, NK_TCP_CLOSE_WAIT);
+        enum nk_tcp_event event;
+        assert_int_equal(nk_tcp_endpoint_due(&p->end[A], &event), closes ? 60000000 : -1);
+        give(p, B, "late");
+        sends(p, B, 0, "<SEQ=300><ACK=101><DATA=4><CTL=ACK>");
+        arrives(p, A, 0);
+        state_is(p, A, closes ? NK_TCP_CLOSED : NK_TCP_FIN_WAIT_2);
+        sends(p, A, 0, closes ? "<SEQ=101><CTL=RST>" : "<SEQ=101><ACK=304><CTL=ACK>");
+        if (!closes) { /* and then the process goes, with data that it has not read */
+            call(p, A, NK_TCP_ON_CLOSE);
+            state_is(p, A, NK_TCP_CLOSED);
+            sends(p, A, 0, "<SEQ=101><CTL=RST>");
+        }
+        pair_free(p);
+    }
+}
+
 static void test_linux_syn_times(void **state)
 {
     static const int times[] = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67};
@@ -349,6 +423,8 @@ int main(void)
         cmocka_unit_test(test_a_segment_is_sent_again_as_it_was),
         cmocka_unit_test(test_close_waits_for_data_in_syn_received),
         cmocka_unit_test(test_retransmission_and_user_timeout),
+        cmocka_unit_test(test_two_gaps),
+        cmocka_unit_test(test_close_and_shutdown),
         cmocka_unit_test(test_linux_syn_times),
         cmocka_unit_test(test_profiles_differ),
         cmocka_unit_test(test_abort),

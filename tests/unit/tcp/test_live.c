@@ -162,6 +162,7 @@ static void test_rfc(void **state)
         unsigned differ;
     } rows[] = {
         {"unread-data", 3}, /* CLOSE sends a FIN, whatever was not read */
+        {"orphan", 4},      /* the same, and a second CLOSE is an error */
         {"late-data", 3},   /* CLOSE ends one direction: data is still taken */
         {"wrong-calls", 9}, /* a listener turns active */
     };
