@@ -141,12 +141,14 @@ static void send_syn(struct nk_sight *x)
         e->seen |= NK_END_SYN;
         return;
     }
+    if (nk_end_has(e, NK_END_SYN_ACK)) /* once more: what would have stopped it has not arrived */
+        e->pending &= (uint8_t)~NK_PENDING_ACK;
+    e->pending &= (uint8_t)~NK_PENDING_SYN;
     e->seen |= NK_END_SYN_ACK | NK_END_CONFIRMED;
     if (e->sure == NK_TCP_CLOSED)
         e->sure = NK_TCP_LISTEN;
     if (e->sure == NK_TCP_LISTEN || e->sure == NK_TCP_SYN_SENT)
         step(x->o, e, GETS_SYN);
-    e->pending &= NK_PENDING_FIN | NK_PENDING_RST; /* what it has got would have stopped this */
 }
 
 /* A FIN: has the peer's come before it? And one that comes again was not acknowledged. */
@@ -237,10 +239,15 @@ static void assume(struct nk_sight *x, unsigned what)
 {
     struct nk_end *e = x->to;
     uint32_t proof = x->behind + (x->behind == x->s->seq);
-    if ((e->pending & what) == what || (nk_end_has(e, NK_END_RST) && e->sure == NK_TCP_CLOSED))
+    unsigned before = e->pending;
+    enum nk_tcp_state state = with_pending(x->o, e);
+    if (nk_end_has(e, NK_END_RST) && e->sure == NK_TCP_CLOSED)
         return;
-    e->proof = e->pending == 0 ? proof : nk_seq_max(e->proof, proof);
     e->pending |= (uint8_t)what;
+    if (with_pending(x->o, e) == state && what != NK_PENDING_RST)
+        e->pending = (uint8_t)before; /* nothing new */
+    else if (e->pending != before)
+        e->proof = before == 0 ? proof : nk_seq_max(e->proof, proof);
 }
 
 static bool acks_syn(const struct nk_sight *x)
