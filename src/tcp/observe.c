@@ -7,6 +7,8 @@
 
 enum { AHEAD = 16 };
 
+#define PAUSE_US (1U << 31) /* as long ago as can be told */
+
 /* ---- segments ------------------------------------------------------------ */
 
 /* The two options of a SYN that are kept (RFC 9293 3.1, RFC 7323 2.2). */
@@ -114,13 +116,13 @@ static bool find(struct nk_sight *x, struct nk_err *err)
 static void tell_time(struct nk_sight *x)
 {
     enum { THOUSAND = 1000 };
-    const uint64_t longest = (UINT64_C(1) << 56) - 1, pause = UINT64_C(1) << 41;
+    const uint64_t longest = (UINT64_C(1) << 56) - 1, pause = UINT64_C(1000) * PAUSE_US;
     struct nk_connection *c = x->c;
     uint64_t since = x->s->time < c->start ? 0 : (uint64_t)x->s->time - (uint64_t)c->start;
     x->now = (uint32_t)(since / THOUSAND);
     if (since > nk_connection_duration(c) + pause)
         for (unsigned i = 0; i < 2; i++)
-            c->end[i].next_time = c->end[i].last_time = x->now - (1U << 31);
+            c->end[i].next_time = c->end[i].last_time = x->now - PAUSE_US;
     if (since > nk_connection_duration(c))
         c->span = (since < longest ? since : longest) << NK_CONNECTION_BITS |
                   (c->span & ((1U << NK_CONNECTION_BITS) - 1));
@@ -134,7 +136,9 @@ static void measure(struct nk_sight *x)
     if (x->c->rtt >= 0 || (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK)) != NK_TCP_ACK ||
         !nk_end_has(client, NK_END_SYN))
         return;
-    x->c->rtt = (float)(uint32_t)(x->now - client->last_time) / 1000.0F;
+    uint32_t since = x->now - client->last_time;
+    if (since < PAUSE_US)
+        x->c->rtt = (float)since / 1000.0F;
 }
 
 /* ---- a segment ----------------------------------------------------------- */

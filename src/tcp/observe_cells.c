@@ -71,6 +71,8 @@ uint64_t *nk_sight_cell(struct nk_sight *x, unsigned kind)
 
 /* ---- gaps ---------------------------------------------------------------- */
 
+enum { TOO_OLD = 1 << 30 };
+
 /* From the first number that is missing to the one behind the last. */
 struct hole {
     uint32_t from, end;
@@ -132,7 +134,9 @@ static uint32_t fill(struct nk_sight *x, uint32_t from, uint32_t end)
         if (cell->kind != NK_CELL_HOLE + x->sender || h.from == h.end)
             continue;
         uint32_t first = nk_seq_max(from, h.from), last = nk_seq_before(end, h.end) ? end : h.end;
-        if (!nk_seq_before(first, last))
+        if (x->from->next - h.from > TOO_OLD) /* before the numbers go round, it is given up */
+            cell->value = value_of(h.end, h.end);
+        if (x->from->next - h.from > TOO_OLD || !nk_seq_before(first, last))
             continue;
         filled += last - first;
         cell->value = first == h.from ? value_of(last, h.end) : value_of(h.from, first);
@@ -149,14 +153,16 @@ uint32_t nk_sight_fill(struct nk_sight *x)
     if (nk_sight_has(x, NK_TCP_RST))
         return 0;
     if (nk_seq_after(x->s->seq, from->next)) {
-        add_hole(x, from->next, x->s->seq);
+        if (nk_seq_after(x->behind, from->next)) /* not half of all numbers further on */
+            add_hole(x, from->next, x->s->seq);
         return 0;
     }
-    if (nk_seq_before(first, from->isn + 1)) /* before what was captured first */
+    if (nk_seq_within(from->isn + 1, first, x->s->length)) /* where the capture begins */
         first = from->isn + 1;
     if (nk_seq_after(end, from->next))
         end = from->next;
     if (!nk_seq_before(first, end))
         return 0;
-    return end - first - (x->c->cells == 0 ? 0 : fill(x, first, end));
+    uint32_t old = end - first, filled = x->c->cells == 0 ? 0 : fill(x, first, end);
+    return filled < old ? old - filled : 0;
 }

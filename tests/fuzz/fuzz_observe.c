@@ -87,7 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct nk_packet p = {.number = 0};
     uint32_t numbers[2] = {1000, 0xfffffff0};
     uint64_t segments = 0;
-    nk_tcp_machine_init(&machine, NULL);
+    if (machine.profile == NULL)
+        nk_tcp_machine_init(&machine, NULL);
     must(nk_observer_init(&all, &machine, secret, NULL));
     must(nk_observer_init(&single, &machine, secret, NULL));
     for (; size >= SEGMENT && segments < SEGMENTS_MAX; size -= SEGMENT, data += SEGMENT) {
