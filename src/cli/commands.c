@@ -51,6 +51,7 @@ const struct nk_command nk_commands[] = {
                  "kernel has now, those that a capture shows. The rows of the machine are data: "
                  "simulation, explanation, pictures and the table come from them.",
         .verbs = nk_tcp_verbs,
+        .default_verb = "replay", /* captures are what has a dot or a slash in its name */
     },
     {
         .name = "lab",
