@@ -236,7 +236,8 @@ void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
 {
     put_places(v, s);
     put_traffic(v, s);
-    nk_record_int(v->record, v->at + NK_SOCKET_UID, s->uid);
+    if (nk_diag_has_user(s))
+        nk_record_int(v->record, v->at + NK_SOCKET_UID, s->uid);
     nk_record_int(v->record, v->at + NK_SOCKET_INODE, s->inode);
     put_rest(v, s);
     if (info != NULL)

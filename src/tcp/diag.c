@@ -125,6 +125,12 @@ bool nk_diag_read_info(const struct nk_nlmsg *m, struct nk_diag_info *info)
 
 /* ---- kernels ----------------------------------------------------------------- */
 
+bool nk_diag_has_user(const struct nk_diag_socket *s)
+{
+    return s->inode != 0 ||
+           (s->timer != NK_DIAG_TIMER_TIME_WAIT && s->state != NK_TCP_SYN_RECEIVED);
+}
+
 bool nk_diag_sees_bound(const char *release)
 {
     char *end;

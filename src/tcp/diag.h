@@ -90,6 +90,10 @@ typedef bool nk_diag_sink(void *closure, const struct nk_diag_socket *s,
 bool nk_diag_dump(struct nk_netlink *n, const struct nk_diag_request *r, nk_diag_sink *sink,
                   void *closure, struct nk_err *err);
 
+/* Whether `uid` is the user's: the kernel keeps none for what is no full socket, a TIME-WAIT or a
+ * SYN-RECEIVED before the handshake is over, and says 0. */
+bool nk_diag_has_user(const struct nk_diag_socket *s);
+
 /* Whether a kernel of that release ("6.8.0-31-generic") tells of sockets that are bound and neither
  * listen nor call: since 6.8. */
 bool nk_diag_sees_bound(const char *release);

@@ -6,102 +6,92 @@ enum { TABLE_FIRST = 256 };
 
 void nk_watch_release(struct nk_watch *w)
 {
-    free(w->before.all);
-    free(w->now.all);
+    free(w->all);
     *w = (struct nk_watch){.started = false};
 }
 
-/* ---- tables ----------------------------------------------------------------- */
+/* ---- the table -------------------------------------------------------------- */
+
+static size_t home(const struct nk_watch *w, uint64_t cookie)
+{
+    return (size_t)(cookie * 0x9e3779b97f4a7c15 >> 32) & (w->size - 1);
+}
 
 /* Where the cookie stands, or the free place that it would take. */
-static struct nk_watch_entry *place(const struct nk_watch_table *t, uint64_t cookie)
+static struct nk_watch_entry *place(const struct nk_watch *w, uint64_t cookie)
 {
-    size_t mask = t->size - 1, at = (size_t)(cookie * 0x9e3779b97f4a7c15 >> 32) & mask;
-    while (t->all[at].used && t->all[at].socket.cookie != cookie)
-        at = (at + 1) & mask;
-    return &t->all[at];
+    size_t at = home(w, cookie);
+    while (w->all[at].look != 0 && w->all[at].socket.cookie != cookie)
+        at = (at + 1) & (w->size - 1);
+    return &w->all[at];
 }
 
-static struct nk_watch_entry *find(const struct nk_watch_table *t, uint64_t cookie)
+/* Twice the size, so that half of it at least is free. */
+static bool grow(struct nk_watch *w)
 {
-    struct nk_watch_entry *at = t->size == 0 ? NULL : place(t, cookie);
-    return at != NULL && at->used ? at : NULL;
-}
-
-static bool grow(struct nk_watch_table *t)
-{
-    struct nk_watch_table larger = {.used = t->used,
-                                    .size = t->size == 0 ? TABLE_FIRST : 2 * t->size};
+    struct nk_watch larger = *w;
+    larger.size = w->size == 0 ? TABLE_FIRST : 2 * w->size;
     larger.all = calloc(larger.size, sizeof *larger.all);
     if (larger.all == NULL)
         return false;
-    for (size_t i = 0; i < t->size; i++)
-        if (t->all[i].used)
-            *place(&larger, t->all[i].socket.cookie) = t->all[i];
-    free(t->all);
-    *t = larger;
+    for (size_t i = 0; i < w->size; i++)
+        if (w->all[i].look != 0)
+            *place(&larger, w->all[i].socket.cookie) = w->all[i];
+    free(w->all);
+    *w = larger;
     return true;
 }
 
-static bool add(struct nk_watch_table *t, const struct nk_diag_socket *s)
+/* Takes an entry out. Those behind it move up to the place that came free, if their way from home
+ * leads over it. */
+static void take_out(struct nk_watch *w, size_t hole)
 {
-    if (2 * (t->used + 1) > t->size && !grow(t))
-        return false;
-    struct nk_watch_entry *at = place(t, s->cookie);
-    t->used += !at->used;
-    *at = (struct nk_watch_entry){.socket = *s, .used = true};
-    return true;
-}
-
-static void clear(struct nk_watch_table *t)
-{
-    for (size_t i = 0; i < t->size; i++)
-        t->all[i].used = false;
-    t->used = 0;
+    const size_t mask = w->size - 1;
+    for (size_t at = (hole + 1) & mask; w->all[at].look != 0; at = (at + 1) & mask) {
+        size_t from_home = (at - home(w, w->all[at].socket.cookie)) & mask;
+        if (from_home >= ((at - hole) & mask)) {
+            w->all[hole] = w->all[at];
+            hole = at;
+        }
+    }
+    w->all[hole].look = 0;
+    w->used--;
 }
 
 /* ---- looks ------------------------------------------------------------------ */
 
 void nk_watch_begin(struct nk_watch *w)
 {
-    clear(&w->now);
-    for (size_t i = 0; i < w->before.size; i++)
-        w->before.all[i].seen = false;
+    if (++w->look == 0) /* which stands for a free place */
+        w->look = 1;
 }
 
 bool nk_watch_see(struct nk_watch *w, const struct nk_diag_socket *s, nk_watch_sink *sink,
                   void *closure, struct nk_err *err)
 {
-    struct nk_watch_entry *known = find(&w->before, s->cookie);
-    const enum nk_tcp_state old = known == NULL ? NK_TCP_CLOSED : known->socket.state;
-    if (!add(&w->now, s))
+    if (2 * (w->used + 1) > w->size && !grow(w))
         return nk_err_memory(err);
-    if (known == NULL) { /* should this look break off, the next one has it already */
-        if (!add(&w->before, s))
-            return nk_err_memory(err);
-        known = place(&w->before, s->cookie);
-    }
-    known->seen = true;
-    known->socket = *s;
-    if (!w->started || old == s->state)
-        return true;
-    return sink(closure, old, s, err);
+    struct nk_watch_entry *known = place(w, s->cookie);
+    const enum nk_tcp_state old = known->look == 0 ? NK_TCP_CLOSED : known->socket.state;
+    w->used += known->look == 0;
+    *known = (struct nk_watch_entry){*s, w->look};
+    return !w->started || old == s->state || sink(closure, old, s, err);
 }
 
 bool nk_watch_end(struct nk_watch *w, nk_watch_sink *sink, void *closure, struct nk_err *err)
 {
     bool more = true;
-    for (size_t i = 0; w->started && more && i < w->before.size; i++) {
-        const struct nk_watch_entry *e = &w->before.all[i];
-        if (!e->used || e->seen || e->socket.state == NK_TCP_CLOSED)
+    for (size_t i = 0; more && i < w->size;) {
+        if (w->all[i].look == 0 || w->all[i].look == w->look) {
+            i++;
             continue;
-        struct nk_diag_socket gone = e->socket;
+        }
+        struct nk_diag_socket gone = w->all[i].socket;
+        const enum nk_tcp_state old = gone.state;
+        take_out(w, i); /* and another one may stand there now */
         gone.state = NK_TCP_CLOSED;
-        more = sink(closure, e->socket.state, &gone, err);
+        more = !w->started || old == NK_TCP_CLOSED || sink(closure, old, &gone, err);
     }
-    const struct nk_watch_table before = w->before;
-    w->before = w->now;
-    w->now = before;
     w->started = true;
     return more;
 }

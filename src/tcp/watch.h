@@ -4,21 +4,19 @@
 
 #include "tcp/diag.h"
 
-/* A socket as it was seen, in a table with open addressing by its cookie. */
+/* A socket as it was seen last. */
 struct nk_watch_entry {
     struct nk_diag_socket socket;
-    bool used, seen; /* seen: the next look found it again */
+    uint32_t look; /* the number of the look that found it, 0: a free place */
 };
 
-struct nk_watch_table {
+/* The sockets in a table with open addressing by their cookies. Zero-initialised has not looked
+ * yet. */
+struct nk_watch {
     struct nk_watch_entry *all;
     size_t used, size; /* size: a power of two, or 0 */
-};
-
-/* Zero-initialised has not looked yet. */
-struct nk_watch {
-    struct nk_watch_table before, now;
-    bool started; /* there was a whole look: all that differs from it is news */
+    uint32_t look;     /* the number of this one */
+    bool started;      /* there was a whole look: all that differs from it is news */
 };
 
 /* A socket that went from `old` to another state, s->state; CLOSED is also not to be there. False

@@ -51,7 +51,7 @@ filter '.state | IN("TIME-WAIT", "SYN-RECEIVED")' state bucket
 filter ".local_port == $port" sport "$port"
 filter ".local_port == $port and .state == \"ESTABLISHED\"" state established and sport = ":$port"
 filter ".local_port != $port" sport != "$port"
-filter ".local_port > $port" sport gt "$port"
+filter ".local_port >= $port" sport gt "$((port - 1))"
 filter ".local_port <= $port" "sport <= $port"
 filter '.peer_port >= 40001 and .peer_port <= 40010' dport 40001-40010
 filter '.local_address | startswith("198.51.100.")' src 198.51.100.0/24
@@ -68,7 +68,7 @@ jq -r .state all | sort | uniq -c | awk '{ print $2, $1 }' | sort > want
 list --summary | awk '$2 > 0 { print $1, $2 }' | sort | cmp -s want - && pass || fail "--summary counts otherwise"
 list --process --json established | jq -e -s "length > 0 and all(.pid == $held and .process == \"tcp_states\")" > /dev/null &&
     pass || fail "--process does not find tcp_states: $(list -p established | head -1)"
-list --process --json state bucket | jq -e -s 'length > 0 and all(.pid == null and .inode == 0)' > /dev/null && pass ||
+list --process --json state bucket | jq -e -s 'length > 0 and all(.pid == null and .uid == null and .inode == 0)' > /dev/null && pass ||
     fail "a socket without a process has one"
 list --json | jq -e -s 'all(.pid == null)' > /dev/null && pass || fail "owners are looked for unasked"
 list --info --json established | jq -e -s 'length == 2 and
@@ -116,6 +116,21 @@ kill "$lab"
 wait "$lab" 2> /dev/null
 
 # ---- a device that is bound to ---------------------------------------------------------------------------------------
+if command -v python3 > /dev/null 2>&1; then
+    python3 -c 'import socket, sys
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, 25, b"lo\0")
+s.bind(("127.0.0.1", 4999))
+s.listen()
+print(flush=True)
+sys.stdin.read()' < hold > bound 9>&- &
+    for _ in {1..100}; do
+        [ -s bound ] && break
+        sleep 0.05
+    done
+    list --json sport 4999 | jq -e -s 'length == 1 and .[0].interface == "lo"' > /dev/null && pass ||
+        fail "the device of a socket: $(list --json sport 4999)"
+fi
 exec 9>&-
 wait "$held"
 held=

@@ -163,6 +163,19 @@ static void test_request(void **state)
     nk_buf_release(&plan.code);
 }
 
+static void test_user(void **state)
+{
+    (void)state;
+    struct nk_diag_socket s = {.inode = 5, .state = NK_TCP_SYN_RECEIVED};
+    assert_true(nk_diag_has_user(&s));
+    s.inode = 0;
+    assert_false(nk_diag_has_user(&s));
+    s = (struct nk_diag_socket){.state = NK_TCP_FIN_WAIT_1}; /* its process has closed it */
+    assert_true(nk_diag_has_user(&s));
+    s.timer = NK_DIAG_TIMER_TIME_WAIT;
+    assert_false(nk_diag_has_user(&s));
+}
+
 static void test_release(void **state)
 {
     (void)state;
@@ -180,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_socket),  cmocka_unit_test(test_states),
         cmocka_unit_test(test_damaged), cmocka_unit_test(test_info),
         cmocka_unit_test(test_request), cmocka_unit_test(test_release),
+        cmocka_unit_test(test_user),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -105,6 +106,31 @@ static void test_many(void **state)
     nk_watch_release(&w);
 }
 
+/* Sockets come and go by chance; what is told is what differs between two looks. */
+static void test_random(void **state)
+{
+    enum { COOKIES = 600 };
+    struct nk_watch w = {.started = false};
+    bool there[COOKIES] = {false};
+    (void)state;
+    srandom(7);
+    for (int round = 0; round < 200; round++) {
+        struct told t = {.count = 0};
+        unsigned changes = 0;
+        nk_watch_begin(&w);
+        for (unsigned i = 0; i < COOKIES; i++) {
+            bool now = random() % 3 == 0 ? random() % 2 == 0 : there[i];
+            changes += now != there[i];
+            there[i] = now;
+            if (now)
+                assert_true(see(&w, i, NK_TCP_ESTABLISHED, &t));
+        }
+        assert_true(nk_watch_end(&w, tell, &t, NULL));
+        assert_int_equal(t.count, round == 0 ? 0 : changes);
+    }
+    nk_watch_release(&w);
+}
+
 static void test_interval(void **state)
 {
     (void)state;
@@ -124,10 +150,8 @@ static void test_interval(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_looks),
-        cmocka_unit_test(test_again),
-        cmocka_unit_test(test_many),
-        cmocka_unit_test(test_interval),
+        cmocka_unit_test(test_looks),  cmocka_unit_test(test_again),    cmocka_unit_test(test_many),
+        cmocka_unit_test(test_random), cmocka_unit_test(test_interval),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
