@@ -114,7 +114,7 @@ BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-de
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq python3
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
-	nsd knot bind9 bind9-utils bind9-dnsutils unbound
+	nsd knot bind9 bind9-utils bind9-dnsutils unbound tshark
 BENCH_PACKAGES := iprange grepcidr sipcalc dpdk-dev pkg-config bgpdump mmdb-bin libmaxminddb-dev \
 	nsd dnsperf knot-dnsutils bind9-dnsutils iproute2
 
