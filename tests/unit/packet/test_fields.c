@@ -142,7 +142,7 @@ static void check_options(const struct nk_option_kind *kind)
     check_fields(kind->length);
     for (const struct nk_option_row *r = kind->rows; r->name != NULL; r++) {
         check_sentence(r->name, r->help);
-        assert_true(nk_option_find(kind, r->number, r->subtype << 4u) == r);
+        assert_true(nk_option_find(kind, r->number, (unsigned)r->subtype << 4) == r);
         assert_false(r->single && r->pieces != NULL);
         assert_true(r->number >> kind->type->bits == 0);
         if (r->pieces != NULL)
