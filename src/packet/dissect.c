@@ -297,6 +297,11 @@ static void take_payload(struct nk_dissector *x, const struct nk_layers *l, uint
     bool arp = l->count > 0 && l->rows[l->count - 1].kind == NK_LAYER_ARP;
     uint64_t here = end > from ? end - from : 0;
     const char *name = arp && all_zeros(x->d->bytes + from, here) ? "padding" : "data";
+    if (arp && l->count > 1 && here > 0 && x->header_part < x->d->count) {
+        /* it has no payload: that is the link's */
+        x->d->parts[x->header_part].inside = l->rows[l->count - 1].length;
+        x->level--;
+    }
     if (from < wire || l->count == 0)
         add_data(x, name, service_of(l), from, here, wire - from);
 }

@@ -426,6 +426,15 @@ static void padding_of_short_frames(void **state)
     assert_int_equal(find(&t, "IPv4", 0)->inside, 28);
     assert_int_equal(find(&t, "Ethernet", 0)->inside, 48);
     drop(&t);
+    /* ARP does not say how long it is */
+    take(&t,
+         "ffffffffffff020000000001 0806 0001080006040001 020000000001c0000201 000000000000c0000202"
+         "0000000000000000",
+         NK_LAYER_ETHERNET, 0);
+    assert_int_equal(find(&t, "padding", 0)->level, 1);
+    assert_int_equal(find(&t, "ARP", 0)->inside, 28);
+    assert_int_equal(find(&t, "Ethernet", 0)->inside, 50);
+    drop(&t);
 }
 
 int main(void)
