@@ -24,6 +24,8 @@ enum {
 };
 
 static const char what[] = "cannot listen to the tracepoint sock:inet_sock_set_state";
+static const char needs[] = "cannot listen to the tracepoint sock:inet_sock_set_state, which needs "
+                            "root or CAP_PERFMON";
 
 /* ---- tracefs ------------------------------------------------------------------------ */
 
@@ -32,18 +34,20 @@ static ssize_t read_file(const char *name, char text[static FILE_MAX])
 {
     static const char *const roots[] = {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"};
     ssize_t got = -1;
-    int fd = -1;
+    int fd = -1, number = ENOENT;
     for (size_t i = 0; i < 2 && fd < 0; i++) {
         char path[128];
         snprintf(path, sizeof path, "%s/events/sock/inet_sock_set_state/%s", roots[i], name);
         fd = open(path, O_RDONLY | O_CLOEXEC);
+        number = fd < 0 && errno != ENOENT ? errno : number; /* that says more */
     }
+    errno = number;
     if (fd < 0)
         return -1;
     do
         got = read(fd, text, FILE_MAX - 1);
     while (got < 0 && errno == EINTR);
-    int number = errno;
+    number = errno;
     close(fd);
     errno = number;
     text[got < 0 ? 0 : got] = '\0';
@@ -60,7 +64,7 @@ static bool read_tracepoint(struct nk_trace *t, uint64_t *id, struct nk_err *err
                           "/sys/kernel/tracing), or the kernel does not have it",
                           what);
     if (got < 0)
-        return nk_err_errno(err, errno, what);
+        return nk_err_errno(err, errno, needs);
     *id = strtoull(text, NULL, 10);
     got = read_file("format", text);
     if (got < 0)
@@ -90,7 +94,7 @@ static bool open_ring(struct nk_trace *t, uint64_t id, int cpu, struct nk_err *e
     if (ring->fd < 0 && errno == ENODEV)
         return true; /* the processor is off */
     if (ring->fd < 0)
-        return nk_err_errno(err, errno, what);
+        return nk_err_errno(err, errno, errno == EACCES || errno == EPERM ? needs : what);
     void *map =
         mmap(NULL, (RING_PAGES + 1) * page_size(), PROT_READ | PROT_WRITE, MAP_SHARED, ring->fd, 0);
     if (map == MAP_FAILED) {

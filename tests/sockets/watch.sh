@@ -92,3 +92,8 @@ else
     grep -q 'cannot listen to the tracepoint' err && pass || fail "no tracepoint, and it is not said: $(head -1 err)"
     skip "the tracepoint: $(grep cannot err)"
 fi
+if [ "$(id -u)" = 0 ] && setpriv --reuid 65534 --clear-groups netkit version > /dev/null 2>&1; then
+    setpriv --reuid 65534 --clear-groups netkit tcp-state watch --source trace --timeout 50ms > text 2> err
+    [ $? = 3 ] && [ ! -s text ] && grep -q 'cannot listen to the tracepoint' err && pass ||
+        fail "the tracepoint without privilege: $(head -1 err)"
+fi
