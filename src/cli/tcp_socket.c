@@ -8,7 +8,7 @@
 #include "base/digits.h"
 #include "cli/tcp_filter.h"
 
-enum { ENDPOINT_MAX = NK_ADDR_TEXT_MAX + 9 }; /* [address]:port */
+enum { ENDPOINT_MAX = NK_ADDR_TEXT_MAX + IF_NAMESIZE + 10 }; /* [address%device]:port */
 
 /* ---- the view --------------------------------------------------------------- */
 
@@ -53,8 +53,37 @@ void nk_socket_view_close(struct nk_ctx *ctx, struct nk_socket_view *v)
 
 /* ---- fields ----------------------------------------------------------------- */
 
+/* The name of a device, asked for once; its number where it has gone. */
+static const char *link_name(struct nk_socket_view *v, uint32_t index)
+{
+    struct nk_socket_link *link = &v->links[index % NK_SOCKET_LINKS];
+    char name[IF_NAMESIZE];
+    if (link->index == index)
+        return link->name;
+    link->index = index;
+    if (if_indextoname(index, name) != NULL)
+        memcpy(link->name, name, sizeof link->name);
+    else
+        *nk_digits(link->name, index) = '\0';
+    return link->name;
+}
+
+/* A link-local address has its device as a zone (RFC 4007 11); a name that would have to be escaped
+ * gives way to the number. */
+static char *put_zone(struct nk_socket_view *v, const struct nk_addr *a, uint32_t index, char *at)
+{
+    if (index == 0 || a->family != NK_IPV6 || a->hi >> 54 != 0xfe80 >> 6)
+        return at;
+    const char *name = link_name(v, index);
+    *at++ = '%';
+    for (const char *c = name; *c != '\0'; c++)
+        if (*c <= ' ' || *c >= 0x7f || strchr("\"\\,'", *c) != NULL)
+            return nk_digits(at, index);
+    return stpcpy(at, name);
+}
+
 static void put_endpoint(struct nk_socket_view *v, enum nk_socket_field field,
-                         const struct nk_addr *a, uint16_t port)
+                         const struct nk_addr *a, uint16_t port, uint32_t interface)
 {
     char *room = nk_record_room(v->record, v->at + field, ENDPOINT_MAX), *at = room;
     if (room == NULL)
@@ -62,6 +91,7 @@ static void put_endpoint(struct nk_socket_view *v, enum nk_socket_field field,
     if (a->family == NK_IPV6)
         *at++ = '[';
     at += nk_addr_format(a, at);
+    at = put_zone(v, a, interface, at);
     if (a->family == NK_IPV6)
         *at++ = ']';
     *at++ = ':';
@@ -81,18 +111,8 @@ static void put_service(struct nk_socket_view *v, enum nk_socket_field field, ui
 
 static void put_interface(struct nk_socket_view *v, uint32_t index)
 {
-    struct nk_socket_link *link = &v->links[index % NK_SOCKET_LINKS];
-    if (index == 0 || !wants(v, NK_SOCKET_INTERFACE))
-        return;
-    if (link->index != index) {
-        char name[IF_NAMESIZE];
-        link->index = index;
-        if (if_indextoname(index, name) != NULL)
-            memcpy(link->name, name, sizeof link->name);
-        else
-            *nk_digits(link->name, index) = '\0';
-    }
-    nk_record_text(v->record, v->at + NK_SOCKET_INTERFACE, link->name);
+    if (index != 0 && wants(v, NK_SOCKET_INTERFACE))
+        nk_record_text(v->record, v->at + NK_SOCKET_INTERFACE, link_name(v, index));
 }
 
 static void put_timer(struct nk_socket_view *v, const struct nk_diag_socket *s)
@@ -220,8 +240,8 @@ static void put_places(struct nk_socket_view *v, const struct nk_diag_socket *s)
     nk_record_int(r, at + NK_SOCKET_LOCAL_PORT, s->local_port);
     nk_put_addr(r, at + NK_SOCKET_PEER_ADDRESS, &s->peer);
     nk_record_int(r, at + NK_SOCKET_PEER_PORT, s->peer_port);
-    put_endpoint(v, NK_SOCKET_LOCAL, &s->local, s->local_port);
-    put_endpoint(v, NK_SOCKET_PEER, &s->peer, s->peer_port);
+    put_endpoint(v, NK_SOCKET_LOCAL, &s->local, s->local_port, s->interface);
+    put_endpoint(v, NK_SOCKET_PEER, &s->peer, s->peer_port, s->interface);
 }
 
 void nk_socket_put_ends(struct nk_socket_view *v, const struct nk_diag_socket *s)

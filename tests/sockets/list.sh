@@ -117,19 +117,27 @@ wait "$lab" 2> /dev/null
 
 # ---- a device that is bound to ---------------------------------------------------------------------------------------
 if command -v python3 > /dev/null 2>&1; then
+    zone=$(ip -o -6 addr show dev nk0 scope link | awk '{ sub("/.*", "", $4); print $4; exit }')
     python3 -c 'import socket, sys
-s = socket.socket()
-s.setsockopt(socket.SOL_SOCKET, 25, b"lo\0")
-s.bind(("127.0.0.1", 4999))
-s.listen()
+all = [socket.socket(), socket.socket(socket.AF_INET6)]
+all[0].setsockopt(socket.SOL_SOCKET, 25, b"lo\0")
+all[0].bind(("127.0.0.1", 4999))
+if sys.argv[1]:
+    all[1].bind((sys.argv[1], 4998, 0, socket.if_nametoindex("nk0")))
+for s in all:
+    s.listen()
 print(flush=True)
-sys.stdin.read()' < hold > bound 9>&- &
+sys.stdin.read()' "$zone" < hold > bound 9>&- &
     for _ in {1..100}; do
         [ -s bound ] && break
         sleep 0.05
     done
     list --json sport 4999 | jq -e -s 'length == 1 and .[0].interface == "lo"' > /dev/null && pass ||
         fail "the device of a socket: $(list --json sport 4999)"
+    if [ -n "$zone" ]; then
+        [ "$(list --fields local sport 4998)" = "[$zone%nk0]:4998" ] && pass ||
+            fail "the zone of an address: $(list sport 4998)"
+    fi
 fi
 exec 9>&-
 wait "$held"
