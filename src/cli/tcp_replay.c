@@ -9,7 +9,7 @@
 #include "cli/tcp_filter.h"
 #include "cli/tcp_state.h"
 #include "dns/random.h"
-#include "packet/fragments.h"
+#include "tcp/observe_read.h"
 
 /* ---- which connections --------------------------------------------------- */
 
@@ -47,55 +47,24 @@ static void show_connections(struct nk_replay *x)
 
 /* ---- the capture --------------------------------------------------------- */
 
-/* Packets that could not be looked into: of links that are not known. */
-struct unread {
-    uint64_t packets, read;
-    uint16_t link;
-};
-
-static void tell_unread(struct nk_replay *x, const struct unread *u)
+static void tell_strange(struct nk_replay *x, const struct nk_observe_packets *p)
 {
-    if (u->packets == 0)
+    if (p->strange == 0)
         return;
     nk_cli_say(x->ctx,
                "%" PRIu64 " packet%s of link type %u %s left out: its headers are not known",
-               u->packets, u->packets == 1 ? "" : "s", u->link, u->packets == 1 ? "is" : "are");
-    if (u->read == 0 && !x->args->exit_zero)
+               p->strange, p->strange == 1 ? "" : "s", p->link, p->strange == 1 ? "is" : "are");
+    if (p->known == 0 && !x->args->exit_zero)
         nk_cli_status(x->ctx, NK_WRONG);
-}
-
-static bool take(struct nk_replay *x, struct nk_fragments *f, struct nk_packet *p,
-                 struct nk_layers *l, struct nk_err *err)
-{
-    enum nk_fragments_status status = nk_fragments_read(f, p, l, err);
-    if (status == NK_FRAGMENTS_FAILED)
-        return false;
-    if (status == NK_FRAGMENTS_HELD || !nk_observed_make(nk_observer_place(&x->observer), l, p))
-        return true;
-    return nk_observer_add(&x->observer, err);
 }
 
 /* All packets. What came before a failure stands; the failure is left in `err`. */
 static void read_all(struct nk_replay *x, struct nk_capture *c, struct nk_err *err)
 {
-    struct nk_fragments fragments = {0};
-    struct nk_packet p;
-    struct nk_layers l;
-    struct unread unread = {0};
-    bool good = true;
-    while (good && !x->stopped && nk_capture_next(c, &p, err) == NK_CAPTURE_PACKET) {
-        good = take(x, &fragments, &p, &l, err);
-        unread.read += l.count > 0;
-        if (l.count == 0 && nk_link_find(p.link) == NULL) {
-            unread.packets++;
-            unread.link = p.link;
-        }
-    }
-    struct nk_err late = {0};
-    if (!nk_observer_flush(&x->observer, &late) && err->code == NK_ERR_NONE)
-        *err = late;
-    tell_unread(x, &unread);
-    nk_fragments_release(&fragments);
+    struct nk_observe_packets packets;
+    bool at_once = x->observer.tap != NULL && x->ctx->out->line_buffered;
+    nk_observer_read(&x->observer, c, at_once, &x->stopped, &packets, err);
+    tell_strange(x, &packets);
 }
 
 /* ---- options ------------------------------------------------------------- */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 enum { FIRST_SLOTS = 1024, FIRST_BLOCKS = 16, TCP = 6, UDP = 17 };
-enum { KEY_WORDS = sizeof(struct nk_flow_key) / sizeof(uint64_t) };
 
 /* ---- keys ---------------------------------------------------------------- */
 
@@ -96,24 +95,13 @@ static uint64_t slot_of(uint32_t hash, uint32_t index)
     return (uint64_t)hash << 32 | (index + 1);
 }
 
-/* As words: most of the time they are alike. */
-static bool is_same(const struct nk_flow_key *a, const struct nk_flow_key *b)
-{
-    uint64_t one[KEY_WORDS], two[KEY_WORDS], differs = 0;
-    memcpy(one, a, sizeof one);
-    memcpy(two, b, sizeof two);
-    for (unsigned i = 0; i < KEY_WORDS; i++)
-        differs |= one[i] ^ two[i];
-    return differs == 0;
-}
-
 /* Where the key's slot is, or the free one where it would be. */
 static uint32_t place_of(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash)
 {
     uint32_t at = hash & f->mask;
     uint64_t slot;
     while ((slot = f->slots[at]) != 0) {
-        if (slot >> 32 == hash && is_same(nk_flows_at(f, (uint32_t)slot - 1), key))
+        if (slot >> 32 == hash && nk_flow_key_is(nk_flows_at(f, (uint32_t)slot - 1), key))
             break;
         at = (at + 1) & f->mask;
     }

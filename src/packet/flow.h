@@ -2,6 +2,8 @@
 #ifndef NK_PACKET_FLOW_H
 #define NK_PACKET_FLOW_H
 
+#include <string.h>
+
 #include "packet/layers.h"
 
 /*
@@ -44,6 +46,17 @@ struct nk_flows {
 bool nk_flow_key_make(struct nk_flow_key *key, const struct nk_layers *l, bool *back);
 struct nk_addr nk_flow_key_address(const struct nk_flow_key *key, unsigned end);
 
+/* Whether two keys are alike, as words: most of the time they are. */
+static inline bool nk_flow_key_is(const struct nk_flow_key *a, const struct nk_flow_key *b)
+{
+    uint64_t one, two;
+    memcpy(&one, a->port, sizeof one);
+    memcpy(&two, b->port, sizeof two);
+    return ((a->address[0].lo ^ b->address[0].lo) | (a->address[0].hi ^ b->address[0].hi) |
+            (a->address[1].lo ^ b->address[1].lo) | (a->address[1].hi ^ b->address[1].hi) |
+            (one ^ two)) == 0;
+}
+
 /* No flows; `size` is that of an entry, and `secret` random, so that nobody can send what all falls
  * into one place. Release in any case. */
 bool nk_flows_init(struct nk_flows *f, size_t size, const uint64_t secret[NK_FLOW_SECRET],
@@ -77,16 +90,27 @@ static inline __attribute__((always_inline)) void nk_flows_prefetch(const struct
     __builtin_prefetch(&f->slots[hash & f->mask]);
 }
 
-static inline __attribute__((always_inline)) void nk_flows_prefetch_entry(const struct nk_flows *f,
-                                                                          uint32_t hash)
+/* The second step, which returns the index that it is likely to be, NK_FLOW_NONE for no idea. */
+static inline __attribute__((always_inline)) uint32_t nk_flows_guess(const struct nk_flows *f,
+                                                                     uint32_t hash)
 {
-    uint64_t slot = f->slots[hash & f->mask];
+    uint64_t first = f->slots[hash & f->mask], second = f->slots[(hash + 1) & f->mask];
+    uint64_t slot = first >> 32 == hash ? first : second >> 32 == hash ? second : 0;
     if (slot == 0)
-        return;
-    const char *entry = nk_flows_at(f, (uint32_t)slot - 1);
-    for (size_t at = 0; at < f->size; at += 64)
-        __builtin_prefetch(entry + at, 1);
-    __builtin_prefetch(entry + f->size - 1, 1); /* it need not begin where a cache line does */
+        return NK_FLOW_NONE;
+    __builtin_prefetch(nk_flows_at(f, (uint32_t)slot - 1), 1); /* the rest comes behind it */
+    return (uint32_t)slot - 1;
+}
+
+/* As nk_flows_find(), with what nk_flows_guess() said since the last flow was added or dropped. */
+static inline uint32_t nk_flows_find_guessed(const struct nk_flows *f,
+                                             const struct nk_flow_key *key, uint32_t hash,
+                                             uint32_t guess)
+{
+    return guess != NK_FLOW_NONE &&
+                   nk_flow_key_is((const struct nk_flow_key *)nk_flows_at(f, guess), key)
+               ? guess
+               : nk_flows_find(f, key, hash);
 }
 
 #endif

@@ -5,8 +5,6 @@
 
 #include "tcp/observe_part.h"
 
-enum { AHEAD = 16 };
-
 #define PAUSE_US (1U << 31) /* as long ago as can be told */
 
 /* ---- segments ------------------------------------------------------------ */
@@ -85,11 +83,12 @@ static bool begins_anew(const struct nk_connection *c, const struct nk_observed 
 }
 
 /* Finds the segment's connection, or makes it. */
-static bool find(struct nk_sight *x, struct nk_err *err)
+static bool find(struct nk_sight *x, uint32_t guess, struct nk_err *err)
 {
     struct nk_observer *o = x->o;
     const struct nk_observed *s = x->s;
-    uint32_t index = nk_flows_find(&o->flows, &s->key, s->hash);
+    uint32_t index = nk_flows_find_guessed(&o->flows, &s->key, s->hash,
+                                           o->guesses_are_old ? NK_FLOW_NONE : guess);
     bool again = index != NK_FLOW_NONE && begins_anew(nk_flows_at(&o->flows, index), s);
     x->first = index == NK_FLOW_NONE || again;
     if (x->first && !nk_flows_add(&o->flows, &s->key, s->hash, &index, err))
@@ -103,8 +102,10 @@ static bool find(struct nk_sight *x, struct nk_err *err)
     x->c->start = s->time;
     x->c->span = find_client(s) != 0 ? NK_CONNECTION_TURNED : 0;
     x->c->rtt = -1;
-    if (again)
+    if (again) {
         x->anomalies |= 1U << NK_ANOMALY_PORT_REUSE;
+        o->guesses_are_old = true;
+    }
     nk_sight_begin(x);
     return true;
 }
@@ -253,11 +254,12 @@ static void tell(const struct nk_sight *x)
     o->tap(o->closure, o, &what);
 }
 
-static bool take(struct nk_observer *o, const struct nk_observed *s, struct nk_err *err)
+static bool take(struct nk_observer *o, const struct nk_observed *s, uint32_t guess,
+                 struct nk_err *err)
 {
     struct nk_sight x = {.o = o, .s = s};
     x.behind = s->seq + s->length + ((s->flags & NK_TCP_SYN) != 0) + ((s->flags & NK_TCP_FIN) != 0);
-    if (!find(&x, err))
+    if (!find(&x, guess, err))
         return false;
     tell_time(&x);
     if (!x.first && is_plain(&x))
@@ -271,30 +273,42 @@ static bool take(struct nk_observer *o, const struct nk_observed *s, struct nk_e
     return true;
 }
 
-/* The entries are asked for when the places in the table that were asked for before are here. */
-static inline __attribute__((always_inline)) void ask_ahead(const struct nk_observer *o,
-                                                            unsigned from, unsigned to)
+/* Some at a time: the places in the table are asked for, then the entries, then all is at hand. */
+static bool take_some(struct nk_observer *o, const struct nk_observed *s, size_t count,
+                      struct nk_err *err)
 {
-    for (unsigned i = from; i < to; i++)
-        nk_flows_prefetch_entry(&o->flows, o->batch[i].hash);
+    uint32_t guesses[NK_OBSERVER_BATCH];
+    bool done = true;
+    o->guesses_are_old = false;
+    for (size_t i = 0; i < count; i++)
+        nk_flows_prefetch(&o->flows, s[i].hash);
+    for (size_t i = 0; i < count; i++)
+        guesses[i] = nk_flows_guess(&o->flows, s[i].hash);
+    for (size_t i = 0; i < count && done; i++)
+        done = take(o, &s[i], guesses[i], err);
+    return done;
+}
+
+bool nk_observer_take(struct nk_observer *o, const struct nk_observed *segments, size_t count,
+                      struct nk_err *err)
+{
+    bool done = true;
+    for (size_t i = 0; i < count && done; i += NK_OBSERVER_BATCH)
+        done = take_some(o, segments + i,
+                         count - i < NK_OBSERVER_BATCH ? count - i : NK_OBSERVER_BATCH, err);
+    return done;
 }
 
 bool nk_observer_flush(struct nk_observer *o, struct nk_err *err)
 {
-    bool done = true;
-    ask_ahead(o, o->waiting < AHEAD ? 0 : o->waiting - AHEAD, o->waiting);
-    for (unsigned i = 0; i < o->waiting && done; i++)
-        done = take(o, &o->batch[i], err);
+    unsigned count = o->waiting;
     o->waiting = 0;
-    return done;
+    return take_some(o, o->batch, count, err);
 }
 
 bool nk_observer_add(struct nk_observer *o, struct nk_err *err)
 {
     struct nk_observed *s = &o->batch[o->waiting++];
     s->hash = nk_flows_hash(&o->flows, &s->key);
-    nk_flows_prefetch(&o->flows, s->hash);
-    if (o->waiting > AHEAD)
-        ask_ahead(o, o->waiting - AHEAD - 1, o->waiting - AHEAD);
     return o->waiting < NK_OBSERVER_BATCH || nk_observer_flush(o, err);
 }

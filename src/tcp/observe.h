@@ -187,6 +187,7 @@ struct nk_observer {
     void *closure;
     struct nk_observed batch[NK_OBSERVER_BATCH];
     unsigned waiting;
+    bool guesses_are_old;                            /* of where the flows of a batch are */
     uint8_t next[NK_TCP_STATES][NK_OBSERVER_EVENTS]; /* what the rows come to */
 };
 
@@ -210,6 +211,9 @@ static inline struct nk_observed *nk_observer_place(struct nk_observer *o)
 bool nk_observer_add(struct nk_observer *o, struct nk_err *err);
 /* Deals with those that wait. */
 bool nk_observer_flush(struct nk_observer *o, struct nk_err *err);
+/* The same for segments of the caller's, whose hashes are set (nk_flows_hash()). */
+bool nk_observer_take(struct nk_observer *o, const struct nk_observed *segments, size_t count,
+                      struct nk_err *err);
 
 /* ---- what came of it ------------------------------------------------------ */
 

@@ -132,9 +132,10 @@ static void against_list(bool same)
         uint32_t hash = nk_flows_hash(&f, &key);
         assert_true(!same || hash == 0);
         assert_int_equal(nk_flows_find(&f, &key, hash), where[n]);
+        assert_int_equal(nk_flows_find_guessed(&f, &key, hash, nk_flows_guess(&f, hash)), where[n]);
         if (where[n] == NK_FLOW_NONE) {
             nk_flows_prefetch(&f, hash);
-            nk_flows_prefetch_entry(&f, hash);
+            assert_true(nk_flows_guess(&f, hash) == NK_FLOW_NONE || f.used > 0);
             assert_true(nk_flows_add(&f, &key, hash, &index, NULL));
             ((struct entry *)nk_flows_at(&f, index))->value = n;
             where[n] = index;
