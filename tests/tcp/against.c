@@ -1,11 +1,12 @@
 /*
  * The kernel against the machine:
- * tests/tcp/namespace build/release/tcp_against PROFILE [EVENT...|all|all6]
+ * tests/tcp/namespace build/release/tcp_against PROFILE [EVENT...|all|all6|record]
  *
  * A real socket is led to each state, by shutdown() and by close(), and an endpoint is put there
  * with the same numbers; both get the same segment, and have to answer the same and go the same
  * way. EVENT is in the words of `step`; `all` is each set of flags at each edge of the numbers.
- * Prints what differs and a line of counts; its status is 1 where anything does.
+ * Prints what differs and a line of counts; its status is 1 where anything does. `record` prints
+ * what the kernel does instead: tests/data/tcp/linux.tsv.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -189,47 +190,120 @@ static void print_answers(const struct answers *a, const struct conn *c)
     printf(" -> %s\n", nk_tcp_state_name(a->state));
 }
 
-static bool compare(const struct tun *t, const struct nk_tcp_machine *m, const struct way *way,
-                    const char *probe, bool tells)
+/* One probe: what both made of it. */
+struct answered {
+    struct conn c;
+    uint32_t window;
+    struct answers kernel, ours;
+    bool same;
+};
+
+static void probe_both(const struct tun *t, const struct nk_tcp_machine *m, const struct way *way,
+                       const char *probe, struct answered *a)
 {
     struct nk_tcp_said said;
     struct nk_tcp_endpoint e;
     struct nk_tcp_segment s;
-    struct answers kernel, ours;
     struct nk_err err;
-    struct conn c;
     if (!nk_tcp_said_parse(probe, strlen(probe), &said, &err)) {
         fprintf(stderr, "%s: %s\n", probe, err.text);
         exit(2);
     }
-    conn_place(&c, t, way);
-    place_endpoint(&e, m, &c, way);
-    nk_tcp_said_segment(&said, &e, c.isn, text(), &s);
-    ask_endpoint(&e, &s, &ours);
-    ask_kernel(&c, &s, ours.count, &kernel);
-    bool good = same(&kernel, &ours, way);
-    if (!good && tells) {
-        printf("%s%s%s: %s\n    kernel:", nk_tcp_state_name(way->state),
-               way->active ? ", active" : "",
-               way->closes   ? ", closed"
-               : way->unread ? ", unread"
-                             : "",
-               probe);
-        print_answers(&kernel, &c);
-        printf("    profile:");
-        print_answers(&ours, &c);
-    }
+    conn_place(&a->c, t, way);
+    place_endpoint(&e, m, &a->c, way);
+    a->window = nk_tcp_endpoint_window(&e);
+    nk_tcp_said_segment(&said, &e, a->c.isn, text(), &s);
+    ask_endpoint(&e, &s, &a->ours);
+    ask_kernel(&a->c, &s, a->ours.count, &a->kernel);
+    a->same = same(&a->kernel, &a->ours, way);
     nk_tcp_endpoint_release(&e);
-    conn_release(&c);
-    return good;
+    conn_release(&a->c);
 }
 
-/* Once more where a retransmission may have come between. */
+/* Once more where it is not the same: a retransmission may have come between. */
+static void probe_twice(const struct tun *t, const struct nk_tcp_machine *m, const struct way *way,
+                        const char *probe, struct answered *a)
+{
+    probe_both(t, m, way, probe, a);
+    if (!a->same)
+        probe_both(t, m, way, probe, a);
+}
+
 static bool agrees(const struct tun *t, const struct nk_tcp_machine *m, const struct way *way,
                    const char *probe)
 {
-    return compare(t, m, way, probe, false) || compare(t, m, way, probe, true);
+    struct answered a;
+    probe_twice(t, m, way, probe, &a);
+    if (a.same)
+        return true;
+    printf("%s%s%s: %s\n    kernel:", nk_tcp_state_name(way->state), way->active ? ", active" : "",
+           way->closes   ? ", closed"
+           : way->unread ? ", unread"
+                         : "",
+           probe);
+    print_answers(&a.kernel, &a.c);
+    printf("    profile:");
+    print_answers(&a.ours, &a.c);
+    return false;
 }
+
+/* ---- what the kernel does, for tests without one ------------------------------------------ */
+
+static void record_given(const struct way *way)
+{
+    const char *before = "";
+    if (!way->active && way->state != NK_TCP_CLOSED) {
+        printf("passive");
+        before = ",";
+    }
+    if (way->closes)
+        printf("%sorphan", before);
+    if (way->unread)
+        printf("%sunread", before);
+    if ((way->active || way->state == NK_TCP_CLOSED) && !way->closes && !way->unread)
+        printf("-");
+}
+
+/* As if ISS were 100 and IRS 300. */
+static void record_answers(const struct answers *a, const struct conn *c)
+{
+    struct nk_buf text = {0};
+    for (unsigned i = 0; i < a->count; i++) {
+        struct nk_tcp_segment s = a->all[i];
+        bool of_nobody = (s.flags & NK_TCP_RST) != 0 && (s.flags & NK_TCP_ACK) != 0;
+        s.seq = of_nobody ? s.seq : s.seq - c->iss + 100;
+        s.ack += 300 - c->isn;
+        s.flags &= (uint8_t)~NK_TCP_PSH;
+        nk_tcp_segment_format(&s, &text);
+    }
+    printf("%.*s", a->count > 0 ? (int)text.len : 1, a->count > 0 ? text.data : "-");
+    nk_buf_release(&text);
+}
+
+static void record(const struct tun *t, const struct nk_tcp_machine *m, const struct way *way,
+                   const char *probe)
+{
+    struct answered a;
+    probe_twice(t, m, way, probe, &a);
+    if (same_state(a.kernel.state, NK_TCP_LISTEN, way))
+        a.kernel.state = NK_TCP_LISTEN;
+    printf("%s\t", nk_tcp_state_name(way->state));
+    record_given(way);
+    printf("\t%u\t%s\t%s\t", a.window, probe, nk_tcp_state_name(a.kernel.state));
+    record_answers(&a.kernel, &a.c);
+    putchar('\n');
+}
+
+static int record_all(const struct tun *t, const struct nk_tcp_machine *m)
+{
+    printf("# state\tgiven\twindow\tevent\tnext\tsent\n");
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++)
+        for (size_t i = 0; i < sizeof probes / sizeof *probes; i++)
+            record(t, m, &ways[w], probes[i]);
+    return 0;
+}
+
+/* ---- all of them ------------------------------------------------------------------------- */
 
 /* Where the kernel is wrong and the profile does not follow it: when two SYNs have crossed, an ACK
  * of ISS does for one of ISS + 1. */
@@ -281,6 +355,8 @@ int main(int argc, char **argv)
     struct tun t;
     nk_tcp_machine_init(&m, nk_tcp_profile_find(profile, strlen(profile)));
     tun_hosts(&t, tun_open(), six ? NK_IPV6 : NK_IPV4);
+    if (argc > 2 && strcmp(argv[2], "record") == 0)
+        return record_all(&t, &m);
     for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
         for (size_t i = 0; !all && i < count; i++, done++)
             good += agrees(&t, &m, &ways[w], words[i]);

@@ -11,7 +11,7 @@ struct tun {
     struct nk_addr here, there;
 };
 
-enum { PEER_WINDOW = 60000, PEER_DATA_MAX = 2048, PEER_UNREAD = 5 };
+enum { PEER_WINDOW = 60000, PEER_DATA_MAX = 2048, PEER_UNREAD = 10 };
 
 /* One connection, or what comes before it: the kernel's end is a socket, ours are numbers. */
 struct conn {

@@ -128,7 +128,7 @@ static void send_unread(struct conn *c)
                                .flags = NK_TCP_ACK | NK_TCP_PSH,
                                .window = PEER_WINDOW,
                                .len = PEER_UNREAD,
-                               .data = (const uint8_t *)"early"};
+                               .data = (const uint8_t *)"early data"};
     peer_send(c, &s);
     c->nxt += s.len;
     expect(c, NK_TCP_ACK);
