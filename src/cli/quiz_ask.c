@@ -72,33 +72,46 @@ static void put_working(struct nk_buf *b, const struct nk_question *q)
 
 /* ---- why ----------------------------------------------------------------------- */
 
+/* A descriptor from which the text can be read; it has room in a pipe. */
+static bool hand_on(const struct nk_buf *text, int *in, struct nk_err *err)
+{
+    int ends[2];
+    struct nk_out out;
+    if (pipe(ends) != 0)
+        return nk_err_errno(err, errno, "cannot hand the table on");
+    nk_out_init(&out, ends[1], false);
+    nk_out_write(&out, text->data, text->len);
+    bool good = nk_out_finish(&out, err);
+    nk_out_release(&out);
+    close(ends[1]);
+    *in = ends[0];
+    return good;
+}
+
 /* Runs a command of netkit within this one, with the question's table for its input. */
 static void run_command(struct asking *x, const struct nk_question *q)
 {
     struct nk_ctx *ctx = x->ctx;
     const struct nk_args *args = ctx->args;
     enum nk_status worst = ctx->worst;
-    int in_fd = ctx->in_fd, ends[2] = {-1, -1};
+    int in_fd = ctx->in_fd, in = -1;
     char **words = NULL;
-    size_t count;
+    size_t count = 0;
     struct nk_err err = {0};
     struct nk_buf line = {0};
     nk_buf_printf(&line, "netkit %s", q->command.data);
-    if (q->table.len > 0 && (q->table.len > 4096 || pipe(ends) != 0 ||
-                             write(ends[1], q->table.data, q->table.len) != (ssize_t)q->table.len))
-        nk_err_errno(&err, errno, "cannot hand the table on");
-    else if (line.failed || !nk_words_split(line.data, line.len, &words, NULL, &count, &err))
+    if (line.failed)
         nk_err_memory(&err);
-    if (ends[1] >= 0)
-        close(ends[1]);
+    else if (nk_words_split(line.data, line.len, &words, NULL, &count, &err) && q->table.len > 0)
+        hand_on(&q->table, &in, &err);
     if (err.code == NK_ERR_NONE) {
-        ctx->in_fd = ends[0] >= 0 ? ends[0] : in_fd;
+        ctx->in_fd = in >= 0 ? in : in_fd;
         nk_cli_run(ctx, (int)count, (const char *const *)words);
     } else {
         nk_cli_fail(ctx, &err);
     }
-    if (ends[0] >= 0)
-        close(ends[0]);
+    if (in >= 0)
+        close(in);
     ctx->in_fd = in_fd;
     ctx->args = args;
     ctx->worst = worst; /* what a command shows is no answer to this one */
