@@ -75,7 +75,7 @@ struct nk_addr nk_quiz_ipv6(struct nk_quiz_dice *d)
 
 static const struct nk_quiz_kind *const lists[] = {
     nk_quiz_cidr,     nk_quiz_cidr_sets, nk_quiz_route,       nk_quiz_dns,
-    nk_quiz_dns_zone, nk_quiz_tcp,       nk_quiz_tcp_numbers, NULL,
+    nk_quiz_dns_zone, nk_quiz_tcp,       nk_quiz_tcp_numbers,
 };
 
 static const char *const topics[] = {"cidr", "route", "dns", "tcp-state", NULL};
@@ -95,7 +95,7 @@ static bool is_asked(const struct nk_quiz *quiz, const struct nk_quiz_kind *kind
 static uint32_t collect(const struct nk_quiz *quiz, const struct nk_quiz_kind **out, uint32_t room)
 {
     uint32_t count = 0;
-    for (size_t i = 0; lists[i] != NULL; i++)
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const struct nk_quiz_kind *kind = lists[i]; kind->name != NULL; kind++)
             if (is_asked(quiz, kind) && count < room)
                 out[count++] = kind;
@@ -108,7 +108,10 @@ enum { KINDS_MAX = 256 };
 static const struct nk_quiz_kind *choose(const struct nk_quiz *quiz, uint32_t number)
 {
     const struct nk_quiz_kind *kinds[KINDS_MAX];
-    uint32_t count = collect(quiz, kinds, KINDS_MAX), round = (number - 1) / count;
+    uint32_t count = collect(quiz, kinds, KINDS_MAX);
+    if (count == 0) /* no topic is without a kind of some level */
+        return nk_quiz_cidr;
+    uint32_t round = (number - 1) / count;
     struct nk_quiz_dice d = {quiz->seed ^ (uint64_t)round << 32};
     for (uint32_t i = count - 1; i > 0; i--) {
         uint32_t j = nk_quiz_below(&d, i + 1);
