@@ -7,6 +7,7 @@ enum {
     WORD = 32,
     LEFT = 6,          /* columns before the box: the octet of the header */
     LONG_WORDS = 5,    /* a field of more whole words than that is drawn shorter */
+    WORDS_MAX = 1024,  /* words that are drawn of one header */
     TEXT_LINES = 6,    /* of one box */
     NONE = UINT16_MAX, /* no field */
 };
@@ -15,9 +16,8 @@ enum {
 struct rows {
     struct nk_canvas *c;
     const struct nk_dissection *d;
-    size_t first, end; /* parts */
-    uint64_t base;     /* bit */
-    uint64_t words;
+    size_t first, end;  /* parts */
+    uint64_t base;      /* bit */
     size_t above[WORD]; /* part of each bit in the word before; NONE: outside */
     size_t here[WORD];
     size_t part; /* that the next word begins in, or before */
@@ -302,12 +302,13 @@ void nk_picture_rows(struct nk_canvas *c, const struct nk_dissection *d, size_t 
                      .first = at + 1,
                      .part = at + 1,
                      .end = nk_picture_next(d, at),
-                     .base = (uint64_t)header->offset * 8,
-                     .words = (header->bits + WORD - 1) / WORD};
+                     .base = (uint64_t)header->offset * 8};
+    uint64_t words = (header->bits + WORD - 1) / WORD;
+    uint64_t drawn = words < WORDS_MAX ? words : WORDS_MAX;
     for (unsigned b = 0; b < WORD; b++)
         r.above[b] = NONE;
     draw_ruler(c);
-    for (uint64_t word = 0; word < r.words && !c->failed;) {
+    for (uint64_t word = 0; word < drawn && !c->failed;) {
         find_owners(&r, word);
         draw_line(&r);
         draw_word(&r, word);
@@ -317,4 +318,7 @@ void nk_picture_rows(struct nk_canvas *c, const struct nk_dissection *d, size_t 
     for (unsigned b = 0; b < WORD; b++)
         r.here[b] = NONE;
     draw_line(&r);
+    if (words > drawn)
+        nk_canvas_printf(c, c->rows, LEFT, NK_INK_DIM, "and %llu octets more",
+                         (unsigned long long)(header->bits / 8 - drawn * 4));
 }

@@ -147,6 +147,23 @@ static void a_long_field_is_short(void **state)
     nk_buf_release(&packet);
 }
 
+/* Memory does not grow with a header that has no end. */
+static void a_large_header_is_cut_off(void **state)
+{
+    (void)state;
+    struct nk_buf hex = {0};
+    nk_buf_add_text(&hex, "8500000000000000");
+    for (unsigned i = 0; i < 2000; i++)
+        nk_buf_add_text(&hex, "0501000000000000");
+    nk_buf_add_byte(&hex, '\0');
+    char *text = draw(hex.data, NK_LAYER_ICMPV6, 0, ROWS, 0);
+    assert_non_null(strstr(text, "\n4092  |"));
+    assert_null(strstr(text, "\n4096  |"));
+    assert_non_null(strstr(text, "\n      and 11912 octets more\n"));
+    free(text);
+    nk_buf_release(&hex);
+}
+
 static void boxes(void **state)
 {
     (void)state;
@@ -255,6 +272,7 @@ int main(void)
         cmocka_unit_test(rows_of_tcp_and_ipv6),
         cmocka_unit_test(a_long_field_is_short),
         cmocka_unit_test(boxes),
+        cmocka_unit_test(a_large_header_is_cut_off),
         cmocka_unit_test(lists),
         cmocka_unit_test(every_beginning_is_drawn),
         cmocka_unit_test(deep_nesting),
