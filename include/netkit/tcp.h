@@ -124,6 +124,7 @@ enum nk_tcp_put {
     NK_TCP_PUT_FIN,       /* SEQ=SND.NXT, ACK=RCV.NXT, when all data is sent */
     NK_TCP_PUT_RST,       /* SEQ=SND.NXT */
     NK_TCP_PUT_RST_AT,    /* SEQ=SEG.ACK */
+    NK_TCP_PUT_RST_OWN,   /* SEQ=SND.NXT, ACK=RCV.NXT: as every segment of a connection */
     NK_TCP_PUT_RST_ACK,   /* SEQ=0, ACK=SEG.SEQ+SEG.LEN */
     NK_TCP_PUT_AGAIN,     /* the first segment that is not acknowledged */
     NK_TCP_PUTS,

@@ -52,6 +52,10 @@ static void put(struct nk_tcp_run *r, enum nk_tcp_put what)
     case NK_TCP_PUT_RST_AT:
         put_reset(e, s->ack, NK_TCP_RST, 0);
         break;
+    case NK_TCP_PUT_RST_OWN:
+        put_reset(e, e->tcb.snd_nxt, NK_TCP_RST | NK_TCP_ACK, e->tcb.rcv_nxt);
+        e->reset.window = (uint16_t)nk_tcp_endpoint_window(e);
+        break;
     case NK_TCP_PUT_RST_ACK:
         put_reset(e, 0, NK_TCP_RST | NK_TCP_ACK, s->seq + nk_tcp_segment_len(s));
         break;

@@ -129,6 +129,7 @@ static const struct nk_tcp_term segments[NK_TCP_PUTS] = {
     [NK_TCP_PUT_FIN] = {"FIN,ACK", "<SEQ=SND.NXT><ACK=RCV.NXT><CTL=FIN,ACK>"},
     [NK_TCP_PUT_RST] = {"RST", "<SEQ=SND.NXT><CTL=RST>"},
     [NK_TCP_PUT_RST_AT] = {"RST", "<SEQ=SEG.ACK><CTL=RST>"},
+    [NK_TCP_PUT_RST_OWN] = {"RST,ACK", "<SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>"},
     [NK_TCP_PUT_RST_ACK] = {"RST,ACK", "<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>"},
     [NK_TCP_PUT_AGAIN] = {"again", "the first segment that is not acknowledged"},
 };

@@ -27,11 +27,11 @@ static const struct nk_tcp_row linux_rows[] = {
     /* shutdown() ends our direction, close() both: whatever the state, the process is gone then */
     {ESTABLISHED, ON_CLOSE, HALF, FIN_WAIT_1, PUT_FIN, TAKEN, {QUEUE_FIN}, NULL, "Linux shutdown(2)",
      "shutdown() ends our direction: the FIN follows the last data, and the process still receives"},
-    {ESTABLISHED, ON_CLOSE, UNREAD, CLOSED, PUT_RST, TAKEN, {DELETE}, NULL, "RFC 2525 2.17",
+    {ESTABLISHED, ON_CLOSE, UNREAD, CLOSED, PUT_RST_OWN, TAKEN, {DELETE}, NULL, "RFC 2525 2.17",
      "data that the peer believes delivered is thrown away: a RST instead of a FIN says so"},
     {CLOSE_WAIT, ON_CLOSE, HALF, LAST_ACK, PUT_FIN, TAKEN, {QUEUE_FIN}, NULL, "Linux shutdown(2)",
      "the peer has closed already: after our FIN only its ACK is missing"},
-    {CLOSE_WAIT, ON_CLOSE, UNREAD, CLOSED, PUT_RST, TAKEN, {DELETE}, NULL, "RFC 2525 2.17",
+    {CLOSE_WAIT, ON_CLOSE, UNREAD, CLOSED, PUT_RST_OWN, TAKEN, {DELETE}, NULL, "RFC 2525 2.17",
      "data that the peer believes delivered is thrown away: a RST instead of a FIN says so"},
 #define AFTER_FIN(state, actions) \
     {state, ON_SEND, ORPHAN, SAME, NOTHING, REFUSED, {0}, "EBADF", "Linux close(2)", \
@@ -45,7 +45,7 @@ static const struct nk_tcp_row linux_rows[] = {
     {state, ON_CLOSE, ALWAYS, SAME, NOTHING, TAKEN, actions, NULL, "Linux close(2)", \
      "our direction is closed already: the kernel goes on without the process"}
 #define UNREAD_AFTER_FIN(state) \
-    {state, ON_CLOSE, UNREAD, CLOSED, PUT_RST, TAKEN, {DELETE}, NULL, "RFC 2525 2.17", \
+    {state, ON_CLOSE, UNREAD, CLOSED, PUT_RST_OWN, TAKEN, {DELETE}, NULL, "RFC 2525 2.17", \
      "data that the peer believes delivered is thrown away: a RST says so"}
     UNREAD_AFTER_FIN(FIN_WAIT_1),
     UNREAD_AFTER_FIN(FIN_WAIT_2),
@@ -56,6 +56,14 @@ static const struct nk_tcp_row linux_rows[] = {
     AFTER_FIN(CLOSING, {0}),
     AFTER_FIN(LAST_ACK, {0}),
     AFTER_FIN(TIME_WAIT, {0}),
+#define ABORTED(state) \
+    {state, ON_ABORT, ALWAYS, CLOSED, PUT_RST_OWN, TAKEN, {DELETE}, "connection reset", "Linux tcp_send_active_reset()", \
+     "ABORT throws away what is queued and tells the peer with a RST, which has an ACK, too"}
+    ABORTED(ESTABLISHED),
+    ABORTED(FIN_WAIT_1),
+    ABORTED(FIN_WAIT_2),
+    ABORTED(CLOSE_WAIT),
+#undef ABORTED
 #undef AFTER_FIN
 #undef UNREAD_AFTER_FIN
 

@@ -64,7 +64,7 @@ $ netkit tcp-state step SYN-RECEIVED rst -o tsv --fields next,says; netkit tcp-s
 
 $ netkit tcp-state step CLOSE-WAIT receive --given unread -o tsv --fields verdict; netkit tcp-state step CLOSE-WAIT close --given unread --profile linux -o tsv --fields next,sends
 > taken
-> CLOSED	RST
+> CLOSED	RST,ACK
 
 $ netkit tcp-state step ESTABLISHED rto -o tsv --fields sends,length,seq
 > PSH,ACK	10	101

@@ -86,7 +86,7 @@ $ netkit tcp-state walk unread-close --profile linux --ascii
 >              ---- ACK seq=1001 ack=5001 ----------------->   ESTABLISHED
 >              ---- PSH,ACK seq=1001 ack=5001 len=100 ----->
 >              <--- ACK seq=5001 ack=1101 win=65435 --------
-> CLOSED       <--- RST seq=5001 ---------------------------   CLOSED
+> CLOSED       <--- RST,ACK seq=5001 ack=1101 --------------   CLOSED
 >              close: error: connection does not exist
 
 # records

@@ -336,7 +336,7 @@ static void test_close_and_shutdown(void **state)
         if (!closes) { /* and then the process goes, with data that it has not read */
             call(p, A, NK_TCP_ON_CLOSE);
             state_is(p, A, NK_TCP_CLOSED);
-            sends(p, A, 0, "<SEQ=101><CTL=RST>");
+            sends(p, A, 0, "<SEQ=101><ACK=304><CTL=RST,ACK>");
         }
         pair_free(p);
     }
@@ -378,7 +378,8 @@ static void test_profiles_differ(void **state)
         arrives(p, A, 0);
         call(p, A, NK_TCP_ON_CLOSE);
         state_is(p, A, linux_ ? NK_TCP_CLOSED : NK_TCP_FIN_WAIT_1);
-        sends(p, A, 0, linux_ ? "<SEQ=100><CTL=RST>" : "<SEQ=100><ACK=306><CTL=FIN,ACK>");
+        sends(p, A, 0,
+              linux_ ? "<SEQ=100><ACK=306><CTL=RST,ACK>" : "<SEQ=100><ACK=306><CTL=FIN,ACK>");
         pair_free(p);
         p = placed(names[linux_], NK_TCP_SYN_RECEIVED); /* the SYN again */
         injected(p, A, 300, 0, NK_TCP_SYN);
