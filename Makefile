@@ -116,7 +116,7 @@ CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-forma
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
 	nsd knot bind9 bind9-utils bind9-dnsutils unbound tshark
 BENCH_PACKAGES := iprange grepcidr sipcalc dpdk-dev pkg-config bgpdump mmdb-bin libmaxminddb-dev \
-	nsd dnsperf knot-dnsutils bind9-dnsutils iproute2
+	nsd dnsperf knot-dnsutils bind9-dnsutils iproute2 tcpdump tcptrace tshark
 
 deps:
 	@tests/deps $(CHECK_PACKAGES)
