@@ -51,12 +51,14 @@ bool nk_tcp_watch_by_looking(struct nk_tcp_watching *x, struct nk_err *err)
 {
     struct nk_netlink netlink;
     unsigned last = 0;
-    bool more;
-    say_source(x);
+    bool more, said = false;
     nk_netlink_init(&netlink, NETLINK_SOCK_DIAG);
     do {
         int64_t start = nk_clock_us();
         more = look(x, &netlink, err);
+        if (more && !said) /* what happens from now on is seen: somebody may wait for that */
+            say_source(x);
+        said = true;
         last = nk_watch_interval(last, x->news, (uint64_t)(nk_clock_us() - start));
     } while (more && wait_for(x->interval > 0 ? x->interval : last, x->deadline));
     nk_netlink_release(&netlink);

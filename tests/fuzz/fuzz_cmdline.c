@@ -19,6 +19,7 @@ enum { WORDS = 24, TEXT = 2048 };
 static bool is_out_of_bounds(const char *word)
 {
     return strcmp(word, "dns") == 0 || strcmp(word, "lab") == 0 || strcmp(word, "repl") == 0 ||
+           strcmp(word, "watch") == 0 || strcmp(word, "wait") == 0 || strcmp(word, "live") == 0 ||
            strchr(word, '@') != NULL || strncmp(word, "/", 1) == 0 ||
            strstr(word, "file") != NULL || strncmp(word, "compile", 7) == 0 ||
            strstr(word, "..") != NULL ||

@@ -9,8 +9,7 @@ walk() { # FAMILY OPTION...: the transitions of three connections, "OLD NEW" a l
     exec 9> go
     timeout 60 netkit tcp-state watch --count 15 --timeout 20s --json "$@" dport 41000-41010 \
         2> err | {
-        # the first look has to be over
-        sleep 0.3
+        for _ in {1..100}; do grep -q watching err && break; sleep 0.02; done
         echo go >&9
         while IFS= read -r line; do
             printf '%s\n' "$line"
@@ -77,7 +76,6 @@ if [ $? = 0 ]; then
     for _ in 1 2; do # another namespace may have the same ports
         timeout 60 netkit tcp-state watch --source trace --json --count 15 --timeout 10s dport 41000-41002 > lines 2> err &
         watch=$!
-        sleep 0.3
         for _ in {1..17}; do echo; sleep 0.02; done | tcp_slow 6 > /dev/null 2> slow.err
         wait $watch
         status=$?
