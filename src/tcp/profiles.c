@@ -67,6 +67,11 @@ static const struct nk_tcp_row linux_rows[] = {
 #undef AFTER_FIN
 #undef UNREAD_AFTER_FIN
 
+    {SYN_SENT, ON_RETRANSMISSION, TRIED, CLOSED, NOTHING, TAKEN, {DELETE}, "connection timed out", "Linux tcp_syn_retries",
+     "the SYN has been sent as often as it may be, and no answer came"},
+    {SYN_SENT, ON_RETRANSMISSION, ALWAYS, SAME, PUT_AGAIN, TAKEN, {RESEND}, NULL, "Linux tcp_syn_linear_timeouts",
+     "the SYN is sent again, and the timeout doubles from the fifth time on only"},
+
     /* a listener, and a connection that is not yet accepted: less than a socket */
     {LISTEN, ON_SYN, HAS_FIN, SAME, NOTHING, DROPPED, {0}, NULL, "Linux tcp_rcv_state_process()",
      "a SYN with a FIN opens nothing: only scans send it"},
