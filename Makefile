@@ -110,8 +110,8 @@ $(BUILD)/faults.so: tests/faults/faults.c
 
 # ---- set-up ------------------------------------------------------------------------------------------
 
-BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev libidn2-dev
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq python3
+BUILD_PACKAGES := gcc make libc6-dev pkg-config zlib1g-dev libbz2-dev libzstd-dev libidn2-dev libedit-dev
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping jq python3 tmux procps
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
 	nsd knot bind9 bind9-utils bind9-dnsutils unbound tshark
@@ -149,6 +149,7 @@ SUITES += dns
 SUITES += lab
 SUITES += quiz
 SUITES += learn
+SUITES += terminal
 SUITES += sockets
 # two things at a time, if nobody said how many; what one of them prints stays together
 TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
@@ -228,6 +229,10 @@ learn: all
 # Questions of the quiz, each solved a second time from its text alone.
 quiz: all
 	@tests/quiz/run $(BUILD)
+
+# The prompt in a terminal, which tmux is, where it is installed.
+terminal: all
+	@tests/terminal/run $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

@@ -7,7 +7,7 @@
 /* Where the cursor stands: the whole words before it, and the one that is being typed. */
 struct cursor {
     struct nk_buf *out;
-    char **words;
+    const char *const *words;
     size_t count;
     const char *partial;
 };
@@ -105,8 +105,7 @@ static void offer_argument(struct cursor *c, const struct nk_verb *verb, const s
             offer(c, before, o->words[i], NULL);
 }
 
-/* The option whose argument comes next, NULL where none does. */
-static const struct nk_option *pending_option(const struct nk_verb *verb, const char *word)
+const struct nk_option *nk_option_pending(const struct nk_verb *verb, const char *word)
 {
     const struct nk_option *o = NULL;
     if (word[0] == '-' && word[1] == '-')
@@ -152,7 +151,7 @@ static void offer_in_verb(struct cursor *c, const struct nk_command *command,
                           const struct nk_verb *verb)
 {
     const char *equals = strchr(c->partial, '=');
-    const struct nk_option *pending = pending_option(verb, c->words[c->count - 1]);
+    const struct nk_option *pending = nk_option_pending(verb, c->words[c->count - 1]);
     if (pending != NULL)
         offer_argument(c, verb, pending, "");
     else if (c->partial[0] == '-' && c->partial[1] == '-' && equals != NULL)
@@ -163,15 +162,16 @@ static void offer_in_verb(struct cursor *c, const struct nk_command *command,
         offer_operands(c, command, verb);
 }
 
-static void offer_words(struct cursor *c)
+/* Returns the verb that was recognised, NULL for none. */
+static const struct nk_verb *offer_words(struct cursor *c)
 {
     const struct nk_command *command = c->count > 1 ? nk_command_find(c->words[1]) : NULL;
     if (c->count <= 1) {
         offer_commands(c);
-        return;
+        return NULL;
     }
     if (command == NULL)
-        return;
+        return NULL;
     bool verbless = command->verbs[0]->name[0] == '\0';
     const struct nk_verb *verb = verbless ? command->verbs[0] : NULL;
     if (verb == NULL && c->count > 2)
@@ -182,22 +182,29 @@ static void offer_words(struct cursor *c)
         offer_in_verb(c, command, verb);
     else
         offer_verbs(c, command);
+    return verb;
+}
+
+const struct nk_verb *nk_complete_words(const char *const *words, size_t count, const char *partial,
+                                        struct nk_buf *rows)
+{
+    struct cursor c = {.out = rows, .words = words, .count = count, .partial = partial};
+    return offer_words(&c);
 }
 
 int nk_cli_complete(struct nk_ctx *ctx, int argc, const char *const *argv)
 {
     const char *line = argc > 0 ? argv[0] : "netkit ";
     struct nk_buf b = {0};
-    struct cursor c = {.out = &b, .partial = ""};
     struct nk_err err = {0};
-    size_t len = strlen(line);
-    if (!nk_words_split(line, len, &c.words, NULL, &c.count, &err))
+    char **words;
+    size_t count, len = strlen(line);
+    if (!nk_words_split(line, len, &words, NULL, &count, &err))
         return (int)ctx->worst; /* an open quote: nothing can be said */
     bool open = len > 0 && strchr(" \t", line[len - 1]) == NULL;
-    if (open && c.count > 0)
-        c.partial = c.words[--c.count];
-    if (c.count > 0)
-        offer_words(&c);
-    free(c.words);
+    const char *partial = open && count > 0 ? words[--count] : "";
+    if (count > 0)
+        nk_complete_words((const char *const *)words, count, partial, &b);
+    free(words);
     return (int)nk_help_print(ctx, &b, false);
 }

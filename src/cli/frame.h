@@ -82,6 +82,13 @@ void nk_cli_blame_line(struct nk_ctx *ctx, const char *line, size_t len, size_t 
 typedef const char *nk_name_walk(const void *of, size_t at);
 const char *nk_cli_nearest(const char *word, nk_name_walk *next, const void *of);
 
+/* What can follow the words (the first is the program's name) in place of `partial`: candidates as
+ * `netkit __complete` prints them. Returns the verb that the words name, NULL for none. */
+const struct nk_verb *nk_complete_words(const char *const *words, size_t count, const char *partial,
+                                        struct nk_buf *rows);
+/* The option whose argument comes behind the word, NULL where none does. */
+const struct nk_option *nk_option_pending(const struct nk_verb *verb, const char *word);
+
 /* Hidden commands: candidates for a line, and the rows as TSV. */
 int nk_cli_complete(struct nk_ctx *ctx, int argc, const char *const *argv);
 int nk_cli_describe(struct nk_ctx *ctx);

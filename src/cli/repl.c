@@ -52,6 +52,8 @@ static enum nk_status run_repl(struct nk_ctx *ctx, const struct nk_args *args)
     else
         status = run_stdin(&s);
     status = nk_session_release(&s, status);
+    if (status > 128 && !nk_args_has(args, "command") && isatty(ctx->in_fd) == 1)
+        raise(status - 128); /* it does now what it would have done */
     ctx->restricted = restricted;
     ctx->args = args;
     ctx->complaints = 0; /* told by the command that had them */

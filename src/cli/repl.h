@@ -6,8 +6,8 @@
 
 /*
  * Reads lines at the terminal and runs them, until Ctrl-D, `exit`, or a signal that ends the
- * program: that one is raised again behind the clean-up, and does what it does. Returns the status:
- * 0, or 3 after a message. `prompt` is "netkit> " or a guest's.
+ * program. Returns 0, or 128 + the number of that signal: the caller cleans up and raises it
+ * again. `prompt` is "netkit> " or a guest's.
  */
 int nk_repl_talk(struct nk_session *s, const char *prompt);
 

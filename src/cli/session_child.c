@@ -180,7 +180,7 @@ static void heed_signals(struct job *j)
             kill(j->pids[0], SIGKILL);
     }
     if (nk_signals_take(SIGTSTP))
-        kill(getpid(), SIGSTOP);
+        nk_signals_stop();
     int ending = nk_signals_ending();
     if (ending != 0 && !j->told) {
         j->told = true;
@@ -199,6 +199,10 @@ static void wait_at_prompt(struct job *j, struct nk_session_sink *sink)
         read_rows(j, sink);
     }
     read_rows(j, sink);
+    /* the Ctrl-C that ended the command is not the next one's */
+    nk_signals_poll(j->s->signals, NULL, 0, 0);
+    if (WIFSIGNALED(j->statuses[0]) && WTERMSIG(j->statuses[0]) == SIGINT)
+        nk_signals_take(SIGINT);
 }
 
 static int status_of(int status)

@@ -62,6 +62,14 @@ static bool is_clear(struct nk_session *s, const struct search *x,
     return false;
 }
 
+bool nk_session_is_own(const char *name)
+{
+    for (const struct nk_session_word *w = nk_session_words; w->name != NULL; w++)
+        if (strcmp(w->name, name) == 0)
+            return true;
+    return false;
+}
+
 bool nk_session_choose(struct nk_session *s, const char *word, struct nk_session_choice *choice,
                        const struct nk_session_place *blame)
 {
@@ -77,7 +85,7 @@ bool nk_session_choose(struct nk_session *s, const char *word, struct nk_session
         if (fits(&x, w->name))
             *choice = (struct nk_session_choice){.guests = w};
     for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
-        if (fits(&x, c->name))
+        if (!nk_session_is_own(c->name) && fits(&x, c->name))
             *choice = (struct nk_session_choice){.command = c};
     if (is_clear(s, &x, blame))
         return true;

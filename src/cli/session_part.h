@@ -41,6 +41,7 @@ struct nk_session_place {
     const char *line;
     size_t len, offset, length;
 };
+bool nk_session_is_own(const char *name); /* which goes before a command of that name */
 bool nk_session_choose(struct nk_session *s, const char *word, struct nk_session_choice *choice,
                        const struct nk_session_place *blame);
 /* The same for a verb of a command; NULL where there is none. */

@@ -3,8 +3,10 @@
 #include <stddef.h>
 #include <time.h>
 
-static const int numbers[NK_SIGNALS_COUNT] = {SIGINT,  SIGTERM,  SIGHUP,  SIGQUIT,
-                                              SIGTSTP, SIGWINCH, SIGCONT, SIGCHLD};
+enum { ENDING = 6 /* so many at the start end a session */ };
+
+static const int numbers[NK_SIGNALS_COUNT] = {SIGHUP, SIGTERM, SIGUSR1, SIGUSR2,  SIGALRM, SIGXCPU,
+                                              SIGINT, SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT, SIGCHLD};
 
 /* A handler has no other way to say anything. */
 static volatile sig_atomic_t came[NSIG];
@@ -57,5 +59,22 @@ bool nk_signals_take(int number)
 
 int nk_signals_ending(void)
 {
-    return came[SIGHUP] != 0 ? SIGHUP : came[SIGTERM] != 0 ? SIGTERM : 0;
+    for (size_t i = 0; i < ENDING; i++)
+        if (came[numbers[i]] != 0)
+            return numbers[i];
+    return 0;
+}
+
+void nk_signals_stop(void)
+{
+    struct sigaction before, action = {.sa_handler = SIG_DFL};
+    sigset_t one, mask;
+    sigemptyset(&action.sa_mask);
+    sigemptyset(&one);
+    sigaddset(&one, SIGTSTP);
+    sigaction(SIGTSTP, &action, &before);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &one, &mask); /* here it stops */
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    sigaction(SIGTSTP, &before, NULL);
 }

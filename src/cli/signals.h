@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-enum { NK_SIGNALS_COUNT = 8 };
+enum { NK_SIGNALS_COUNT = 12 };
 
 /* What was there before. */
 struct nk_signals {
@@ -15,18 +15,21 @@ struct nk_signals {
 };
 
 /*
- * From now on SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT and SIGCHLD are kept
- * waiting but in nk_signals_poll(), and only noted there: neither libedit nor anything else is ever
- * interrupted in its midst. One process has one of these at a time.
+ * From now on SIGINT, SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT, SIGCHLD and those that end a program
+ * (SIGHUP, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU) are kept waiting but in nk_signals_poll(),
+ * and only noted there: neither libedit nor anything else is ever interrupted in its midst. One
+ * process has one of these at a time.
  */
 void nk_signals_hold(struct nk_signals *s);
 /* As it was before; also for a child that runs a command. */
 void nk_signals_release(const struct nk_signals *s);
 /* poll(2), in which signals come: -1 with EINTR then. */
 int nk_signals_poll(const struct nk_signals *s, struct pollfd *fds, nfds_t count, int timeout_ms);
+/* Stops as SIGTSTP does by default: not where nobody could wake the process. */
+void nk_signals_stop(void);
 /* Whether it came since it was last taken. */
 bool nk_signals_take(int number);
-/* The first of SIGHUP and SIGTERM that came, which end a session; 0 for none. It stays. */
+/* One that ends a session and came; 0 for none. It stays. */
 int nk_signals_ending(void);
 
 #endif
