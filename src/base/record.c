@@ -123,6 +123,11 @@ void nk_record_watch(struct nk_record *r, size_t field)
     r->order[r->shown + r->watched++] = (uint8_t)field;
 }
 
+bool nk_record_shows(const struct nk_record *r, size_t field)
+{
+    return memchr(r->order, (int)field, r->shown) != NULL;
+}
+
 bool nk_record_is_plain(const struct nk_record *r, size_t field)
 {
     bool table = r->format == NK_FORMAT_TEXT || r->format == NK_FORMAT_TSV;

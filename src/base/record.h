@@ -131,6 +131,9 @@ static inline bool nk_record_wants(const struct nk_record *r, size_t field)
     return r->wanted[field];
 }
 
+/* The same of a field that is written, and not only watched by a tap. */
+bool nk_record_shows(const struct nk_record *r, size_t field);
+
 /* Text of any origin; a NULL is null. */
 void nk_record_text(struct nk_record *r, size_t field, const char *text);
 void nk_record_slice(struct nk_record *r, size_t field, const char *text, size_t len);

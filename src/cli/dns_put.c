@@ -91,8 +91,8 @@ bool nk_dns_records(struct nk_ctx *ctx, struct nk_record *r)
 
 bool nk_dns_records_are_lines(const struct nk_record *r)
 {
-    return r->format != NK_FORMAT_JSON || nk_record_wants(r, NK_DNS_F_TTL) ||
-           nk_record_wants(r, NK_DNS_F_DATA);
+    return r->format != NK_FORMAT_JSON || nk_record_shows(r, NK_DNS_F_TTL) ||
+           nk_record_shows(r, NK_DNS_F_DATA);
 }
 
 /* ---- values ------------------------------------------------------------------------- */

@@ -17,7 +17,7 @@ $ netkit repl -c 'set out svg; cidr sort 10.0.0.1; cidr show 10.0.0.1 | head -c 
 > <svgiana    2025-10-09
 
 # the server of questions, and its port
-$ netkit repl -c 'set server 127.0.0.1; set port 1; set timeout 50ms; dns query a.test --json --fields error | cat'
+$ netkit repl -c 'set server 127.0.0.1; set port 1; set timeout 5s; dns query a.test --json --fields error | cat'
 ~ 127.0.0.1#1
 > {"error":"unreachable"}
 ? 3
