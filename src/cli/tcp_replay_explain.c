@@ -110,8 +110,13 @@ bool nk_replay_explain(struct nk_replay *x, uint32_t index)
     nk_connection_history(&x->observer, c, history);
     nk_explain_say(&x->text, 2, "Zeek says %s: %s; history %s", zeek, meaning(zeek), history);
     say_anomalies(x, c);
+    if (x->text.failed) {
+        struct nk_err err;
+        nk_err_memory(&err);
+        nk_cli_fail(x->ctx, &err);
+        return false;
+    }
     nk_cli_print(x->ctx, x->text.data, x->text.len);
-    bool good = !x->text.failed && x->ctx->out->error == 0;
     nk_buf_clear(&x->text);
-    return good;
+    return x->ctx->out->error == 0;
 }
