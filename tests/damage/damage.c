@@ -4,9 +4,8 @@
  *
  * Each of COUNT inputs is one of the files SEEDS, damaged; it is given to one of COMMANDS, whose
  * word '@' is the file's path. PROGRAM is netkit, or '-': then a copy of this process runs the
- * command line, which is quicker where a program starts slowly, and knows the word "packets"
- * besides: it takes apart those of a capture; or '+': a copy gives the input to the fuzz target
- * that is linked in. A command that ends by a signal, with a status other than 0, 1 and 2 (the
+ * command line, which is quicker where a program starts slowly; or '+': a copy gives the input to
+ * the fuzz target that is linked in. A command that ends by a signal, with a status other than 0, 1 and 2 (the
  * world has not failed; behind '!' it may have: 3), after more than 5 s of processor time or with
  * more than MEMORY MiB (0: any) is told with its input, which stays in FOLDER. Ends after SECONDS
  * at the latest (0: any time).
@@ -27,7 +26,6 @@
 
 #include "cli/cli.h"
 #include "mutate.h"
-#include "packet/layers.h"
 
 enum { CPU_SECONDS = 5, WALL_SECONDS = 60, WORDS_MAX = 32 };
 
@@ -88,26 +86,8 @@ static int split(char *line, char *path, char **words)
     return n;
 }
 
-/* The packets of a capture, which the library reads. */
-static int run_packets(const char *path)
-{
-    struct nk_capture c;
-    struct nk_packet p;
-    struct nk_layers l;
-    struct nk_err err;
-    enum nk_capture_status status = NK_CAPTURE_FAILED;
-    if (!nk_capture_open(&c, path, &err))
-        return 3;
-    while ((status = nk_capture_next(&c, &p, &err)) == NK_CAPTURE_PACKET)
-        nk_layers_read(&l, &p);
-    nk_capture_release(&c);
-    return status == NK_CAPTURE_END ? 0 : err.code == NK_ERR_INPUT ? 2 : 3;
-}
-
 static int run_inside(int count, char **words)
 {
-    if (count == 3 && strcmp(words[1], "packets") == 0)
-        return run_packets(words[2]);
     struct nk_out out, err;
     struct nk_ctx ctx;
     char err_buffer[1024];
