@@ -265,11 +265,12 @@ static bool begins_list(struct nk_lines *lines)
     return nk_hexlist_begins(text, len, len == before);
 }
 
-static bool begins_capture(struct nk_lines *lines)
+/* Of packed data that are damaged what can be read is looked at. */
+static bool begins_capture(struct nk_lines *lines, struct nk_err *err)
 {
-    struct nk_err err;
     size_t len;
-    nk_lines_fill(lines, 4, &err);
+    if (!nk_lines_fill(lines, 4, err) && err->code == NK_ERR_INPUT)
+        err->code = NK_ERR_NONE;
     const char *bytes = nk_lines_peek(lines, &len);
     return nk_capture_begins(bytes, len);
 }
@@ -284,7 +285,10 @@ static bool show_file(struct nk_dns_decoder *d, const char *path)
         nk_cli_fail(d->ctx, &err);
         return more;
     }
-    if (begins_capture(&lines))
+    bool capture = begins_capture(&lines, &err);
+    if (err.code != NK_ERR_NONE)
+        nk_cli_fail(d->ctx, &err);
+    else if (capture)
         more = nk_dns_decode_capture(d, path, &lines);
     else if (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines)))
         more = show_lines(d, path, &lines);
