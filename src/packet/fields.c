@@ -75,6 +75,12 @@ static const struct nk_header headers[NK_LAYER_KINDS] = {
                          "Errors, tests and neighbour discovery of "
                          "IPv6.",
                          nk_pieces_icmpv6, true},
+    [NK_LAYER_VXLAN] = {"VXLAN", "RFC 7348", "A tunnel: frames of a virtual network within UDP.",
+                        nk_pieces_vxlan, false},
+    [NK_LAYER_GENEVE] = {"Geneve", "RFC 8926", "A tunnel: packets of a virtual network within UDP.",
+                         nk_pieces_geneve, false},
+    [NK_LAYER_GTPU] = {"GTP-U", "3GPP TS 29.281", "A tunnel: packets of a mobile phone within UDP.",
+                       nk_pieces_gtpu, false},
 };
 
 const struct nk_header *nk_header_of(enum nk_layer_kind kind)

@@ -36,6 +36,9 @@ static const struct row {
     [NK_LAYER_UDP] = {"UDP", 4, nk_layer_udp},
     [NK_LAYER_ICMP] = {"ICMP", 2, nk_layer_icmp},
     [NK_LAYER_ICMPV6] = {"ICMPv6", 2, nk_layer_icmpv6},
+    [NK_LAYER_VXLAN] = {"VXLAN", 8, nk_layer_vxlan},
+    [NK_LAYER_GENEVE] = {"Geneve", 8, nk_layer_geneve},
+    [NK_LAYER_GTPU] = {"GTP-U", 8, nk_layer_gtpu},
 };
 
 const char *nk_layer_name(enum nk_layer_kind kind)

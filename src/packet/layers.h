@@ -36,6 +36,9 @@ enum nk_layer_kind {
     NK_LAYER_UDP,
     NK_LAYER_ICMP,
     NK_LAYER_ICMPV6,
+    NK_LAYER_VXLAN,  /* tunnels in UDP: RFC 7348 */
+    NK_LAYER_GENEVE, /* RFC 8926 */
+    NK_LAYER_GTPU,   /* 3GPP TS 29.281 */
     NK_LAYER_KINDS,
 };
 
@@ -63,6 +66,8 @@ struct nk_tcp_header {
  * the header with its options was; `fields` tells that `tcp` is filled in. A fragment that is not
  * the first has no transport, and a payload that is a piece of it; a tunnel in the first one is not
  * entered, so that the addresses are the fragment's (packet/fragments.h puts them together).
+ *
+ * Of a tunnel in UDP the transport is that of the packet inside, where there is IP inside.
  *
  * The payload is what is behind the transport's header, or behind IP's where there is none:
  * `payload_length` bytes on the wire by what the headers say, without the link's padding, of which

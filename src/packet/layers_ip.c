@@ -49,6 +49,9 @@ static void set_addresses(struct nk_walk *w, struct nk_addr source, struct nk_ad
     l->hop_limit = hop_limit;
     l->fragment = l->fragment_first = l->fragment_more = l->offloaded = false;
     l->fragment_id = l->fragment_offset = 0;
+    l->transport = NK_LAYER_NONE; /* of a tunnel in UDP */
+    l->ports = l->fields = l->whole = false;
+    l->source_port = l->destination_port = 0;
     w->jumbo = 0;
 }
 

@@ -58,6 +58,14 @@ static inline struct nk_cursor nk_walk_cursor(const struct nk_walk *w, size_t n)
  * where it is not. */
 bool nk_layers_plain(struct nk_layers *l, const struct nk_packet *p, bool ethernet);
 
+/* Which tunnel begins here, behind a UDP header with these ports; NONE: none. */
+enum nk_layer_kind nk_layer_of_port(const struct nk_walk *w, unsigned source, unsigned destination);
+/* Whether a datagram to that port may be a tunnel's. */
+static inline bool nk_port_is_tunnel(unsigned port)
+{
+    return port == 4789 || port == 6081 || port == 6635 || port == 2152;
+}
+
 /* What an EtherType, and a protocol of IP, name; the length of 802.3 is an EtherType's too. */
 enum nk_layer_kind nk_layer_of_type(unsigned type);
 enum nk_layer_kind nk_layer_of_protocol(struct nk_walk *w, unsigned protocol);
@@ -68,5 +76,6 @@ nk_layer_reader nk_layer_ethernet, nk_layer_llc, nk_layer_vlan, nk_layer_mpls, n
 nk_layer_reader nk_layer_ipv4, nk_layer_ipv6, nk_layer_hop_by_hop, nk_layer_extension,
     nk_layer_fragment, nk_layer_ah;
 nk_layer_reader nk_layer_tcp, nk_layer_udp, nk_layer_icmp, nk_layer_icmpv6;
+nk_layer_reader nk_layer_vxlan, nk_layer_geneve, nk_layer_gtpu;
 
 #endif

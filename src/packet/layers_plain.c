@@ -97,7 +97,7 @@ static inline uint32_t read_transport(struct nk_layers *l, const struct ip *ip, 
     if (ip->protocol != UDP || *end < UDP_HEADER)
         return 0;
     uint32_t said = u16_at(t + 4);
-    if (said < UDP_HEADER || said > *end)
+    if (said < UDP_HEADER || said > *end || nk_port_is_tunnel(u16_at(t + 2)))
         return 0;
     *end = said;
     return UDP_HEADER;

@@ -67,7 +67,9 @@ enum nk_layer_kind nk_layer_udp(struct nk_walk *w, struct nk_cursor *c)
         nk_walk_wrong(w, 4, "the UDP length is more than the packet has");
     if (length > 0 && length < left)
         w->end = w->at + length;
-    return nk_walk_pass(w, 8, NK_LAYER_NONE);
+    nk_walk_pass(w, 8, NK_LAYER_NONE);
+    bool tunnel = nk_port_is_tunnel(destination) && !w->l->fragment;
+    return tunnel ? nk_layer_of_port(w, source, destination) : NK_LAYER_NONE;
 }
 
 static enum nk_layer_kind pass_icmp(struct nk_walk *w, struct nk_cursor *c, enum nk_layer_kind kind)

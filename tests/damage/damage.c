@@ -5,10 +5,10 @@
  * Each of COUNT inputs is one of the files SEEDS, damaged; it is given to one of COMMANDS, whose
  * word '@' is the file's path. PROGRAM is netkit, or '-': then a copy of this process runs the
  * command line, which is quicker where a program starts slowly; or '+': a copy gives the input to
- * the fuzz target that is linked in. A command that ends by a signal, with a status other than 0, 1 and 2 (the
- * world has not failed; behind '!' it may have: 3), after more than 5 s of processor time or with
- * more than MEMORY MiB (0: any) is told with its input, which stays in FOLDER. Ends after SECONDS
- * at the latest (0: any time).
+ * the fuzz target that is linked in. A command that ends by a signal, with a status other than 0, 1
+ * and 2 (the world has not failed; behind '!' it may have: 3), after more than 5 s of processor
+ * time or with more than MEMORY MiB (0: any) is told with its input, which stays in FOLDER. Ends
+ * after SECONDS at the latest (0: any time).
  *
  * Prints one line of what was done; its status is 1 where anything was told.
  */

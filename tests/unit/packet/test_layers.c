@@ -318,6 +318,90 @@ static void tunnels(void **state)
     assert_string_equal(nk_layer_name(NK_LAYER_WCCP), "WCCP");
 }
 
+#define UDP_TO(port, length) "c000" port length "0000"
+
+/* Tunnels in UDP: the transport is the inner packet's. */
+static void udp_tunnels(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {101,
+         "4500005e000100004011"
+         "0000" IPV4_A UDP_TO("12b5", "004a") "0800000000138900" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, UDP 20+8, VXLAN 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
+         " payload 94+0/0"},
+        /* Geneve, with an option of four octets, and IP inside */
+        {101,
+         "45000054000100004011"
+         "0000" IPV4_A UDP_TO("17c1", "0040") "0100080000138900"
+                                              "01020304" IPV4_24 TCP_24,
+         0, "IPv4 0+20, UDP 20+8, Geneve 28+12, IPv4 40+20, TCP 60+24, " ALL_24 " payload 84+0/0"},
+        {101,
+         "45000050000100004011"
+         "0000" IPV4_A UDP_TO("19eb", "003c") "0001501f"
+                                              "00020140" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, UDP 20+8, MPLS 28+4, MPLS 32+4, IPv4 36+20, TCP 56+24, " ALL_24
+         " payload 80+0/0"},
+        {101,
+         "45000050000100004011"
+         "0000" IPV4_A UDP_TO("0868", "003c") "30ff002c"
+                                              "00000001" IPV4_24 TCP_24,
+         0, "IPv4 0+20, UDP 20+8, GTP-U 28+8, IPv4 36+20, TCP 56+24, " ALL_24 " payload 80+0/0"},
+        /* with the fields that an extension header needs, and one of four octets */
+        {101,
+         "45000058000100004011"
+         "0000" IPV4_A UDP_TO("0868", "0044") "34ff0034"
+                                              "00000001"
+                                              "00000085"
+                                              "01100000" IPV4_24 TCP_24,
+         0, "IPv4 0+20, UDP 20+8, GTP-U 28+16, IPv4 44+20, TCP 64+24, " ALL_24 " payload 88+0/0"},
+        {101,
+         "4500002c000100004011"
+         "0000" IPV4_A UDP_TO("0868", "0018") "34ff0008"
+                                              "00000001"
+                                              "00000085"
+                                              "00100000",
+         0,
+         "IPv4 0+20, UDP 20+8, GTP-U 28+16,  10.0.0.1>192.0.2.1/17 UDP 49152>2152 whole "
+         "payload 44+0/0 40: an extension header of GTP-U without a length"},
+        /* what only has the port: other bytes, or a server's answer to a client there */
+        {101,
+         "45000024000100004011"
+         "0000" IPV4_A UDP_TO("12b5", "0010") "0900000000138900",
+         0, "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 UDP 49152>4789 whole payload 28+8/8"},
+        {101,
+         "45000024000100004011"
+         "0000" IPV4_A "003512b500100000"
+         "0800000000138900",
+         0, "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 UDP 53>4789 whole payload 28+8/8"},
+        {101,
+         "45000020000100004011"
+         "0000" IPV4_A UDP_TO("17c1", "000c") "01000800",
+         0, "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 UDP 49152>6081 whole payload 28+4/4"},
+        /* a piece of the inner packet has no ports, whatever those of the tunnel are */
+        {101,
+         "45000038000100004011"
+         "0000" IPV4_A UDP_TO("0868", "0024") "30ff0014"
+                                              "00000001"
+                                              "45000014000100034011"
+                                              "0000" IPV4_A,
+         0,
+         "IPv4 0+20, UDP 20+8, GTP-U 28+8, IPv4 36+20,  10.0.0.1>192.0.2.1/17 fragment 1:24 "
+         "payload 56+0/0"},
+        /* a tunnel in pieces is not entered */
+        {101,
+         "45000034000120004011"
+         "0000" IPV4_A UDP_TO("12b5", "004a") "0800000000138900" ETHER "0800"
+                                              "4500",
+         0,
+         "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 fragment 1:0+ first UDP 49152>4789 whole "
+         "payload 28+24/24"},
+    };
+    CHECK_ALL(samples);
+}
+
 static void ipv4_headers(void **state)
 {
     (void)state;
@@ -557,9 +641,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_first_header), cmocka_unit_test(every_link),
         cmocka_unit_test(tags_and_labels),  cmocka_unit_test(tunnels),
-        cmocka_unit_test(ipv4_headers),     cmocka_unit_test(ipv6_headers),
-        cmocka_unit_test(transports),       cmocka_unit_test(tcp_fields),
-        cmocka_unit_test(nesting),          cmocka_unit_test(tables),
+        cmocka_unit_test(udp_tunnels),      cmocka_unit_test(ipv4_headers),
+        cmocka_unit_test(ipv6_headers),     cmocka_unit_test(transports),
+        cmocka_unit_test(tcp_fields),       cmocka_unit_test(nesting),
+        cmocka_unit_test(tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
