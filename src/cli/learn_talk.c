@@ -65,9 +65,10 @@ void nk_lesson_put(struct nk_buf *b, const struct nk_lesson_step *step)
     put_paragraphs(b, step->task, "* ");
 }
 
+/* The step that one is at; a chapter was chosen. */
 static const struct nk_lesson_step *step_of(const struct lesson *x)
 {
-    return x->chapter == NULL ? NULL : &x->chapter->steps[x->step];
+    return &x->chapter->steps[x->step];
 }
 
 static void tell_step(struct lesson *x)
@@ -264,10 +265,9 @@ static bool take_line(void *closure, struct nk_session *s, const char *text, siz
 static void seen(void *closure, struct nk_session *s, const struct nk_session_report *report)
 {
     struct lesson *x = closure;
+    const struct nk_lesson_step *step = is_over(x) ? NULL : step_of(x);
     (void)s;
-    if (x->own || is_over(x))
-        return;
-    if (step_of(x)->answer == NULL && nk_lesson_is_done(step_of(x), report))
+    if (!x->own && step != NULL && step->answer == NULL && nk_lesson_is_done(step, report))
         advance(x, true);
 }
 

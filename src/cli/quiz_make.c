@@ -25,14 +25,14 @@ uint32_t nk_quiz_between(struct nk_quiz_dice *d, uint32_t low, uint32_t high)
 
 struct nk_quiz_text nk_quiz_addr(struct nk_addr a)
 {
-    struct nk_quiz_text t;
+    struct nk_quiz_text t = {""};
     nk_addr_format(&a, t.text);
     return t;
 }
 
 struct nk_quiz_text nk_quiz_prefix(struct nk_prefix p)
 {
-    struct nk_quiz_text t;
+    struct nk_quiz_text t = {""};
     nk_prefix_format(&p, t.text);
     return t;
 }

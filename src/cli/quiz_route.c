@@ -251,6 +251,8 @@ static void make_metric(struct nk_quiz_dice *d, struct nk_question *q)
     struct nk_addr a;
     struct table t = some_table(d, NK_IPV4, &a, 5, true);
     struct route *r = find(&t, &a, NULL);
+    if (r == NULL) /* there is a default route */
+        return;
     unsigned metric = 10 * nk_quiz_between(d, 2, 30);
     for (unsigned i = 0; i < 2; i++) {
         t.routes[t.count] = *r;

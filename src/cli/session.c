@@ -17,12 +17,8 @@ int nk_session_release(struct nk_session *s, int status)
 {
     if (!nk_session_record_end(s) && status < NK_FAILED)
         status = NK_FAILED;
-    for (size_t i = 0; i < s->name_count; i++) {
-        for (size_t j = 0; j < s->names[i].count; j++)
-            free(s->names[i].values[j]);
+    for (size_t i = 0; i < s->name_count; i++)
         free(s->names[i].values);
-        free(s->names[i].name);
-    }
     free(s->names);
     for (size_t i = 0; i < NK_SET_COUNT; i++)
         free(s->settings[i]);

@@ -58,7 +58,7 @@ enum nk_setting {
 
 struct nk_session_name {
     char *name;
-    char **values;
+    char **values; /* one allocation with all that it and `name` point to */
     size_t count;
 };
 

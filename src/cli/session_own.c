@@ -23,15 +23,6 @@ static int usage(struct nk_session *s, const struct nk_session_word *word)
 
 /* ---- let ------------------------------------------------------------------- */
 
-static void release_name(struct nk_session_name *name)
-{
-    for (size_t i = 0; i < name->count; i++)
-        free(name->values[i]);
-    free(name->values);
-    free(name->name);
-    *name = (struct nk_session_name){.name = NULL};
-}
-
 static bool is_name(const char *text, size_t len)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
@@ -42,41 +33,45 @@ static bool is_name(const char *text, size_t len)
     return len > 0 && letter > 0 && all == len;
 }
 
-static bool fill_name(struct nk_session_name *name, const char *text, size_t len, int argc,
-                      const char *const *argv)
+/* A name with its values, all in one allocation at `values`; NULL when out of memory. */
+static char **make_values(const char *text, size_t len, int argc, const char *const *argv,
+                          char **name)
 {
-    name->name = strndup(text, len);
-    name->values = calloc((size_t)argc + 1, sizeof *name->values);
-    if (name->name == NULL || name->values == NULL)
-        return false;
-    for (int i = 0; i < argc; i++) {
-        name->values[i] = strdup(argv[i]);
-        if (name->values[i] == NULL)
-            return false;
-        name->count++;
+    size_t count = (size_t)argc, size = (count + 1) * sizeof(char *) + len + 1;
+    for (size_t i = 0; i < count; i++)
+        size += strlen(argv[i]) + 1;
+    char **values = nk_alloc_array(1, size);
+    if (values == NULL)
+        return NULL;
+    char *at = (char *)(values + count + 1);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = at;
+        at = stpcpy(at, argv[i]) + 1;
     }
-    return true;
+    memcpy(at, text, len);
+    at[len] = '\0';
+    *name = at;
+    return values;
 }
 
 static int give_name(struct nk_session *s, const char *text, size_t len, int argc,
                      const char *const *argv)
 {
-    struct nk_session_name name = {.name = NULL};
     size_t at = 0;
     while (at < s->name_count &&
            (strncmp(s->names[at].name, text, len) != 0 || s->names[at].name[len] != '\0'))
         at++;
-    bool room = at < s->name_count ||
-                nk_grow((void **)&s->names, s->name_count, &s->name_room, sizeof *s->names);
-    if (!room || !fill_name(&name, text, len, argc, argv)) {
-        release_name(&name);
+    char *name, **values = make_values(text, len, argc, argv, &name);
+    if (values == NULL || (at == s->name_count && !nk_grow((void **)&s->names, s->name_count,
+                                                           &s->name_room, sizeof *s->names))) {
+        free(values);
         return nk_session_no_memory(s);
     }
     if (at < s->name_count)
-        release_name(&s->names[at]);
+        free(s->names[at].values);
     else
         s->name_count++;
-    s->names[at] = name;
+    s->names[at] = (struct nk_session_name){name, values, (size_t)argc};
     return NK_YES;
 }
 

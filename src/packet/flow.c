@@ -144,7 +144,7 @@ static bool add_block(struct nk_flows *f, struct nk_err *err)
         f->blocks = blocks;
         f->block_room = room;
     }
-    uint8_t *block = malloc(f->size << NK_FLOW_BLOCK_BITS);
+    uint8_t *block = nk_alloc_array((size_t)1 << NK_FLOW_BLOCK_BITS, f->size);
     if (block == NULL)
         return nk_err_memory(err);
     f->blocks[f->block_count++] = block;

@@ -50,8 +50,8 @@ struct nk_addr nk_flow_key_address(const struct nk_flow_key *key, unsigned end);
 static inline bool nk_flow_key_is(const struct nk_flow_key *a, const struct nk_flow_key *b)
 {
     uint64_t one, two;
-    memcpy(&one, a->port, sizeof one);
-    memcpy(&two, b->port, sizeof two);
+    memcpy(&one, (const char *)a + offsetof(struct nk_flow_key, port), sizeof one);
+    memcpy(&two, (const char *)b + offsetof(struct nk_flow_key, port), sizeof two);
     return ((a->address[0].lo ^ b->address[0].lo) | (a->address[0].hi ^ b->address[0].hi) |
             (a->address[1].lo ^ b->address[1].lo) | (a->address[1].hi ^ b->address[1].hi) |
             (one ^ two)) == 0;

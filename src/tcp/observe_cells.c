@@ -39,14 +39,12 @@ static bool add_cell_block(struct nk_observer *o)
 {
     uint32_t used = o->cell_count / NK_CELL_BLOCK;
     if (used == o->cell_room) {
-        uint32_t room = o->cell_room == 0 ? 16 : 2 * o->cell_room;
-        struct nk_connection_cell **cells = realloc(o->cells, room * sizeof *cells);
-        if (cells == NULL)
+        size_t room = o->cell_room;
+        if (!nk_grow((void **)&o->cells, used, &room, sizeof *o->cells))
             return false;
-        o->cells = cells;
-        o->cell_room = room;
+        o->cell_room = (uint32_t)room;
     }
-    o->cells[used] = malloc(NK_CELL_BLOCK * sizeof **o->cells);
+    o->cells[used] = nk_alloc_array(NK_CELL_BLOCK, sizeof **o->cells);
     return o->cells[used] != NULL;
 }
 
