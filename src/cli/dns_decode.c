@@ -286,13 +286,12 @@ static bool show_file(struct nk_dns_decoder *d, const char *path)
         return more;
     }
     bool capture = begins_capture(&lines, &err);
-    if (err.code != NK_ERR_NONE)
-        nk_cli_fail(d->ctx, &err);
-    else if (capture)
+    bool good = err.code == NK_ERR_NONE;
+    if (good && capture)
         more = nk_dns_decode_capture(d, path, &lines);
-    else if (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines)))
+    else if (good && (nk_args_has(d->args, "lines") || (!d->prefixed && begins_list(&lines))))
         more = show_lines(d, path, &lines);
-    else if (nk_dns_source_take(&lines, path, &bytes, &err))
+    else if (good && nk_dns_source_take(&lines, path, &bytes, &err))
         more = show_bytes(d, path, &bytes);
     else
         nk_cli_fail(d->ctx, &err);

@@ -75,7 +75,7 @@ struct nk_addr nk_quiz_ipv6(struct nk_quiz_dice *d)
 
 static const struct nk_quiz_kind *const lists[] = {
     nk_quiz_cidr,     nk_quiz_cidr_sets, nk_quiz_route,       nk_quiz_dns,
-    nk_quiz_dns_zone, nk_quiz_tcp,       nk_quiz_tcp_numbers,
+    nk_quiz_dns_zone, nk_quiz_tcp,       nk_quiz_tcp_numbers, NULL,
 };
 
 static const char *const topics[] = {"cidr", "route", "dns", "tcp-state", NULL};
@@ -95,7 +95,7 @@ static bool is_asked(const struct nk_quiz *quiz, const struct nk_quiz_kind *kind
 static uint32_t collect(const struct nk_quiz *quiz, const struct nk_quiz_kind **out, uint32_t room)
 {
     uint32_t count = 0;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; lists[i] != NULL; i++)
         for (const struct nk_quiz_kind *kind = lists[i]; kind->name != NULL; kind++)
             if (is_asked(quiz, kind) && count < room)
                 out[count++] = kind;

@@ -187,10 +187,16 @@ void nk_editor_close(struct nk_editor *e)
     nk_signals_release(&e->signals);
 }
 
+static bool are_same(const struct termios *a, const struct termios *b)
+{
+    return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag && a->c_cflag == b->c_cflag &&
+           a->c_lflag == b->c_lflag && memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
+}
+
 void nk_editor_restore(struct nk_editor *e)
 {
     struct termios now;
-    if (e->has_modes && tcgetattr(e->in, &now) == 0 && memcmp(&now, &e->modes, sizeof now) != 0)
+    if (e->has_modes && tcgetattr(e->in, &now) == 0 && !are_same(&now, &e->modes))
         tcsetattr(e->in, TCSADRAIN, &e->modes);
 }
 

@@ -147,14 +147,13 @@ static unsigned char help(EditLine *el, wint_t key)
     (void)key;
     if (e == NULL)
         return CC_ERROR;
-    if (!line_to_cursor(e, &line))
-        result = CC_REFRESH_BEEP;
-    else if (is_text(&line))
+    bool known = line_to_cursor(e, &line);
+    if (known && is_text(&line))
         e->lib.insert(e->el, L"?");
-    else if (!nk_repl_offers_find(&o, e->session, line.data, line.len, true) || o.count == 0)
-        result = CC_REFRESH_BEEP;
-    else
+    else if (known && nk_repl_offers_find(&o, e->session, line.data, line.len, true) && o.count > 0)
         show(e, &o, true);
+    else
+        result = CC_REFRESH_BEEP;
     nk_repl_offers_release(&o);
     nk_buf_release(&line);
     return result;
@@ -173,7 +172,7 @@ static bool is_end(const struct nk_buf *b)
 static void add_pasted(struct nk_buf *b, char byte)
 {
     size_t len = strlen(paste_end);
-    if (b->len == PASTE_MAX) { /* too much: the end is still looked for */
+    if (b->len == PASTE_MAX && b->data != NULL) { /* too much: the end is still looked for */
         memmove(b->data + PASTE_MAX - len, b->data + PASTE_MAX - len + 1, len - 1);
         b->len--;
     }

@@ -9,7 +9,7 @@
 
 /* The data of an option that are one run of fields. */
 #define DATA_OF(name) \
-    static const struct nk_piece name##_data[] = {{.fields = name}, {.fields = NULL}}
+    static const struct nk_piece name##_data[] = {{.fields = (name)}, {.fields = NULL}}
 
 /* Of ICMP and ICMPv6. */
 extern const struct nk_header_field nk_fields_reserved[], nk_fields_echo[], nk_fields_probe[],

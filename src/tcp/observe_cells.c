@@ -40,7 +40,7 @@ static bool add_cell_block(struct nk_observer *o)
     uint32_t used = o->cell_count / NK_CELL_BLOCK;
     if (used == o->cell_room) {
         size_t room = o->cell_room;
-        if (!nk_grow((void **)&o->cells, used, &room, sizeof *o->cells))
+        if (!nk_grow((void **)&o->cells, used, &room, sizeof(void *)))
             return false;
         o->cell_room = (uint32_t)room;
     }
