@@ -24,16 +24,21 @@ static char *line_of(int argc, const char *const *argv)
     return NULL;
 }
 
-static void keep(struct nk_session *s, int argc, const char *const *argv, int status,
-                 struct nk_session_sink *sink)
+/* Keeps the result; returns the command's status, or 3 where a result is lost. */
+static int keep(struct nk_session *s, int argc, const char *const *argv, int status,
+                struct nk_session_sink *sink)
 {
     char *line = line_of(argc, argv);
+    bool rows = sink->data.len > 0;
     struct nk_session_report report = {.argc = argc, .argv = argv, .status = status};
     if (line != NULL && !sink->data.failed && sink->data.len > 0)
         report.result = nk_session_results_add(&s->results, &sink->data, line, status);
+    if (sink->data.failed || (rows && report.result == NULL && !s->interrupted))
+        report.status = nk_session_no_memory(s);
     free(line);
     if (s->guest != NULL && s->guest->seen != NULL)
         s->guest->seen(s->guest->closure, s, &report);
+    return report.status;
 }
 
 static int run_command(struct nk_session *s, int argc, const char *const *argv)
@@ -57,7 +62,7 @@ int nk_session_execute(struct nk_session *s, int argc, const char *const *argv,
     }
     ctx->tap = NULL;
     ctx->tap_closure = NULL;
-    keep(s, argc, argv, status, &sink);
+    status = keep(s, argc, argv, status, &sink);
     nk_buf_release(&sink.data);
     return status;
 }
