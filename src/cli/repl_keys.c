@@ -166,7 +166,7 @@ static const char paste_end[] = "\033[201~";
 static bool is_end(const struct nk_buf *b)
 {
     size_t len = strlen(paste_end);
-    return b->len >= len && memcmp(b->data + b->len - len, paste_end, len) == 0;
+    return b->data != NULL && b->len >= len && memcmp(b->data + b->len - len, paste_end, len) == 0;
 }
 
 static void add_pasted(struct nk_buf *b, char byte)

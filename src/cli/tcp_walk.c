@@ -20,7 +20,9 @@ static void take_miss(void *closure, uint64_t line, const char *text)
     struct nk_tcp_walk *x = closure;
     nk_cli_status(x->ctx, NK_NO);
     if (line > 0)
-        nk_cli_say(x->ctx, "%s:%llu: %s", x->source, (unsigned long long)line, text);
+        nk_cli_say(x->ctx, "%s:%llu: %s",
+                   strcmp(x->source, "-") == 0 ? "standard input" : x->source,
+                   (unsigned long long)line, text);
     else
         nk_cli_say(x->ctx, "%s", text);
 }

@@ -376,3 +376,8 @@ $ netkit tcp-state walk late-data --profile linux --json --fields event,flags,cl
 
 $ netkit tcp-state walk half-close --profile linux -o tsv --fields client_state,server_state | tail -n 1
 > CLOSED	CLOSED
+
+# what is not met in a scenario of standard input
+$ printf 'client connect\nexpect client ESTABLISHED\n' | netkit tcp-state walk - > out
+~ netkit: standard input:2: 
+? 1
