@@ -356,6 +356,7 @@ const struct nk_verb nk_tcp_wait_verb = {
     .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .min_operands = 1,
     .dash_dash = true,
+    .runs_commands = true,
     .schema = &wait_schema,
     .examples = wait_examples,
     .run = run_wait,

@@ -59,6 +59,9 @@ $ netkit repl --restricted -c 'cidr sort 10.0.0.1 > out'; test ! -e out
 $ netkit repl --restricted -c 'cidr sort 10.0.0.1 | touch out'; test ! -e out
 ~ a restricted session
 
+$ netkit repl --restricted -c 'tcp-state wait 127.0.0.1:1 --state closed -- touch out'; test ! -e out
+~ a restricted session runs no other programs
+
 $ netkit repl --restricted -c 'record out'; test ! -e out
 ~ record writes a file: a restricted session does not do that
 
