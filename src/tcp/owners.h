@@ -10,9 +10,10 @@
 
 enum { NK_OWNER_NAME_MAX = 64 }; /* the kernel keeps 15 bytes of a name, of its own threads more */
 
-/* A process that has sockets. */
+/* A process. */
 struct nk_owner {
     uint32_t pid;
+    bool has_sockets;             /* that we may see; else its name is not read */
     char name[NK_OWNER_NAME_MAX]; /* as /proc/PID/comm: raw bytes; "" where it has gone */
 };
 
@@ -32,8 +33,9 @@ struct nk_owners {
 };
 
 /*
- * Scans `proc` ("/proc"). Processes that end meanwhile are passed over. False with NK_ERR_SYSTEM
- * where the folder cannot be read, or NK_ERR_MEMORY. Release in any case.
+ * Scans `proc` ("/proc"), by as many threads as there are cores, four at most, with the same
+ * result. Processes that end meanwhile are passed over. False with NK_ERR_SYSTEM where the folder
+ * cannot be read, or NK_ERR_MEMORY. Release in any case.
  */
 bool nk_owners_scan(struct nk_owners *o, const char *proc, struct nk_err *err);
 void nk_owners_release(struct nk_owners *o);
