@@ -96,9 +96,11 @@ static enum nk_status list(struct nk_ctx *ctx)
 {
     struct nk_lesson_progress progress;
     struct nk_record r;
+    struct nk_err err = {0};
     if (!nk_cli_records(ctx, &r))
         return ctx->worst;
-    nk_lesson_progress_load(&progress, ctx);
+    if (!nk_lesson_progress_load(&progress, ctx, &err))
+        nk_cli_fail(ctx, &err);
     for (size_t i = 0; nk_lesson_chapters[i].name != NULL; i++) {
         nk_record_int(&r, F_NUMBER, (int64_t)i + 1);
         nk_record_text(&r, F_CHAPTER, nk_lesson_chapters[i].name);
@@ -143,7 +145,9 @@ static enum nk_status print(struct nk_ctx *ctx, const struct nk_lesson_chapter *
 static enum nk_status forget(struct nk_ctx *ctx)
 {
     struct nk_lesson_progress progress;
-    nk_lesson_progress_load(&progress, ctx);
+    struct nk_err err = {0};
+    if (!nk_lesson_progress_load(&progress, ctx, &err))
+        nk_cli_fail(ctx, &err);
     memset(progress.done, 0, sizeof progress.done);
     if (!nk_lesson_progress_save(&progress)) {
         nk_cli_say(ctx, "cannot write '%s'", progress.path);

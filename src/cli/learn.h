@@ -61,8 +61,10 @@ struct nk_lesson_progress {
     char *path; /* NULL: it is not kept */
     size_t done[NK_LESSON_CHAPTERS_MAX];
 };
-/* What cannot be read is no progress; release in any case. */
-void nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx);
+/* What the file has that is no progress says nothing. False with `err` where it cannot be read:
+ * there is none then, and it is not kept. Release in any case. */
+bool nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx,
+                             struct nk_err *err);
 /* False where it could not be written. */
 bool nk_lesson_progress_save(const struct nk_lesson_progress *p);
 void nk_lesson_progress_release(struct nk_lesson_progress *p);

@@ -21,21 +21,25 @@ static void make_folders(char *path)
     }
 }
 
-static char *find_path(const struct nk_ctx *ctx)
+/* Where it is kept, NULL for nowhere. False when out of memory. */
+static bool find_path(const struct nk_ctx *ctx, char **path)
 {
     struct nk_buf b = {0};
+    *path = NULL;
     if (ctx->restricted)
-        return NULL;
+        return true;
     if (ctx->state_home != NULL && ctx->state_home[0] == '/')
         nk_buf_printf(&b, "%s/netkit/progress", ctx->state_home);
     else if (ctx->home != NULL && ctx->home[0] == '/')
         nk_buf_printf(&b, "%s/.local/state/netkit/progress", ctx->home);
     if (b.len > 0)
         nk_buf_add_byte(&b, '\0');
-    if (!b.failed)
-        return b.data;
+    if (!b.failed) {
+        *path = b.data;
+        return true;
+    }
     nk_buf_release(&b);
-    return NULL;
+    return false;
 }
 
 /* "dns 3": what is no such line was not written by us, and says nothing. */
@@ -54,29 +58,49 @@ static void take_line(struct nk_lesson_progress *p, const char *line, size_t len
     }
 }
 
-void nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx)
+/* The file's bytes, as many as there is room for; -1 with errno where it cannot be read. */
+static ssize_t read_file(const char *path, char *text, size_t room)
+{
+    size_t len = 0;
+    ssize_t n;
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    while (fd < 0 && errno == EINTR);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+    do {
+        n = read(fd, text + len, room - len);
+        len += n > 0 ? (size_t)n : 0;
+    } while (len < room && (n > 0 || (n < 0 && errno == EINTR)));
+    int number = errno;
+    close(fd);
+    errno = number;
+    return n < 0 ? -1 : (ssize_t)len;
+}
+
+bool nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx,
+                             struct nk_err *err)
 {
     char text[FILE_MAX];
-    size_t len = 0;
-    *p = (struct nk_lesson_progress){.path = find_path(ctx)};
-    int fd = p->path == NULL ? -1 : open(p->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    while (fd >= 0 && len < sizeof text) {
-        ssize_t n = read(fd, text + len, sizeof text - len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            break;
-        len += (size_t)n;
+    *p = (struct nk_lesson_progress){.path = NULL};
+    if (!find_path(ctx, &p->path))
+        return nk_err_memory(err);
+    ssize_t len = p->path == NULL ? 0 : read_file(p->path, text, sizeof text);
+    if (len < 0) {
+        nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot read how far you are in '%.100s': %s", p->path,
+                   strerror(errno));
+        nk_lesson_progress_release(p); /* what was not read is not written over */
+        return false;
     }
-    if (fd >= 0)
-        close(fd);
-    for (size_t at = 0; at < len;) {
-        const char *newline = memchr(text + at, '\n', len - at);
+    for (const char *at = text, *end = text + len; at < end;) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
         if (newline == NULL)
             break;
-        take_line(p, text + at, (size_t)(newline - text) - at);
-        at = (size_t)(newline - text) + 1;
+        take_line(p, at, (size_t)(newline - at));
+        at = newline + 1;
     }
+    return true;
 }
 
 bool nk_lesson_progress_save(const struct nk_lesson_progress *p)

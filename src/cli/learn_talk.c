@@ -281,8 +281,10 @@ int nk_lesson_talk(struct nk_ctx *ctx, const struct nk_lesson_chapter *chapter)
                                            .line = take_line,
                                            .seen = seen,
                                            .all_fields = true};
+    struct nk_err err = {0};
     int status;
-    nk_lesson_progress_load(&x.progress, ctx);
+    if (!nk_lesson_progress_load(&x.progress, ctx, &err))
+        nk_cli_say(ctx, "%s", err.text);
     nk_session_init(&s, ctx);
     s.guest = &guest;
     s.keep_going = true;
