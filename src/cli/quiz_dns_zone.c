@@ -146,8 +146,7 @@ static void make_wildcard(struct nk_quiz_dice *d, struct nk_question *q)
         "nothing has that name, so the wildcard's records serve",
         "the name exists, if without an address: a wildcard does not reach it (RFC 4592)",
         "the name has an address of its own, and a wildcard does not reach it",
-        "the name above it exists and has no wildcard below it; the other one does not reach "
-        "there (RFC 4592)"};
+        "the name above it exists, and has no wildcard below it (RFC 4592)"};
     nk_buf_printf(&q->ask,
                   "What comes of a query for %s.%s, type A: the address, or one of NODATA and "
                   "NXDOMAIN?",

@@ -2,14 +2,14 @@
 walk() { # FAMILY OPTION...: the transitions of three connections, "OLD NEW" a line, into got
     local family=$1 line
     shift
-    rm -f go
+    rm -f go err
     mkfifo go
     tcp_slow "$family" < go > /dev/null 2> slow.err &
     held=$!
     exec 9> go
     timeout 60 netkit tcp-state watch --count 15 --timeout 20s --json "$@" dport 41000-41010 \
         2> err | {
-        for _ in {1..100}; do grep -q watching err && break; sleep 0.02; done
+        for _ in {1..100}; do grep -qs watching err && break; sleep 0.02; done
         echo go >&9
         while IFS= read -r line; do
             printf '%s\n' "$line"
@@ -73,9 +73,11 @@ wait $watch
 netkit tcp-state watch --source trace --timeout 50ms sport 1 > text 2> err
 if [ $? = 0 ]; then
     sed -e 's/^CLOSED SYN-RECEIVED/LISTEN SYN-RECEIVED/' steps > want
-    for _ in 1 2; do # another namespace may have the same ports
+    for _ in 1 2 3; do # another namespace may have the same ports
+        rm -f err
         timeout 60 netkit tcp-state watch --source trace --json --count 15 --timeout 10s dport 41000-41002 > lines 2> err &
         watch=$!
+        for _ in {1..200}; do grep -qs watching err && break; sleep 0.02; done # it is ready when it says what it watches
         for _ in {1..17}; do echo; sleep 0.02; done | tcp_slow 6 > /dev/null 2> slow.err
         wait $watch
         status=$?
