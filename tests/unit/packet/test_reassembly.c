@@ -13,7 +13,8 @@
 
 enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
 
-static const uint64_t secret[NK_FLOW_SECRET] = {1, 2, 3, 4};
+static const uint64_t secret[NK_FLOW_SECRET] = {0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9,
+                                                0x94d049bb133111eb, 0xd6e8feb86659fd93};
 
 /* A segment of the client (port 1000) or the server (port 53). */
 struct segment {
