@@ -281,6 +281,7 @@ int nk_lesson_talk(struct nk_ctx *ctx, const struct nk_lesson_chapter *chapter)
                                            .line = take_line,
                                            .seen = seen,
                                            .all_fields = true};
+    struct nk_session *outer = ctx->session; /* a lesson may be begun at the prompt */
     struct nk_err err = {0};
     int status;
     if (!nk_lesson_progress_load(&x.progress, ctx, &err))
@@ -301,6 +302,7 @@ int nk_lesson_talk(struct nk_ctx *ctx, const struct nk_lesson_chapter *chapter)
     bool unfinished = !is_over(&x);
     leave(&x);
     status = nk_session_release(&s, status);
+    ctx->session = outer;
     nk_lesson_progress_release(&x.progress);
     if (status >= NK_FAILED)
         return status;
