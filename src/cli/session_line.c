@@ -297,6 +297,7 @@ bool nk_session_line_parse(struct nk_session_line *l, const char *line, size_t l
     if (nul != NULL)
         return nk_err_set(err, NK_ERR_INPUT, (size_t)(nul - line), 1,
                           "a command cannot hold a NUL byte");
+    nk_buf_room(&l->text, 1); /* a line whose pieces are all empty has a text too */
     do
         if (!take_statement(&s))
             return false;

@@ -1,5 +1,5 @@
-/* A line of the session, all that does not run it: its grammar, and what could come next at each
- * place, with a result and a name there. */
+/* A line of the session, all that does not run it: its grammar, and what could come next, with a
+ * result and a name there. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,8 +53,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct nk_ctx ctx = {.in_fd = -1, .out = &out, .err = &err};
     nk_session_init(&s, &ctx);
     nk_session_run(&s, before, strlen(before));
-    for (size_t len = 0; len <= size; len++)
-        check_offers(&s, line, len);
+    check_offers(&s, line, size);
+    if (size > 0) /* and at a place within the line */
+        check_offers(&s, line, data[0] % size);
     nk_session_release(&s, 0);
     nk_out_release(&out);
     return 0;
