@@ -5,6 +5,7 @@
 #include "cli/route.h"
 #include "cli/route_filter.h"
 #include "cli/route_load.h"
+#include "cli/route_validate_explain.h"
 #include "route/vrp.h"
 
 enum { F_INPUT, F_PREFIX, F_ORIGIN, F_STATE, F_VRP, F_REASON };
@@ -47,6 +48,7 @@ struct validate {
     struct nk_vrps vrps;
     struct nk_record record;
     bool shown[3]; /* by state */
+    struct nk_validate_told told;
 };
 
 /* ---- one route ----------------------------------------------------------- */
@@ -71,6 +73,10 @@ static bool validate_one(struct validate *x, const char *input, size_t input_len
         nk_cli_status(x->ctx, NK_NO);
     if (!x->shown[v.state])
         return true;
+    if (nk_cli_explains(x->ctx)) {
+        const struct nk_announcement a = {&network, has_origin, origin};
+        return nk_validate_explain(x->ctx, &x->told, &x->vrps, &a, &v);
+    }
     if (input != NULL)
         nk_record_slice(r, F_INPUT, input, input_len);
     nk_put_prefix(r, F_PREFIX, &network);
@@ -212,6 +218,7 @@ static enum nk_status run_validate(struct nk_ctx *ctx, const struct nk_args *arg
             validate_operands(&x);
         else
             validate_table(&x);
+        nk_validate_explain_rest(ctx, &x.told);
     }
     nk_vrps_release(&x.vrps);
     return nk_cli_records_done(ctx, &x.record);
@@ -238,6 +245,7 @@ static const struct nk_example validate_examples[] = {
     {"route validate --vrps @vrps.csv -t @rib.mrt --state invalid",
      "the routes of a dump that somebody else announces"},
     {"route validate --vrps @vrps.csv 192.0.2.0/24 AS64500", "one announcement"},
+    {"route validate --vrps @vrps.csv 192.0.2.0/24 AS64500 --explain", "each payload compared"},
     {NULL, NULL},
 };
 
@@ -249,7 +257,7 @@ const struct nk_verb nk_route_validate_verb = {
              "not-found, with the payload that decided. Lists hold a prefix and an AS a line. "
              "Status 1 if any route is invalid.",
     .options = validate_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .operands_are_items = true,
     .schema = &validate_schema,
     .examples = validate_examples,

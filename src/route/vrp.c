@@ -63,8 +63,7 @@ bool nk_vrps_finish(struct nk_vrps *v, struct nk_err *err)
 
 /* ---- RFC 6811 ------------------------------------------------------------ */
 
-/* What one payload that covers the prefix says. */
-static enum nk_origin_reason judge(const struct nk_route *vrp, const struct nk_prefix *prefix,
+enum nk_origin_reason nk_vrp_judge(const struct nk_route *vrp, const struct nk_prefix *prefix,
                                    bool has_origin, uint32_t origin)
 {
     if (!has_origin)
@@ -74,8 +73,7 @@ static enum nk_origin_reason judge(const struct nk_route *vrp, const struct nk_p
     return prefix->length <= vrp->metric ? NK_ORIGIN_MATCHED : NK_ORIGIN_TOO_LONG;
 }
 
-/* The longest entry that covers the whole prefix, not just its first address. */
-static uint32_t covering(const struct nk_vrps *v, const struct nk_prefix *prefix)
+uint32_t nk_vrps_covering(const struct nk_vrps *v, const struct nk_prefix *prefix)
 {
     uint32_t entry = nk_fib_find(nk_fib_part_of(&v->fib, NK_TABLE_MAIN), &prefix->addr);
     while (entry != NK_ROUTE_NONE && nk_fib_prefix(&v->fib, entry).length > prefix->length)
@@ -87,11 +85,11 @@ struct nk_origin_verdict nk_vrps_validate(const struct nk_vrps *v, const struct 
                                           bool has_origin, uint32_t origin)
 {
     struct nk_origin_verdict best = {NK_ORIGIN_NOT_FOUND, NK_ORIGIN_UNCOVERED, NULL};
-    for (uint32_t entry = covering(v, prefix); entry != NK_ROUTE_NONE;
+    for (uint32_t entry = nk_vrps_covering(v, prefix); entry != NK_ROUTE_NONE;
          entry = nk_fib_parent(&v->fib, entry)) {
         for (uint32_t i = 0; i < nk_fib_count(&v->fib, entry); i++) {
             const struct nk_route *vrp = nk_fib_route(&v->fib, entry, i);
-            enum nk_origin_reason reason = judge(vrp, prefix, has_origin, origin);
+            enum nk_origin_reason reason = nk_vrp_judge(vrp, prefix, has_origin, origin);
             if (best.vrp != NULL && reason >= best.reason)
                 continue;
             best = (struct nk_origin_verdict){

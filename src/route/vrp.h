@@ -57,6 +57,13 @@ struct nk_origin_verdict {
 struct nk_origin_verdict nk_vrps_validate(const struct nk_vrps *v, const struct nk_prefix *prefix,
                                           bool has_origin, uint32_t origin);
 
+/* The two steps of that, for whoever wants to see them: the longest entry of the view that covers
+ * the whole prefix, not just its first address, from which nk_fib_parent() leads to the others;
+ * NK_ROUTE_NONE for none. And what one payload that covers the prefix says. */
+uint32_t nk_vrps_covering(const struct nk_vrps *v, const struct nk_prefix *prefix);
+enum nk_origin_reason nk_vrp_judge(const struct nk_route *vrp, const struct nk_prefix *prefix,
+                                   bool has_origin, uint32_t origin);
+
 /* Reads a file of payloads: routinator's csv, csvcompat, csvext, json and jsonext, and SLURM.
  * `r->lines` is open; the reader's table is not used. As nk_route_read(). */
 bool nk_vrps_read(struct nk_vrps *v, struct nk_route_reader *r, struct nk_err *err);
