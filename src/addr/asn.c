@@ -70,25 +70,28 @@ size_t nk_asn_format_dot(uint32_t asn, char *text)
     return asn > UINT16_MAX ? nk_asn_format_dot_plus(asn, text) : nk_asn_format_plain(asn, text);
 }
 
+static const struct nk_asn_block blocks[] = {
+    {0, 0, "reserved", "RFC 7607"},
+    {23456, 23456, "as_trans", "RFC 6793"},
+    {64496, 64511, "documentation", "RFC 5398"},
+    {64512, 65534, "private", "RFC 6996"},
+    {65535, 65535, "reserved", "RFC 7300"},
+    {65536, 65551, "documentation", "RFC 5398"},
+    {65552, 131071, "reserved", "IANA"},
+    {4200000000, 4294967294, "private", "RFC 6996"},
+    {4294967295, 4294967295, "reserved", "RFC 7300"},
+};
+
+const struct nk_asn_block *nk_asn_blocks(size_t *count)
+{
+    *count = sizeof blocks / sizeof *blocks;
+    return blocks;
+}
+
 const char *nk_asn_kind(uint32_t asn)
 {
-    /* the IANA registry of AS numbers, and of special-purpose ones (RFC 7249); first to last */
-    static const struct {
-        uint32_t first, last;
-        const char *kind;
-    } kinds[] = {
-        {0, 0, "reserved"},                   /* RFC 7607 */
-        {23456, 23456, "as_trans"},           /* RFC 6793 */
-        {64496, 64511, "documentation"},      /* RFC 5398 */
-        {64512, 65534, "private"},            /* RFC 6996 */
-        {65535, 65535, "reserved"},           /* RFC 7300 */
-        {65536, 65551, "documentation"},      /* RFC 5398 */
-        {65552, 131071, "reserved"},          /* IANA */
-        {4200000000, 4294967294, "private"},  /* RFC 6996 */
-        {4294967295, 4294967295, "reserved"}, /* RFC 7300 */
-    };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (asn >= kinds[i].first && asn <= kinds[i].last)
-            return kinds[i].kind;
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        if (asn >= blocks[i].first && asn <= blocks[i].last)
+            return blocks[i].kind;
     return "public";
 }

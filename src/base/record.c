@@ -376,6 +376,19 @@ bool nk_record_end(struct nk_record *r)
     return send_line(r);
 }
 
+bool nk_record_end_told(struct nk_record *r, const struct nk_buf *told)
+{
+    if (r->tap != NULL)
+        r->tap(r->tap_closure, r);
+    if (told->len > 0 && r->told)
+        nk_buf_add_byte(&r->line, '\n');
+    nk_buf_add(&r->line, told->data, told->len);
+    r->line.failed = r->line.failed || told->failed;
+    r->told = r->told || told->len > 0;
+    r->written++;
+    return send_line(r);
+}
+
 void nk_record_error(struct nk_record *r, const char *input, size_t len, const char *error)
 {
     clear(r);

@@ -102,6 +102,7 @@ struct nk_record {
     bool wanted[NK_RECORD_FIELDS_MAX];
     uint8_t key_lens[NK_RECORD_FIELDS_MAX];
     bool sheet;  /* the layout in force: one row a field */
+    bool told;   /* a text stood in place of a record */
     bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
     struct nk_cell cells[NK_RECORD_FIELDS_MAX];
     struct nk_buf arena, line;
@@ -169,6 +170,10 @@ void nk_saved_release(struct nk_saved *s);
 
 /* Writes the record and clears all values. False once the output or the memory has failed. */
 bool nk_record_end(struct nk_record *r);
+/* Ends the record with a text in place of its line: the working, whose last lines are the answer. A
+ * blank line parts it from such a text before it; none is written where it is empty, as for records
+ * that one text tells together. The tap sees the record as ever. */
+bool nk_record_end_told(struct nk_record *r, const struct nk_buf *told);
 /* JSON: writes {"input":...,"error":...} for an item that failed; in other formats nothing. */
 void nk_record_error(struct nk_record *r, const char *input, size_t len, const char *error);
 /* For annotating verbs in text and tsv: ends the record as `line` TAB columns instead. The line

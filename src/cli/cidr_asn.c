@@ -1,5 +1,5 @@
 #include "cli/cidr.h"
-#include "cli/cidr_words.h"
+#include "cli/cidr_tell.h"
 
 enum field { F_INPUT, F_ASPLAIN, F_ASDOT, F_ASDOT_PLUS, F_BITS, F_KIND, F_COUNT };
 
@@ -44,12 +44,13 @@ static bool put_asn(struct nk_record *r, const struct nk_cidr_items *it, void *c
 
 static enum nk_status run_asn(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    return nk_cidr_words_run(ctx, args, put_asn, NULL);
+    return nk_cidr_words_run(ctx, args, put_asn, nk_tell_asn, NULL);
 }
 
 static const struct nk_example asn_examples[] = {
     {"cidr asn 4200000001", "a private 32-bit number in all spellings"},
     {"cidr asn AS1.10 --fields asplain,kind", "from asdot to asplain"},
+    {"cidr asn 65546 --explain", "the two halves, and the registry's run"},
     {NULL, NULL},
 };
 
@@ -61,7 +62,7 @@ const struct nk_verb nk_cidr_asn_verb = {
              "without AS) and prints all of them, whether 16 bits hold the number, and whether it "
              "is public, private (RFC 6996), for documentation (RFC 5398), reserved, or AS_TRANS "
              "(RFC 6793).",
-    .common = NK_COMMON_RECORDS | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &asn_schema,

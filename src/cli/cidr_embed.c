@@ -98,7 +98,7 @@ static enum nk_status run_embed(struct nk_ctx *ctx, const struct nk_args *args)
         e.as = (enum as)nk_args_number(args, "as", AS_MAPPED);
     else
         e.well_known = nk_embed_is_well_known(&e.prefix);
-    enum nk_status status = nk_cidr_items_run(ctx, args, 0, put_embed, &e);
+    enum nk_status status = nk_cidr_items_run(ctx, args, 0, put_embed, NULL, &e);
     if (e.notes > NOTES_MAX)
         nk_cli_say(ctx, "%llu more addresses are not global",
                    (unsigned long long)(e.notes - NOTES_MAX));
@@ -190,7 +190,8 @@ static enum nk_status run_extract(struct nk_ctx *ctx, const struct nk_args *args
     struct nk_prefix prefix;
     if (given != NULL && !nk_cidr_prefix_option(ctx, given, nk_embed_check, &prefix))
         return ctx->worst;
-    return nk_cidr_items_run(ctx, args, NK_PARSE_ZONE, put_extract, given != NULL ? &prefix : NULL);
+    return nk_cidr_items_run(ctx, args, NK_PARSE_ZONE, put_extract, NULL,
+                             given != NULL ? &prefix : NULL);
 }
 
 static const struct nk_option extract_options[] = {

@@ -2,7 +2,7 @@
 
 #include "addr/put.h"
 #include "cli/cidr.h"
-#include "cli/cidr_words.h"
+#include "cli/cidr_tell.h"
 #include "netkit/mac.h"
 
 enum field {
@@ -120,7 +120,7 @@ static enum nk_status run_mac(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_prefix prefix;
     if (given != NULL && !nk_cidr_prefix_option(ctx, given, check_prefix, &prefix))
         return ctx->worst;
-    return nk_cidr_words_run(ctx, args, put_word, given != NULL ? &prefix : NULL);
+    return nk_cidr_words_run(ctx, args, put_word, nk_tell_mac, given != NULL ? &prefix : NULL);
 }
 
 static const struct nk_option mac_options[] = {
@@ -135,6 +135,7 @@ static const struct nk_example mac_examples[] = {
     {"cidr mac 00-00-5E-00-53-01", "all facts of an Ethernet address"},
     {"cidr mac 0000.5e00.5301 --prefix 2001:db8:1:2::/64 --fields slaac",
      "the address that SLAAC gives it"},
+    {"cidr mac 34-56-78-9a-bc-de --explain", "each step from its bits to its addresses"},
     {NULL, NULL},
 };
 
@@ -147,7 +148,7 @@ const struct nk_verb nk_cidr_mac_verb = {
         "without) and prints whether they are unicast or multicast, universal or local, their "
         "OUI, EUI-64, and the IPv6 addresses that an interface makes of them.",
     .options = mac_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &mac_schema,

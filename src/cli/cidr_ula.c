@@ -3,6 +3,7 @@
 #include "addr/put.h"
 #include "cidr/ula.h"
 #include "cli/cidr.h"
+#include "cli/cidr_tell.h"
 
 enum field { F_PREFIX, F_GLOBAL_ID, F_SUBNET, F_FIRST, F_LAST, F_COUNT };
 
@@ -36,6 +37,15 @@ static void put_ula(struct nk_record *r, uint64_t id, int subnet)
     nk_put_addr(r, F_LAST, &last);
 }
 
+static void tell_ula(struct nk_record *r, uint64_t id, bool given, int subnet)
+{
+    struct nk_buf told = {0};
+    nk_tell_ula(&told, id, given, subnet);
+    nk_tell_answer(&told, r);
+    nk_record_end_told(r, &told);
+    nk_buf_release(&told);
+}
+
 static enum nk_status run_ula(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_given *given = nk_args_find(args, "global-id");
@@ -48,8 +58,12 @@ static enum nk_status run_ula(struct nk_ctx *ctx, const struct nk_args *args)
         return nk_cli_fail(ctx, &err);
     if (!nk_cli_records(ctx, &r))
         return ctx->worst;
-    put_ula(&r, id, (int)nk_args_number(args, "subnet", -1));
-    nk_record_end(&r);
+    int subnet = (int)nk_args_number(args, "subnet", -1);
+    put_ula(&r, id, subnet);
+    if (nk_cli_explains(ctx))
+        tell_ula(&r, id, given != NULL, subnet);
+    else
+        nk_record_end(&r);
     return nk_cli_records_done(ctx, &r);
 }
 
@@ -70,6 +84,7 @@ static const struct nk_option ula_options[] = {
 static const struct nk_example ula_examples[] = {
     {"cidr ula --global-id 0123456789 --subnet 16", "the /64 number 16 of a known prefix"},
     {"cidr ula --json --global-id 0123456789", "a known prefix as a record"},
+    {"cidr ula --explain --subnet 16", "the fields that it is made of"},
     {NULL, NULL},
 };
 
@@ -80,7 +95,7 @@ const struct nk_verb nk_cidr_ula_verb = {
     .about = "Prints a prefix after RFC 4193: fd, 40 random bits from the system's random source, "
              "and with --subnet the 16 bits after them. With --global-id nothing is random.",
     .options = ula_options,
-    .common = NK_COMMON_RECORDS,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN,
     .max_operands = NK_NO_OPERANDS,
     .schema = &ula_schema,
     .examples = ula_examples,

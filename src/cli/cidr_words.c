@@ -3,10 +3,29 @@
 #include <string.h>
 
 #include "cidr/entry.h"
+#include "cli/cidr_tell.h"
+
+/* What is done with each word, and how it is told. */
+struct word_verb {
+    nk_cidr_word_verb *put;
+    nk_cidr_word_teller *tell;
+    void *closure;
+};
+
+static bool tell_word(struct nk_record *r, const struct word_verb *verb,
+                      const struct nk_cidr_items *it)
+{
+    struct nk_buf told = {0};
+    verb->tell(&told, r, it, verb->closure);
+    nk_tell_answer(&told, r);
+    bool more = nk_record_end_told(r, &told);
+    nk_buf_release(&told);
+    return more;
+}
 
 static enum nk_status run(struct nk_ctx *ctx, const struct nk_args *args,
                           bool (*next)(struct nk_cidr_items *it), unsigned flags,
-                          nk_cidr_word_verb *put, void *closure)
+                          const struct word_verb *verb)
 {
     struct nk_record r;
     struct nk_cidr_items it;
@@ -19,25 +38,25 @@ static enum nk_status run(struct nk_ctx *ctx, const struct nk_args *args,
     while (more && next(&it)) {
         struct nk_err err = {0};
         nk_record_slice(&r, 0, it.at.text, it.at.len);
-        if (put(&r, &it, closure, &err))
-            more = nk_record_end(&r);
-        else
+        if (!verb->put(&r, &it, verb->closure, &err))
             more = nk_cidr_items_refuse(&it, &err);
+        else
+            more = nk_cli_explains(ctx) ? tell_word(&r, verb, &it) : nk_record_end(&r);
     }
     nk_cidr_items_release(&it);
     return nk_cli_records_done(ctx, &r);
 }
 
 enum nk_status nk_cidr_words_run(struct nk_ctx *ctx, const struct nk_args *args,
-                                 nk_cidr_word_verb *put, void *closure)
+                                 nk_cidr_word_verb *put, nk_cidr_word_teller *tell, void *closure)
 {
-    return run(ctx, args, nk_cidr_items_word, 0, put, closure);
+    return run(ctx, args, nk_cidr_items_word, 0, &(struct word_verb){put, tell, closure});
 }
 
 enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args, unsigned flags,
-                                 nk_cidr_word_verb *put, void *closure)
+                                 nk_cidr_word_verb *put, nk_cidr_word_teller *tell, void *closure)
 {
-    return run(ctx, args, nk_cidr_items_next, flags, put, closure);
+    return run(ctx, args, nk_cidr_items_next, flags, &(struct word_verb){put, tell, closure});
 }
 
 bool nk_cidr_operand_load(struct nk_ctx *ctx, const struct nk_args *args, size_t operand,

@@ -8,13 +8,18 @@
 typedef bool nk_cidr_word_verb(struct nk_record *r, const struct nk_cidr_items *it, void *closure,
                                struct nk_err *err);
 
+/* How the values of the record that was just filled come about, for --explain: appends lines. */
+typedef void nk_cidr_word_teller(struct nk_buf *b, const struct nk_record *r,
+                                 const struct nk_cidr_items *it, const void *closure);
+
 /* Opens the verb's records, gives every word to `put`, writes the record with the word as field 0,
- * or refuses the word; closes. Returns the status. */
+ * or refuses the word; closes. With --explain what `tell` says stands before the record's values,
+ * one a line. Returns the status. */
 enum nk_status nk_cidr_words_run(struct nk_ctx *ctx, const struct nk_args *args,
-                                 nk_cidr_word_verb *put, void *closure);
+                                 nk_cidr_word_verb *put, nk_cidr_word_teller *tell, void *closure);
 /* The same with parsed items; `flags` from enum nk_parse_flags. */
 enum nk_status nk_cidr_items_run(struct nk_ctx *ctx, const struct nk_args *args, unsigned flags,
-                                 nk_cidr_word_verb *put, void *closure);
+                                 nk_cidr_word_verb *put, nk_cidr_word_teller *tell, void *closure);
 
 /*
  * One operand as a normalised set, to be released in any case. `text` of NK_RANGE_TEXT_MAX bytes

@@ -104,10 +104,26 @@ static void refusals_say_what_and_where(void **state)
     }
 }
 
+static void runs_are_in_order_and_give_the_kind(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct nk_asn_block *runs = nk_asn_blocks(&count);
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(runs[i].first <= runs[i].last);
+        assert_true(i == 0 || runs[i - 1].last < runs[i].first);
+        assert_string_equal(nk_asn_kind(runs[i].first), runs[i].kind);
+        assert_string_equal(nk_asn_kind(runs[i].last), runs[i].kind);
+        assert_true(runs[i].document[0] != '\0' && memchr(runs[i].document, '\0', 12) != NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_go_both_ways),
+        cmocka_unit_test(runs_are_in_order_and_give_the_kind),
         cmocka_unit_test(refusals_say_what_and_where),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -286,6 +286,31 @@ static void annotated_lines_keep_their_bytes(void **state)
     finish(&r, &c, "input\tPrefix\tPort\na\x1b\xff\tb\t::/0\t7\na\\x1b\\xff\\x09b\t-\t-\n\t-\t-\n");
 }
 
+static void a_working_stands_in_place_of_the_line(void **state)
+{
+    (void)state;
+    struct nk_record r;
+    struct capture c;
+    struct nk_buf told = {0}, nothing = {0}, lost = {.failed = true};
+    nk_buf_add_text(&told, "because\n");
+    start(&r, &c, &list, NK_FORMAT_TEXT, NULL, -1);
+    nk_record_text(&r, PREFIX, "::/0");
+    assert_true(nk_record_end_told(&r, &nothing));
+    assert_true(nk_record_end_told(&r, &told));
+    assert_true(nk_record_end_told(&r, &nothing));
+    assert_true(nk_record_end_told(&r, &told));
+    assert_int_equal(r.written, 4);
+    finish(&r, &c, "because\n\nbecause\n");
+    start(&r, &c, &list, NK_FORMAT_TEXT, NULL, -1);
+    struct nk_err err = {0};
+    assert_false(nk_record_end_told(&r, &lost));
+    assert_false(nk_record_finish(&r, &err));
+    assert_int_equal(err.code, NK_ERR_MEMORY);
+    nk_record_release(&r);
+    capture_release(&c);
+    nk_buf_release(&told);
+}
+
 static void failed_items_have_a_record_in_json_only(void **state)
 {
     (void)state;
@@ -358,6 +383,7 @@ int main(void)
         cmocka_unit_test(a_tap_sees_each_record),
         cmocka_unit_test(plain_means_that_a_line_is_the_field),
         cmocka_unit_test(annotated_lines_keep_their_bytes),
+        cmocka_unit_test(a_working_stands_in_place_of_the_line),
         cmocka_unit_test(failed_items_have_a_record_in_json_only),
         cmocka_unit_test(memory_that_is_out_loses_no_line_silently),
         cmocka_unit_test(a_full_disk_is_told),

@@ -1,0 +1,22 @@
+/* What the workings of several verbs have in common, and the workings themselves. */
+#ifndef NK_CLI_CIDR_TELL_H
+#define NK_CLI_CIDR_TELL_H
+
+#include "cli/cidr_words.h"
+
+/* The values of the record in the making that are shown, a line each with the field's title: what a
+ * working ends with. */
+void nk_tell_answer(struct nk_buf *b, const struct nk_record *r);
+/* `count` low bits of a number, the highest first. */
+void nk_tell_bits(struct nk_buf *b, uint64_t value, unsigned count);
+
+/* Between which runs of the registry an AS number lies, and its two halves. */
+nk_cidr_word_teller nk_tell_asn;
+/* From the bits of a MAC address to the addresses that are made of it; of a group, which IP groups
+ * are sent to it. `closure`: the prefix of SLAAC, or NULL. */
+nk_cidr_word_teller nk_tell_mac;
+/* The fields of a unique local prefix (RFC 4193 3.1); `given`: the global ID was; subnet -1: none.
+ */
+void nk_tell_ula(struct nk_buf *b, uint64_t global_id, bool given, int subnet);
+
+#endif
