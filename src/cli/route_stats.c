@@ -3,6 +3,7 @@
 
 #include "cli/route.h"
 #include "cli/route_load.h"
+#include "cli/route_stats_explain.h"
 #include "draw/canvas.h"
 #include "route/stats.h"
 
@@ -31,7 +32,7 @@ static const struct nk_schema stats_schema = {
     .operand = F_LENGTH,
 };
 
-enum { BAR_MAX = 40, COLUMNS = 80 };
+enum { BAR_MAX = NK_STATS_BAR_MAX, COLUMNS = 80 };
 
 static const char *family_word(uint8_t family)
 {
@@ -145,6 +146,8 @@ static bool tell_family(struct nk_ctx *ctx, struct stats *x, const struct nk_tab
     x->routes += s.routes;
     if (s.routes == 0)
         return true;
+    if (nk_cli_explains(ctx) && !nk_stats_explain(ctx, &s, family, x->routes > s.routes))
+        return false;
     if (!ctx->args->svg)
         return write_records(&x->record, &s, family);
     draw(&x->canvas, &s, family);
@@ -183,6 +186,7 @@ static const struct nk_option stats_options[] = {
 
 static const struct nk_example stats_examples[] = {
     {"route stats -t sample:textbook", "the lengths of a built-in table"},
+    {"route stats -t sample:textbook --explain", "how the share of the address space is made"},
     {NULL, NULL},
 };
 
@@ -193,7 +197,8 @@ const struct nk_verb nk_route_stats_verb = {
     .about = "Counts the routes of each family and of each prefix length, the results that differ, "
              "and the share of the address space.",
     .options = stats_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_SVG,
+    .common =
+        NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_SVG,
     .max_operands = NK_NO_OPERANDS,
     .schema = &stats_schema,
     .examples = stats_examples,

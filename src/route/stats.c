@@ -47,6 +47,27 @@ static bool collect(struct nk_route_stats *s, const struct nk_table *t, uint8_t 
     return true;
 }
 
+/* The distinct ones of sorted networks. One that covers others stands before them, so that only the
+ * last one that none covers can cover the next. */
+static void count_networks(struct nk_route_stats *s, const struct network *networks, uint8_t family)
+{
+    const struct network *outer = NULL;
+    unsigned width = nk_family_width(family);
+    for (uint64_t i = 0; i < s->routes; i++) {
+        const struct network *n = &networks[i];
+        if (i > 0 && compare(&networks[i - 1], n) == 0)
+            continue;
+        s->prefixes++;
+        s->distinct[n->length]++;
+        if (outer != NULL &&
+            (outer->length == 0 || nk_u128_equal(nk_u128_shr(outer->bits, width - outer->length),
+                                                 nk_u128_shr(n->bits, width - outer->length))))
+            continue;
+        outer = n;
+        s->outer[n->length]++;
+    }
+}
+
 bool nk_route_stats(struct nk_route_stats *s, const struct nk_table *t, uint8_t family,
                     struct nk_err *err)
 {
@@ -59,14 +80,10 @@ bool nk_route_stats(struct nk_route_stats *s, const struct nk_table *t, uint8_t 
                 nk_set_normalise(&set, NULL);
     if (done && s->routes > 0)
         qsort(networks, s->routes, sizeof *networks, compare);
-    for (uint64_t i = 0; done && i < s->routes; i++) {
-        if (i > 0 && compare(&networks[i - 1], &networks[i]) == 0)
-            continue;
-        s->prefixes++;
-        s->distinct[networks[i].length]++;
-    }
-    if (done)
+    if (done) {
+        count_networks(s, networks, family);
         s->covered = nk_set_count(&set);
+    }
     free(networks);
     nk_set_release(&set);
     nk_labels_release(&results);

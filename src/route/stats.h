@@ -13,6 +13,7 @@ struct nk_route_stats {
     uint64_t results;  /* distinct: type, next hops, and the label where there are no next hops */
     uint64_t lengths[129];   /* routes of each length */
     uint64_t distinct[129];  /* distinct prefixes of each length */
+    uint64_t outer[129];     /* those of them that no shorter one of the table covers */
     struct nk_count covered; /* addresses that some route holds */
 };
 
