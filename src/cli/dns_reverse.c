@@ -6,6 +6,7 @@
 #include "base/input.h"
 #include "cli/dns.h"
 #include "cli/dns_ask.h"
+#include "cli/dns_reverse.h"
 
 enum { TIMEOUT_MS = 10000, NAMES_MAX = 256 };
 
@@ -37,10 +38,11 @@ struct reverse {
     struct nk_input input;
     struct nk_input_item at;
     struct nk_addr addr;
-    bool check;
+    bool check, explains;
+    struct nk_buf text;    /* the working */
     struct nk_name *names; /* of one address */
     size_t count, room;
-    bool failed, back;
+    bool failed, back, told;
 };
 
 /* ---- the names of an address ------------------------------------------------------------ */
@@ -83,7 +85,7 @@ static bool ask(struct reverse *x, const struct nk_dns_question *q, enum nk_stat
 }
 
 /* 1, 0, or -1 where it cannot be told. */
-static bool lead_back(struct reverse *x, const struct nk_name *name, int *agrees)
+static bool lead_back(struct reverse *x, const struct nk_name *name, unsigned step, int *agrees)
 {
     struct nk_dns_question q = {.name = *name, .class = NK_CLASS_IN};
     enum nk_status status;
@@ -93,6 +95,10 @@ static bool lead_back(struct reverse *x, const struct nk_name *name, int *agrees
     x->back = false;
     nk_dns_asker_visit(&x->asker, &q, see_address, x);
     *agrees = status == NK_FAILED ? -1 : x->back;
+    if (x->explains) {
+        struct nk_dns_item item = nk_dns_asker_item(&x->asker, &q, "");
+        nk_reverse_explain_back(&x->text, &x->addr, *agrees, step, &item);
+    }
     nk_cli_status(x->ctx, status == NK_FAILED ? NK_FAILED : *agrees ? NK_YES : NK_NO);
     return true;
 }
@@ -108,7 +114,8 @@ static const char *status_word(const struct nk_dns_reply *reply, char *text)
     return nk_dns_fault_name(reply->tries[reply->try_count - 1].fault);
 }
 
-static bool put(struct reverse *x, const struct nk_name *name, int agrees, const char *status)
+static bool put_record(struct reverse *x, const struct nk_name *name, int agrees,
+                       const char *status)
 {
     struct nk_record *r = &x->record;
     char text[NK_NAME_TEXT_MAX];
@@ -124,6 +131,59 @@ static bool put(struct reverse *x, const struct nk_name *name, int agrees, const
     return nk_record_end(r);
 }
 
+/* The answer, behind its working. */
+static bool tell(struct reverse *x, const struct nk_name *name, int agrees)
+{
+    static const char *const leads[] = {", which cannot be checked", "",
+                                        ", which does not lead "
+                                        "back",
+                                        ", which leads back"};
+    char text[NK_NAME_TEXT_MAX], addr[NK_ADDR_TEXT_MAX];
+    nk_addr_format(&x->addr, addr);
+    if (name == NULL) {
+        nk_explain_say(&x->text, 0, "So no name of %s was found", addr);
+    } else {
+        nk_name_format(name, text);
+        nk_explain_say(&x->text, 0, "So %s has the name %.300s%s", addr, text,
+                       leads[!x->check    ? 1
+                             : agrees < 0 ? 0
+                                          : agrees + 2]);
+    }
+    return nk_dns_explain_out(x->ctx, &x->text);
+}
+
+static bool put(struct reverse *x, const struct nk_name *name, int agrees, const char *status)
+{
+    return x->explains ? tell(x, name, agrees) : put_record(x, name, agrees, status);
+}
+
+/* Each name that was found; with --check what it leads to. */
+static bool take_names(struct reverse *x, const char *status)
+{
+    if (x->count == 0)
+        return put(x, NULL, -1, status);
+    for (size_t i = 0; i < x->count; i++) {
+        int agrees = -1;
+        if (x->check && !lead_back(x, &x->names[i], (unsigned)i + 3, &agrees))
+            return false;
+        if (!put(x, &x->names[i], agrees, status))
+            return false;
+    }
+    return true;
+}
+
+static void explain_question(struct reverse *x, const struct nk_dns_question *q)
+{
+    struct nk_dns_item item = nk_dns_asker_item(&x->asker, q, "");
+    if (!x->explains)
+        return;
+    if (x->told)
+        nk_buf_add_byte(&x->text, '\n');
+    x->told = true;
+    nk_reverse_explain_name(&x->text, &x->addr, &q->name);
+    nk_reverse_explain_answer(&x->text, &item);
+}
+
 static bool take_address(struct reverse *x)
 {
     struct nk_dns_question q = {.type = NK_TYPE_PTR, .class = NK_CLASS_IN};
@@ -137,6 +197,7 @@ static bool take_address(struct reverse *x)
         return false;
     nk_cli_status(x->ctx, status);
     snprintf(copy, sizeof copy, "%s", status_word(&x->asker.reply, word));
+    explain_question(x, &q);
     x->count = 0;
     nk_dns_asker_visit(&x->asker, &q, see_name, x);
     if (x->failed) {
@@ -144,16 +205,7 @@ static bool take_address(struct reverse *x)
         nk_cli_fail(x->ctx, &err);
         return false;
     }
-    if (x->count == 0)
-        return put(x, NULL, -1, copy);
-    for (size_t i = 0; i < x->count; i++) {
-        int agrees = -1;
-        if (x->check && !lead_back(x, &x->names[i], &agrees))
-            return false;
-        if (!put(x, &x->names[i], agrees, copy))
-            return false;
-    }
-    return true;
+    return take_names(x, copy);
 }
 
 /* ---- the verb ----------------------------------------------------------------------- */
@@ -234,6 +286,7 @@ static void run(struct reverse *x, const char *const *operands, size_t count)
 static enum nk_status run_reverse(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct reverse x = {.ctx = ctx, .check = nk_args_has(args, "check")};
+    x.explains = nk_cli_explains(ctx);
     const char **operands = calloc(args->operand_count + 2, sizeof *operands);
     const char *file = nk_args_text(args, "file");
     struct nk_buf list = {0};
@@ -249,6 +302,7 @@ static enum nk_status run_reverse(struct nk_ctx *ctx, const struct nk_args *args
     free(x.names);
     free(operands);
     nk_buf_release(&list);
+    nk_buf_release(&x.text);
     nk_dns_asker_release(&x.asker);
     nk_dns_options_release(&x.o);
     return ctx->worst;
@@ -281,7 +335,8 @@ const struct nk_verb nk_dns_reverse_verb = {
              "anything. An address without a name, and with --check a name that does not lead "
              "back, is status 1.",
     .options = reverse_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_STRICT | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_STRICT | NK_COMMON_FAMILY |
+              NK_COMMON_TIMEOUT,
     .schema = &reverse_schema,
     .examples = reverse_examples,
     .run = run_reverse,
