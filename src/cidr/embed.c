@@ -126,14 +126,44 @@ static bool extract_isatap(const struct nk_addr *a, struct nk_embedded *out)
     return !multicast && (mark == 0x00005efe || mark == 0x02005efe);
 }
 
+bool nk_embed_read(const struct nk_addr *a, enum nk_embed_way way, const struct nk_prefix *given,
+                   struct nk_embedded *out)
+{
+    switch (way) {
+    case NK_EMBED_GIVEN:
+        return given != NULL && extract_rfc6052(a, given, out);
+    case NK_EMBED_NAT64:
+        return extract_rfc6052(a, &well_known, out);
+    case NK_EMBED_MAPPED:
+        return extract_mapped(a, out);
+    case NK_EMBED_TEREDO:
+        return extract_teredo(a, out);
+    case NK_EMBED_6TO4:
+        return extract_6to4(a, out);
+    case NK_EMBED_ISATAP:
+        return extract_isatap(a, out);
+    case NK_EMBED_WAYS:
+        break;
+    }
+    return false;
+}
+
+const struct nk_prefix *nk_embed_prefix(enum nk_embed_way way)
+{
+    return way == NK_EMBED_NAT64    ? &well_known
+           : way == NK_EMBED_MAPPED ? &mapped_prefix
+           : way == NK_EMBED_TEREDO ? &teredo_prefix
+           : way == NK_EMBED_6TO4   ? &to4_prefix
+                                    : NULL;
+}
+
 bool nk_embed_extract(const struct nk_addr *a, const struct nk_prefix *given,
                       struct nk_embedded *out)
 {
-    if (a->family != NK_IPV6)
-        return false;
-    return (given != NULL && extract_rfc6052(a, given, out)) ||
-           extract_rfc6052(a, &well_known, out) || extract_mapped(a, out) ||
-           extract_teredo(a, out) || extract_6to4(a, out) || extract_isatap(a, out);
+    for (unsigned way = 0; a->family == NK_IPV6 && way < NK_EMBED_WAYS; way++)
+        if (nk_embed_read(a, (enum nk_embed_way)way, given, out))
+            return true;
+    return false;
 }
 
 struct nk_addr nk_embed_mapped(const struct nk_addr *ipv4)

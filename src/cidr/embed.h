@@ -23,6 +23,24 @@ struct nk_embedded {
 bool nk_embed_extract(const struct nk_addr *a, const struct nk_prefix *given,
                       struct nk_embedded *out);
 
+/* The ways to read an address, in the order in which nk_embed_extract() tries them. */
+enum nk_embed_way {
+    NK_EMBED_GIVEN,
+    NK_EMBED_NAT64,
+    NK_EMBED_MAPPED,
+    NK_EMBED_TEREDO,
+    NK_EMBED_6TO4,
+    NK_EMBED_ISATAP,
+    NK_EMBED_WAYS
+};
+
+/* Reads an IPv6 address in one way; false where it does not fit, and for NK_EMBED_GIVEN where
+ * `given` is NULL: `out` is not to be used then. */
+bool nk_embed_read(const struct nk_addr *a, enum nk_embed_way way, const struct nk_prefix *given,
+                   struct nk_embedded *out);
+/* The prefix that all addresses of a way are under; NULL for those that have no one prefix. */
+const struct nk_prefix *nk_embed_prefix(enum nk_embed_way way);
+
 /* A prefix that RFC 6052 2.2 allows: IPv6, one of the six lengths, bits 64 to 71 zero. */
 bool nk_embed_check(const struct nk_prefix *p, struct nk_err *err);
 /* The IPv4 address under such a prefix; host bits of the prefix are ignored. */

@@ -1,7 +1,7 @@
 #include "addr/put.h"
 #include "cidr/embed.h"
 #include "cli/cidr.h"
-#include "cli/cidr_words.h"
+#include "cli/cidr_tell.h"
 #include "netkit/special.h"
 
 enum { NOTES_MAX = 10 };
@@ -86,6 +86,15 @@ static bool put_embed(struct nk_record *r, const struct nk_cidr_items *it, void 
     return true;
 }
 
+static void tell_embed(struct nk_buf *b, const struct nk_record *r, const struct nk_cidr_items *it,
+                       const void *closure)
+{
+    const struct embedding *e = closure;
+    (void)r;
+    nk_tell_embed(b, &it->item.prefix.addr, e->as == AS_NAT64 ? &e->prefix : NULL,
+                  e->as == AS_MAPPED);
+}
+
 static enum nk_status run_embed(struct nk_ctx *ctx, const struct nk_args *args)
 {
     const struct nk_given *given = nk_args_find(args, "prefix");
@@ -98,7 +107,7 @@ static enum nk_status run_embed(struct nk_ctx *ctx, const struct nk_args *args)
         e.as = (enum as)nk_args_number(args, "as", AS_MAPPED);
     else
         e.well_known = nk_embed_is_well_known(&e.prefix);
-    enum nk_status status = nk_cidr_items_run(ctx, args, 0, put_embed, NULL, &e);
+    enum nk_status status = nk_cidr_items_run(ctx, args, 0, put_embed, tell_embed, &e);
     if (e.notes > NOTES_MAX)
         nk_cli_say(ctx, "%llu more addresses are not global",
                    (unsigned long long)(e.notes - NOTES_MAX));
@@ -121,6 +130,7 @@ static const struct nk_option embed_options[] = {
 static const struct nk_example embed_examples[] = {
     {"cidr embed 192.0.2.33 --prefix 2001:db8:122:344::/64", "as RFC 6052 2.4 shows it"},
     {"cidr embed 192.0.2.1 --as 6to4", "the 6to4 prefix of a site"},
+    {"cidr embed 192.0.2.33 --prefix 2001:db8:100::/40 --explain", "octet by octet"},
     {NULL, NULL},
 };
 
@@ -134,7 +144,7 @@ const struct nk_verb nk_cidr_embed_verb = {
         "are embedded under the well-known prefix 64:ff9b::/96 too, with a note on standard "
         "error that translators drop them.",
     .options = embed_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_LENIENT | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &embed_schema,
@@ -190,7 +200,7 @@ static enum nk_status run_extract(struct nk_ctx *ctx, const struct nk_args *args
     struct nk_prefix prefix;
     if (given != NULL && !nk_cidr_prefix_option(ctx, given, nk_embed_check, &prefix))
         return ctx->worst;
-    return nk_cidr_items_run(ctx, args, NK_PARSE_ZONE, put_extract, NULL,
+    return nk_cidr_items_run(ctx, args, NK_PARSE_ZONE, put_extract, nk_tell_extract,
                              given != NULL ? &prefix : NULL);
 }
 
@@ -205,6 +215,7 @@ static const struct nk_option extract_options[] = {
 static const struct nk_example extract_examples[] = {
     {"cidr extract 64:ff9b::192.0.2.33", "the IPv4 address behind a NAT64"},
     {"cidr extract --json 2001:0:4136:e378:8000:63bf:3fff:fdd2", "the parts of a Teredo address"},
+    {"cidr extract --explain 2001:0:4136:e378:8000:63bf:3fff:fdd2", "which octets they are"},
     {NULL, NULL},
 };
 
@@ -217,7 +228,7 @@ const struct nk_verb nk_cidr_extract_verb = {
         "6052), IPv4-mapped, Teredo with its server and port (RFC 4380), 6to4 (RFC 3056), ISATAP "
         "(RFC 5214). Status 1 where there is none.",
     .options = extract_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_LENIENT | NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &extract_schema,

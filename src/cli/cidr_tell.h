@@ -19,4 +19,11 @@ nk_cidr_word_teller nk_tell_mac;
  */
 void nk_tell_ula(struct nk_buf *b, uint64_t global_id, bool given, int subnet);
 
+/* Where the 32 bits go: under a prefix of RFC 6052, or with NULL as mapped or 6to4 address. */
+void nk_tell_embed(struct nk_buf *b, const struct nk_addr *ipv4, const struct nk_prefix *prefix,
+                   bool mapped);
+/* Which ways to read an IPv6 address are tried, and from which octets the IPv4 address comes.
+ * `closure`: the prefix that is tried first, or NULL. */
+nk_cidr_word_teller nk_tell_extract;
+
 #endif

@@ -54,6 +54,39 @@ static void rfc6052_at_all_lengths(void **state)
     }
 }
 
+/* The first way that fits is the answer, and the others do not read what is not theirs. */
+static void ways_are_tried_in_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *address, *given;
+        enum nk_embed_way way;
+    } rows[] = {
+        {"64:ff9b::c000:221", "64:ff9b::/96", NK_EMBED_GIVEN},
+        {"64:ff9b::c000:221", NULL, NK_EMBED_NAT64},
+        {"::ffff:c000:221", NULL, NK_EMBED_MAPPED},
+        {"2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::/32", NK_EMBED_TEREDO},
+        {"2002:c000:201::5efe:c000:201", NULL, NK_EMBED_6TO4},
+        {"fe80::5efe:c000:201", NULL, NK_EMBED_ISATAP},
+        {"2001:db8::1", "2001:db8:1::/48", NK_EMBED_WAYS},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct nk_addr a = addr(rows[i].address);
+        struct nk_prefix given = prefix(rows[i].given == NULL ? "::/0" : rows[i].given);
+        const struct nk_prefix *p = rows[i].given == NULL ? NULL : &given;
+        struct nk_embedded one, found;
+        unsigned way = 0;
+        while (way < NK_EMBED_WAYS && !nk_embed_read(&a, (enum nk_embed_way)way, p, &one))
+            way++;
+        assert_int_equal(way, rows[i].way);
+        assert_int_equal(nk_embed_extract(&a, p, &found), way < NK_EMBED_WAYS);
+        const struct nk_prefix *under = nk_embed_prefix((enum nk_embed_way)way);
+        assert_true(under == NULL || nk_prefix_contains(under, &a));
+        if (way < NK_EMBED_WAYS)
+            assert_string_equal(one.kind, found.kind);
+    }
+}
+
 static void extreme_addresses_come_back(void **state)
 {
     (void)state;
@@ -172,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rfc6052_at_all_lengths),
+        cmocka_unit_test(ways_are_tried_in_order),
         cmocka_unit_test(extreme_addresses_come_back),
         cmocka_unit_test(a_set_octet_8_is_not_rfc6052),
         cmocka_unit_test(prefixes_are_checked),
