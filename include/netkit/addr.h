@@ -185,6 +185,13 @@ struct nk_count nk_range_count(const struct nk_range *r);
 bool nk_range_prefix(const struct nk_range *r, struct nk_prefix *out);
 /* The longest prefix that covers the whole range (RFC 4632 supernet). */
 struct nk_prefix nk_range_supernet(const struct nk_range *r);
+/* The largest block of 2^host addresses that a range begins with: `aligned` as its first address
+ * allows (the lowest bit that is 1; the family's width for 0), and at most the 2^fits of the
+ * range's size. */
+struct nk_range_block {
+    unsigned aligned, fits, host;
+};
+struct nk_range_block nk_range_block(const struct nk_range *r);
 /*
  * Takes the next prefix off the low end of a range: the largest aligned block that
  * starts at first and fits. Returns false when that was the last one, true while

@@ -54,7 +54,7 @@ bool nk_range_prefix(const struct nk_range *r, struct nk_prefix *out)
     return true;
 }
 
-bool nk_range_take_prefix(struct nk_range *r, struct nk_prefix *out)
+struct nk_range_block nk_range_block(const struct nk_range *r)
 {
     unsigned width = nk_family_width(r->first.family);
     struct nk_u128 first = nk_addr_bits(r->first), last = nk_addr_bits(r->last);
@@ -63,9 +63,14 @@ bool nk_range_take_prefix(struct nk_range *r, struct nk_prefix *out)
     unsigned aligned = nk_u128_trailing_zeros(first);
     struct nk_u128 n = nk_u128_sub(last, first), size = nk_u128_add(n, nk_u128(0, 1));
     unsigned fits = (size.hi | size.lo) == 0 ? 128 : 127 - nk_u128_leading_zeros(size);
-    unsigned host = aligned < fits ? aligned : fits;
-    if (host > width)
-        host = width;
+    aligned = aligned < width ? aligned : width;
+    return (struct nk_range_block){aligned, fits, aligned < fits ? aligned : fits};
+}
+
+bool nk_range_take_prefix(struct nk_range *r, struct nk_prefix *out)
+{
+    unsigned width = nk_family_width(r->first.family), host = nk_range_block(r).host;
+    struct nk_u128 first = nk_addr_bits(r->first), last = nk_addr_bits(r->last);
     *out = (struct nk_prefix){.addr = r->first, .length = (uint8_t)(width - host)};
     struct nk_u128 end = nk_u128_or(first, nk_u128_low_ones(host));
     if (nk_u128_equal(end, last))

@@ -1,5 +1,6 @@
 #include "addr/put.h"
 #include "cli/cidr.h"
+#include "cli/cidr_sets_explain.h"
 #include "cli/cidr_words.h"
 
 enum field { F_CHANGE, F_PREFIX, F_FIRST, F_LAST, F_ADDRESSES, F_COUNT };
@@ -73,6 +74,41 @@ static bool differences(const struct nk_set *old, const struct nk_set *new, stru
     return nk_set_difference(removed, old, new, err) && nk_set_difference(added, new, old, err);
 }
 
+static void tell_side(struct nk_buf *text, const char *what, const struct nk_set *side)
+{
+    if (!nk_set_is_empty(side))
+        nk_explain_say(text, 0, "%s", what);
+    nk_cidr_tell_fall(text, side);
+}
+
+/* The working: both sets along one line, and how what is in one only falls into prefixes. */
+static bool explain(struct nk_ctx *ctx, const struct nk_set *old, const struct nk_set *new,
+                    const struct nk_set *removed, const struct nk_set *added)
+{
+    const char *const *names = ctx->args->operands;
+    struct nk_set all, differ;
+    struct nk_buf text = {0};
+    struct nk_err err = {0};
+    nk_set_init(&differ);
+    bool done = nk_set_union(&all, old, new, &err) && nk_set_union(&differ, removed, added, &err);
+    if (done) {
+        nk_cidr_tell_diff(&text, names[0], old, names[1], new, &all);
+        if (!nk_set_is_empty(&differ))
+            nk_cidr_tell_fall_rule(&text);
+        tell_side(&text, "What is in the old one only:", removed);
+        tell_side(&text, "What is in the new one only:", added);
+        nk_explain_say(&text, 0,
+                       nk_set_is_empty(&differ) ? "No address is in one of them only."
+                                                : "The fewest prefixes:");
+        done = nk_cidr_tell_end(ctx, &text);
+    } else {
+        nk_cli_fail(ctx, &err);
+    }
+    nk_set_release(&all);
+    nk_set_release(&differ);
+    return done;
+}
+
 static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_record r;
@@ -86,10 +122,10 @@ static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
     nk_set_init(&added);
     if (nk_cidr_operand_load(ctx, args, 0, &r, &old, text) &&
         nk_cidr_operand_load(ctx, args, 1, &r, &new, text)) {
-        if (differences(&old, &new, &removed, &added, &err))
-            write_changes(ctx, &r, &removed, &added);
-        else
+        if (!differences(&old, &new, &removed, &added, &err))
             nk_cli_fail(ctx, &err);
+        else if (!nk_cli_explains(ctx) || explain(ctx, &old, &new, &removed, &added))
+            write_changes(ctx, &r, &removed, &added);
     }
     nk_set_release(&old);
     nk_set_release(&new);
@@ -100,6 +136,7 @@ static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_example diff_examples[] = {
     {"cidr diff 10.0.0.0/23 10.0.1.0-10.0.2.255", "what went and what came"},
+    {"cidr diff 10.0.0.0/23 10.0.1.0-10.0.2.255 --explain", "along one number line"},
     {NULL, NULL},
 };
 
@@ -110,7 +147,8 @@ const struct nk_verb nk_cidr_diff_verb = {
     .about = "Prints the fewest prefixes that are in OLD only (-) and in NEW only (+), in address "
              "order. Each operand is one set: an address, a prefix, a range, '-' or @FILE (the "
              "union of its lines). Status 1 if anything differs.",
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 2,
     .max_operands = 2,
     .operands_are_items = true,

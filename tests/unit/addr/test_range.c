@@ -72,6 +72,28 @@ static void a_range_is_cut_into_the_fewest_prefixes(void **state)
     prefixes("0.0.0.1-255.255.255.254");
 }
 
+static void block_is(const char *text, unsigned aligned, unsigned fits, unsigned host)
+{
+    struct nk_range r = range(text);
+    struct nk_range_block x = nk_range_block(&r);
+    assert_int_equal(x.aligned, aligned);
+    assert_int_equal(x.fits, fits);
+    assert_int_equal(x.host, host);
+}
+
+static void a_block_is_aligned_and_fits(void **state)
+{
+    (void)state;
+    block_is("10.0.0.128-10.0.0.199", 7, 6, 6);
+    block_is("10.0.0.203-10.0.0.255", 0, 5, 0);
+    block_is("255.255.255.255", 0, 0, 0);
+    block_is("0.0.0.0/0", 32, 32, 32);
+    block_is("0.0.0.0-127.255.255.254", 32, 30, 30);
+    block_is("::/0", 128, 128, 128);
+    block_is("::1-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", 0, 127, 0);
+    block_is("2001:db8::-2001:db8::1:0", 99, 16, 16);
+}
+
 static void the_smallest_prefix_that_covers(void **state)
 {
     (void)state;
@@ -164,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_range_is_cut_into_the_fewest_prefixes),
+        cmocka_unit_test(a_block_is_aligned_and_fits),
         cmocka_unit_test(the_smallest_prefix_that_covers),
         cmocka_unit_test(what_ranges_share),
         cmocka_unit_test(counts_are_exact),
