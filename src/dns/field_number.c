@@ -36,7 +36,7 @@ static bool number_parse(struct nk_field_out *o)
     uint64_t n = 0;
     if (!nk_word_need(o, &w))
         return false;
-    if (!find_code(o->field->names, &w, &n) && !nk_word_number(o, &w, max_of(o), &n))
+    if (!find_code(nk_rdata_names(o->field), &w, &n) && !nk_word_number(o, &w, max_of(o), &n))
         return false;
     nk_buf_put_octets(o->out, n, o->kind->size);
     return true;
@@ -56,7 +56,7 @@ const struct nk_field_kind nk_kind_u64 = NUMBER(8, nk_field_json_text);
 static void code_text(struct nk_buf *b, const struct nk_field_in *in)
 {
     uint64_t n = value_of(in);
-    for (const struct nk_code *c = in->field->names; c->name != NULL; c++) {
+    for (const struct nk_code *c = nk_rdata_names(in->field); c->name != NULL; c++) {
         if (c->code == n) {
             nk_buf_add_text(b, c->name);
             return;

@@ -76,13 +76,17 @@ struct nk_code {
     const char *name;
 };
 
+/* Texts stand in it, no pointers: the loader would have to set each of them at every start. */
 struct nk_rdata_field {
-    const char *key; /* the JSON key, snake_case */
-    enum nk_rdata_kind kind;
-    const char *help; /* a phrase for --explain */
-    uint8_t param;    /* what the kind says */
-    const struct nk_code *names;
+    char key[24];  /* the JSON key, snake_case */
+    uint8_t kind;  /* enum nk_rdata_kind */
+    char help[80]; /* a phrase for --explain */
+    uint8_t param; /* what the kind says */
+    uint8_t names; /* 0: its numbers have none; see nk_rdata_names() */
 };
+
+/* The names of the numbers that a field holds, ended by a row without one; NULL: none. */
+const struct nk_code *nk_rdata_names(const struct nk_rdata_field *field);
 
 enum nk_rr_flags {
     NK_RR_COMPRESS = 1 << 0, /* its names may be compressed when sent (RFC 1035, RFC 3597 4) */
@@ -100,7 +104,7 @@ struct nk_rr_row {
     unsigned flags;      /* enum nk_rr_flags */
     /* the order of the fields in the text, as digits of their places; NULL: that on the wire */
     const char *order;
-    struct nk_rdata_field fields[NK_RDATA_FIELDS_MAX];
+    const struct nk_rdata_field *fields; /* ended by NK_RDATA_END */
 };
 
 /* The row of a type; NULL for one that has none. */

@@ -10,8 +10,7 @@ enum { RDATA_MAX = 65535, QUOTE_MAX = 60 };
 /* The form of any type: \# length hex (RFC 3597 5), behind the "\#". */
 static bool parse_generic(struct nk_field_out *o)
 {
-    static const struct nk_rdata_field length = {"length", NK_RDATA_U16, "how many octets", 0,
-                                                 NULL};
+    static const struct nk_rdata_field length = {"length", NK_RDATA_U16, "how many octets", 0, 0};
     struct nk_radix_reader r = {.radix = NK_HEX};
     struct nk_word w, count;
     uint64_t len;

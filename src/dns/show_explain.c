@@ -171,7 +171,7 @@ static void tell_field(void *closure, const struct nk_rdata_part *part)
     nk_escape_text(&t->line, part->text, long_data ? DATA_SHOWN : part->text_len);
     if (long_data)
         nk_buf_add_text(&t->line, "...");
-    if (part->field->help != NULL)
+    if (part->field->help[0] != '\0')
         nk_buf_printf(&t->line, " (%s)", part->field->help);
     end(t);
 }

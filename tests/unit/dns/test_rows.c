@@ -68,7 +68,9 @@ static void check_fields(const struct nk_rr_row *row)
     assert_true(count < NK_RDATA_FIELDS_MAX);
     for (size_t i = 0; i < count; i++) {
         const struct nk_rdata_field *f = &row->fields[i];
-        if (!is_snake_case(f->key) || f->help == NULL || f->help[0] == '\0')
+        assert_non_null(memchr(f->key, '\0', sizeof f->key)); /* a text can fill its place */
+        assert_non_null(memchr(f->help, '\0', sizeof f->help));
+        if (!is_snake_case(f->key) || f->help[0] == '\0')
             fail_msg("%s: '%s'", row->name, f->key);
         if (takes_the_rest(f->kind) && i + 1 < count)
             fail_msg("%s: nothing can follow '%s'", row->name, f->key);
