@@ -101,6 +101,32 @@ const struct nk_code nk_codes_preference[] = {
     {3, "low", NULL},    {0, NULL, NULL},
 };
 
+const struct nk_code *nk_codes_of(const struct nk_header_field *field)
+{
+    static const struct nk_code *const tables[] = {
+        [NK_CODES_ETHERTYPE] = nk_codes_ethertype,
+        [NK_CODES_HARDWARE] = nk_codes_hardware,
+        [NK_CODES_ARP] = nk_codes_arp,
+        [NK_CODES_PPP] = nk_codes_ppp,
+        [NK_CODES_PPPOE] = nk_codes_pppoe,
+        [NK_CODES_FAMILY] = nk_codes_family,
+        [NK_CODES_SLL_TYPE] = nk_codes_sll_type,
+        [NK_CODES_LLC] = nk_codes_llc,
+        [NK_CODES_PROTOCOL] = nk_codes_protocol,
+        [NK_CODES_DSCP] = nk_codes_dscp,
+        [NK_CODES_ECN] = nk_codes_ecn,
+        [NK_CODES_ROUTING] = nk_codes_routing,
+        [NK_CODES_ICMP] = nk_codes_icmp,
+        [NK_CODES_ICMPV6] = nk_codes_icmpv6,
+        [NK_CODES_LABEL] = nk_codes_label,
+        [NK_CODES_PREFERENCE] = nk_codes_preference,
+        [NK_CODES_ICMP_CODE] = nk_codes_icmp_code,
+        [NK_CODES_ICMPV6_CODE] = nk_codes_icmpv6_code,
+        [NK_CODES_RECORD] = nk_codes_record,
+    };
+    return tables[field->codes];
+}
+
 const struct nk_code *nk_code_find(const struct nk_code *codes, uint64_t number)
 {
     for (; codes != NULL && codes->name != NULL; codes++)

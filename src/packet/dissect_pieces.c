@@ -7,11 +7,11 @@
 
 static const struct nk_header_field rest_fields[] = {
     {.name = "rest", 0, NK_VALUE_BYTES, "What has no more specific name."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field padding_fields[] = {
     {.name = "padding", 0, NK_VALUE_BYTES, "Up to where the header has to end."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field bits_field = {.name = "rest", 8, NK_VALUE_HEX, "Cut off."};
 
@@ -36,7 +36,7 @@ static void put_field(struct nk_dissector *x, const struct nk_header_field *fiel
 static bool take_fields(struct nk_dissector *x, const struct nk_header_field *fields,
                         struct nk_span *s)
 {
-    for (const struct nk_header_field *f = fields; f->name != NULL; f++) {
+    for (const struct nk_header_field *f = fields; f->name[0] != '\0'; f++) {
         uint64_t bits = f->bits > 0 ? f->bits : bits_left(s);
         if (bits > bits_left(s))
             return false;

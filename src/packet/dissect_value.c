@@ -87,7 +87,7 @@ static void mean_address(struct nk_buf *b, const struct nk_addr *a)
 
 static void mean_code(struct nk_buf *b, struct nk_part *p, uint64_t number)
 {
-    const struct nk_code *codes = p->field->codes;
+    const struct nk_code *codes = nk_codes_of(p->field);
     p->code = nk_code_find(p->field->kind == NK_VALUE_PORT ? nk_codes_service : codes, number);
     if (p->code != NULL)
         nk_buf_add_text(b, p->code->name);
@@ -128,7 +128,7 @@ static void add_meaning(struct nk_dissector *x, struct nk_part *p, const uint8_t
         nk_dissect_checksum(x, p);
         break;
     default:
-        if (p->field->unit != NULL)
+        if (p->field->unit[0] != '\0')
             mean_unit(b, p);
         else
             mean_code(b, p, p->number);

@@ -16,11 +16,35 @@ struct nk_code {
 extern const struct nk_code nk_codes_ethertype[], nk_codes_hardware[], nk_codes_arp[],
     nk_codes_ppp[], nk_codes_pppoe[], nk_codes_family[], nk_codes_sll_type[], nk_codes_llc[],
     nk_codes_protocol[], nk_codes_dscp[], nk_codes_ecn[], nk_codes_routing[], nk_codes_icmp[],
-    nk_codes_icmpv6[], nk_codes_label[], nk_codes_preference[];
+    nk_codes_icmpv6[], nk_codes_label[], nk_codes_preference[], nk_codes_record[];
 /* ICMP: the number is type * 256 + code. */
 extern const struct nk_code nk_codes_icmp_code[], nk_codes_icmpv6_code[];
 /* Port numbers, for TCP and UDP. */
 extern const struct nk_code nk_codes_service[];
+
+/* Those that fields name. */
+enum nk_codes {
+    NK_CODES_NONE,
+    NK_CODES_ETHERTYPE,
+    NK_CODES_HARDWARE,
+    NK_CODES_ARP,
+    NK_CODES_PPP,
+    NK_CODES_PPPOE,
+    NK_CODES_FAMILY,
+    NK_CODES_SLL_TYPE,
+    NK_CODES_LLC,
+    NK_CODES_PROTOCOL,
+    NK_CODES_DSCP,
+    NK_CODES_ECN,
+    NK_CODES_ROUTING,
+    NK_CODES_ICMP,
+    NK_CODES_ICMPV6,
+    NK_CODES_LABEL,
+    NK_CODES_PREFERENCE,
+    NK_CODES_ICMP_CODE,
+    NK_CODES_ICMPV6_CODE,
+    NK_CODES_RECORD,
+};
 
 /* The row of a number, NULL where there is none; `codes` may be NULL. */
 const struct nk_code *nk_code_find(const struct nk_code *codes, uint64_t number);
@@ -46,18 +70,23 @@ enum nk_value_kind {
 /*
  * One field. `name` is for people; the key for programs is the same in small letters, '_' for each
  * other character. `bits` 0: all that is left. A meaning comes from `codes`, or from `unit`: so
- * many of them make one ("octets", scale 4). `box` is the name where the box is narrow.
+ * many of them make one ("octets", scale 4). `box` is the name where the box is narrow. Texts stand
+ * in it, no pointers: the loader would have to set each of them at every start.
  */
 struct nk_header_field {
-    const char *name;
+    char name[28];
     uint16_t bits;
     uint8_t kind; /* enum nk_value_kind */
-    const char *help;
-    const struct nk_code *codes;
-    const char *unit, *box;
+    char help[116];
+    uint8_t codes;  /* enum nk_codes */
+    char unit[24];  /* "": none */
+    char box[14];   /* "": none of its own */
     uint16_t scale; /* 0: 1 */
     bool brief;     /* part of the summary of its header */
 };
+
+/* What the numbers of the field stand for; NULL: nothing. */
+const struct nk_code *nk_codes_of(const struct nk_header_field *field);
 
 /* ---- pieces of a header -------------------------------------------------- */
 

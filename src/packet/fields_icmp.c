@@ -8,24 +8,24 @@ static const struct nk_header_field icmp[] = {
      8,
      NK_VALUE_NUMBER,
      "What the message is.",
-     .codes = nk_codes_icmp,
+     .codes = NK_CODES_ICMP,
      .brief = true},
     {.name = "code",
      8,
      NK_VALUE_ICMP_CODE,
      "What exactly.",
-     .codes = nk_codes_icmp_code,
+     .codes = NK_CODES_ICMP_CODE,
      .brief = true},
     {.name = "checksum", 16, NK_VALUE_CHECKSUM, "Over the whole message.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field unused[] = {
     {.name = "unused", 32, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_header_field nk_fields_reserved[] = {
     {.name = "reserved", 32, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_header_field nk_fields_echo[] = {
     {.name = "identifier",
@@ -34,7 +34,7 @@ const struct nk_header_field nk_fields_echo[] = {
      "Tells the pings of one machine apart.",
      .brief = true},
     {.name = "sequence number", 16, NK_VALUE_NUMBER, "Counts the pings.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 
 /* ---- ICMP ---------------------------------------------------------------- */
@@ -53,11 +53,11 @@ static const struct nk_header_field unreachable[] = {
      NK_VALUE_NUMBER,
      "With code 4: what would have fitted (RFC 1191).",
      .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gateway[] = {
     {.name = "gateway", 32, NK_VALUE_IPV4, "The better first hop.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field exceeded[] = {
     {.name = "unused", 8, NK_VALUE_RESERVED, "Not used: 0."},
@@ -69,7 +69,7 @@ static const struct nk_header_field exceeded[] = {
      .unit = "octets",
      .scale = 4},
     {.name = "unused", 16, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field problem[] = {
     {.name = "pointer", 8, NK_VALUE_NUMBER, "The octet of the quoted packet that is wrong."},
@@ -81,7 +81,7 @@ static const struct nk_header_field problem[] = {
      .unit = "octets",
      .scale = 4},
     {.name = "unused", 16, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field advertisement[] = {
     {.name = "count", 8, NK_VALUE_NUMBER, "Of the addresses."},
@@ -92,12 +92,12 @@ static const struct nk_header_field advertisement[] = {
      .unit = "octets",
      .scale = 4},
     {.name = "lifetime", 16, NK_VALUE_NUMBER, "How long to believe it.", .unit = "seconds"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field router[] = {
     {.name = "router", 32, NK_VALUE_IPV4, "Its address."},
     {.name = "preference", 32, NK_VALUE_NUMBER, "The higher the better, with a sign."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field times[] = {
     {.name = "originate",
@@ -111,11 +111,11 @@ static const struct nk_header_field times[] = {
      NK_VALUE_NUMBER,
      "When the answer left.",
      .unit = "ms since midnight UTC"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field mask[] = {
     {.name = "mask", 32, NK_VALUE_IPV4, "The netmask of the link."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_header_field nk_fields_probe[] = {
     {.name = "identifier",
@@ -130,7 +130,7 @@ const struct nk_header_field nk_fields_probe[] = {
      NK_VALUE_FLAG,
      "The interface is one of the node that is asked.",
      .box = "L"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_header_field nk_fields_probe_reply[] = {
     {.name = "identifier", 16, NK_VALUE_NUMBER, "Of the question.", .brief = true},
@@ -140,7 +140,7 @@ const struct nk_header_field nk_fields_probe_reply[] = {
     {.name = "active", 1, NK_VALUE_FLAG, "The interface is up.", .box = "A"},
     {.name = "IPv4", 1, NK_VALUE_FLAG, "IPv4 runs on it.", .box = "4"},
     {.name = "IPv6", 1, NK_VALUE_FLAG, "IPv6 runs on it.", .box = "6"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 const struct nk_piece nk_pieces_icmp[] = {

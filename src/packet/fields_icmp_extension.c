@@ -5,7 +5,7 @@ static const struct nk_header_field extension[] = {
     {.name = "version", 4, NK_VALUE_NUMBER, "Of the extension: 2."},
     {.name = "reserved", 12, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "checksum", 16, NK_VALUE_CHECKSUM, "Over the extension."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_piece extension_pieces[] = {
     {.fields = extension},
@@ -21,19 +21,19 @@ static const struct nk_header_field label[] = {
      20,
      NK_VALUE_NUMBER,
      "That the packet had when it was dropped.",
-     .codes = nk_codes_label},
+     .codes = NK_CODES_LABEL},
     {.name = "traffic class", 3, NK_VALUE_NUMBER, "Priority and congestion.", .box = "TC"},
     {.name = "bottom of stack", 1, NK_VALUE_FLAG, "The last label.", .box = "S"},
     {.name = "time to live", 8, NK_VALUE_NUMBER, "That the label had.", .unit = "hops"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field interface_index[] = {
     {.name = "index", 32, NK_VALUE_NUMBER, "Of the interface."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field interface_name[] = {
     {.name = "interface name", 0, NK_VALUE_TEXT, "Of the interface."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_piece labels_data[] = {
     {.fields = label, .repeat = NK_REPEAT_ALL},
@@ -55,11 +55,11 @@ static const struct nk_option_row object_rows[] = {
 };
 static const struct nk_header_field object_length[] = {
     {.name = "length", 16, NK_VALUE_NUMBER, "Of the whole object.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field object_class[] = {
     {.name = "class and type", 16, NK_VALUE_HEX, "What the object is."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_objects_icmp = {.name = "ICMP object",
                                                .rows = object_rows,

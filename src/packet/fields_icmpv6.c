@@ -6,13 +6,13 @@ static const struct nk_header_field icmpv6[] = {
      8,
      NK_VALUE_NUMBER,
      "What the message is; below 128 an error.",
-     .codes = nk_codes_icmpv6,
+     .codes = NK_CODES_ICMPV6,
      .brief = true},
     {.name = "code",
      8,
      NK_VALUE_ICMP_CODE,
      "What exactly.",
-     .codes = nk_codes_icmpv6_code,
+     .codes = NK_CODES_ICMPV6_CODE,
      .brief = true},
     {.name = "checksum",
      16,
@@ -20,7 +20,7 @@ static const struct nk_header_field icmpv6[] = {
      "Over a pseudo-header with the addresses, and the "
      "whole message.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_header_field error[] = {
@@ -32,7 +32,7 @@ static const struct nk_header_field error[] = {
      .unit = "octets",
      .scale = 8},
     {.name = "unused", 24, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field too_big[] = {
     {.name = "MTU",
@@ -41,7 +41,7 @@ static const struct nk_header_field too_big[] = {
      "What would have fitted.",
      .unit = "octets",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field pointer[] = {
     {.name = "pointer",
@@ -49,7 +49,7 @@ static const struct nk_header_field pointer[] = {
      NK_VALUE_NUMBER,
      "The octet of the quoted packet that is wrong.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field listener[] = {
     {.name = "response delay", 16, NK_VALUE_NUMBER, "Answers may wait so long.", .unit = "ms"},
@@ -59,7 +59,7 @@ static const struct nk_header_field listener[] = {
      NK_VALUE_IPV6,
      "The multicast group; :: in a query: all.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field listener_query[] = {
     {.name = "reserved", 4, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
@@ -72,18 +72,18 @@ static const struct nk_header_field listener_query[] = {
      .unit = "seconds",
      .box = "QQIC"},
     {.name = "sources", 16, NK_VALUE_NUMBER, "How many follow."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field source[] = {
     {.name = "source", 128, NK_VALUE_IPV6, "A sender to the group."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field listener_report[] = {
     {.name = "reserved", 16, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "records", 16, NK_VALUE_NUMBER, "How many follow."},
-    {.name = NULL},
+    {.name = ""},
 };
-static const struct nk_code record_types[] = {
+const struct nk_code nk_codes_record[] = {
     {1, "include", "The sources that are wanted."},
     {2, "exclude", "All sources but these are wanted."},
     {3, "change to include", "From now on only these sources."},
@@ -97,7 +97,7 @@ static const struct nk_header_field record[] = {
      8,
      NK_VALUE_NUMBER,
      "What is said of the group.",
-     .codes = record_types},
+     .codes = NK_CODES_RECORD},
     {.name = "auxiliary length",
      8,
      NK_VALUE_NUMBER,
@@ -105,7 +105,7 @@ static const struct nk_header_field record[] = {
      .box = "aux"},
     {.name = "sources", 16, NK_VALUE_NUMBER, "How many follow."},
     {.name = "group", 128, NK_VALUE_IPV6, "The multicast group."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field router_advertisement[] = {
     {.name = "hop limit", 8, NK_VALUE_NUMBER, "For packets of the hosts; 0: not said."},
@@ -122,7 +122,7 @@ static const struct nk_header_field router_advertisement[] = {
      NK_VALUE_NUMBER,
      "Among routers (RFC 4191).",
      .box = "Prf",
-     .codes = nk_codes_preference},
+     .codes = NK_CODES_PREFERENCE},
     {.name = "proxy", 1, NK_VALUE_FLAG, "Was passed on (RFC 4389).", .box = "P"},
     {.name = "reserved", 2, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
     {.name = "router lifetime",
@@ -142,7 +142,7 @@ static const struct nk_header_field router_advertisement[] = {
      NK_VALUE_NUMBER,
      "Between solicitations; 0: not said.",
      .unit = "ms"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field target[] = {
     {.name = "target",
@@ -150,7 +150,7 @@ static const struct nk_header_field target[] = {
      NK_VALUE_IPV6,
      "Whose link address is asked for or told.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field advertised[] = {
     {.name = "router", 1, NK_VALUE_FLAG, "The sender is a router.", .box = "R", .brief = true},
@@ -162,17 +162,17 @@ static const struct nk_header_field advertised[] = {
      .box = "O",
      .brief = true},
     {.name = "reserved", 29, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field destination[] = {
     {.name = "destination", 128, NK_VALUE_IPV6, "What is better reached by the target."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field node_information[] = {
     {.name = "question type", 16, NK_VALUE_NUMBER, "0 nothing, 2 names, 3 and 4 addresses."},
     {.name = "flags", 16, NK_VALUE_HEX, "By the type."},
     {.name = "nonce", 64, NK_VALUE_HEX, "Sent back."},
-    {.name = NULL},
+    {.name = ""},
 };
 
 const struct nk_piece nk_pieces_icmpv6[] = {

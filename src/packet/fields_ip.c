@@ -16,12 +16,12 @@ static const struct nk_header_field ipv4[] = {
      6,
      NK_VALUE_NUMBER,
      "Which treatment the packet wants from routers (RFC 2474).",
-     .codes = nk_codes_dscp},
+     .codes = NK_CODES_DSCP},
     {.name = "ECN",
      2,
      NK_VALUE_NUMBER,
      "A router marks congestion here instead of dropping (RFC 3168).",
-     .codes = nk_codes_ecn},
+     .codes = NK_CODES_ECN},
     {.name = "total length",
      16,
      NK_VALUE_NUMBER,
@@ -57,7 +57,7 @@ static const struct nk_header_field ipv4[] = {
      8,
      NK_VALUE_NUMBER,
      "What is inside.",
-     .codes = nk_codes_protocol,
+     .codes = NK_CODES_PROTOCOL,
      .brief = true},
     {.name = "header checksum",
      16,
@@ -67,7 +67,7 @@ static const struct nk_header_field ipv4[] = {
      .brief = true},
     {.name = "source", 32, NK_VALUE_IPV4, "Who sent it, by its own account.", .brief = true},
     {.name = "destination", 32, NK_VALUE_IPV4, "Whom it is for.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_ipv4[] = {
     {.fields = ipv4},
@@ -83,12 +83,12 @@ static const struct nk_header_field ipv6[] = {
      6,
      NK_VALUE_NUMBER,
      "Which treatment the packet wants from routers (RFC 2474).",
-     .codes = nk_codes_dscp},
+     .codes = NK_CODES_DSCP},
     {.name = "ECN",
      2,
      NK_VALUE_NUMBER,
      "A router marks congestion here instead of dropping (RFC 3168).",
-     .codes = nk_codes_ecn},
+     .codes = NK_CODES_ECN},
     {.name = "flow label",
      20,
      NK_VALUE_HEX,
@@ -105,7 +105,7 @@ static const struct nk_header_field ipv6[] = {
      8,
      NK_VALUE_NUMBER,
      "What follows.",
-     .codes = nk_codes_protocol,
+     .codes = NK_CODES_PROTOCOL,
      .brief = true},
     {.name = "hop limit",
      8,
@@ -119,7 +119,7 @@ static const struct nk_header_field ipv6[] = {
      NK_VALUE_IPV6,
      "Whom it is for, or the next stop of a routing header.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_ipv6[] = {{.fields = ipv6}, {.fields = NULL}};
 
@@ -130,7 +130,7 @@ static const struct nk_header_field extension[] = {
      8,
      NK_VALUE_NUMBER,
      "What follows.",
-     .codes = nk_codes_protocol,
+     .codes = NK_CODES_PROTOCOL,
      .brief = true},
     {.name = "header length",
      8,
@@ -139,7 +139,7 @@ static const struct nk_header_field extension[] = {
      .unit = "octets more",
      .scale = 8,
      .box = "length"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_options[] = {
     {.fields = extension},
@@ -153,32 +153,32 @@ static const struct nk_header_field routing[] = {
      8,
      NK_VALUE_NUMBER,
      "Which form the rest has.",
-     .codes = nk_codes_routing,
+     .codes = NK_CODES_ROUTING,
      .brief = true},
     {.name = "segments left",
      8,
      NK_VALUE_NUMBER,
      "Stops that are still to be made.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field routing_reserved[] = {
     {.name = "reserved", 32, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field routing_address[] = {
     {.name = "address", 128, NK_VALUE_IPV6, "A stop of the route."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field segment_routing[] = {
     {.name = "last entry", 8, NK_VALUE_NUMBER, "The index of the last segment in the list."},
     {.name = "flags", 8, NK_VALUE_HEX, "None is defined yet."},
     {.name = "tag", 16, NK_VALUE_HEX, "Marks packets of one class."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field segment[] = {
     {.name = "segment", 128, NK_VALUE_IPV6, "A stop; the list is in reverse, the last stop first."},
-    {.name = NULL},
+    {.name = ""},
 };
 enum { TYPE_0 = 0, TYPE_2 = 0x0200, TYPE_SEGMENTS = 0x0400 };
 const struct nk_piece nk_pieces_routing[] = {
@@ -204,7 +204,7 @@ static const struct nk_header_field fragment[] = {
      8,
      NK_VALUE_NUMBER,
      "What the first fragment holds.",
-     .codes = nk_codes_protocol,
+     .codes = NK_CODES_PROTOCOL,
      .brief = true},
     {.name = "reserved", 8, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "fragment offset",
@@ -226,7 +226,7 @@ static const struct nk_header_field fragment[] = {
      NK_VALUE_HEX,
      "The fragments of one packet have the same.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_fragment[] = {{.fields = fragment}, {.fields = NULL}};
 
@@ -237,7 +237,7 @@ static const struct nk_header_field ah[] = {
      8,
      NK_VALUE_NUMBER,
      "What follows.",
-     .codes = nk_codes_protocol,
+     .codes = NK_CODES_PROTOCOL,
      .brief = true},
     {.name = "payload length",
      8,
@@ -254,6 +254,6 @@ static const struct nk_header_field ah[] = {
      NK_VALUE_BYTES,
      "The integrity check value, over all that does not change on the "
      "way."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_ah[] = {{.fields = ah}, {.fields = NULL}};

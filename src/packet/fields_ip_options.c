@@ -9,11 +9,11 @@ static const struct nk_header_field pointer[] = {
      NK_VALUE_NUMBER,
      "Where the next entry begins, from 1 at the option's "
      "first octet."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field hop[] = {
     {.name = "address", 32, NK_VALUE_IPV4, "A stop."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field timestamp[] = {
     {.name = "pointer",
@@ -27,7 +27,7 @@ static const struct nk_header_field timestamp[] = {
      NK_VALUE_NUMBER,
      "0: times; 1: addresses and times; 3: of given addresses.",
      .box = "flag"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field time_of_day[] = {
     {.name = "time",
@@ -35,7 +35,7 @@ static const struct nk_header_field time_of_day[] = {
      NK_VALUE_NUMBER,
      "Milliseconds since midnight UTC.",
      .unit = "ms since midnight UTC"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field hop_time[] = {
     {.name = "address", 32, NK_VALUE_IPV4, "Of the router."},
@@ -44,15 +44,15 @@ static const struct nk_header_field hop_time[] = {
      NK_VALUE_NUMBER,
      "Milliseconds since midnight UTC.",
      .unit = "ms since midnight UTC"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field stream[] = {
     {.name = "stream ID", 16, NK_VALUE_NUMBER, "Of SATNET."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field alert[] = {
     {.name = "value", 16, NK_VALUE_NUMBER, "0: every router shall look into the packet."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field security[] = {
     {.name = "classification",
@@ -61,7 +61,7 @@ static const struct nk_header_field security[] = {
      "ab unclassified, 96 confidential, 5a secret, 3d "
      "top secret."},
     {.name = "authorities", 0, NK_VALUE_BYTES, "Whose rules protect it."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field quick_start[] = {
     {.name = "function", 4, NK_VALUE_NUMBER, "0: asks for a rate, 8: tells of one."},
@@ -69,18 +69,18 @@ static const struct nk_header_field quick_start[] = {
     {.name = "TTL", 8, NK_VALUE_NUMBER, "Taken down by each router that agrees."},
     {.name = "nonce", 30, NK_VALUE_HEX, "Against cheats."},
     {.name = "reserved", 2, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field mtu[] = {
     {.name = "MTU", 16, NK_VALUE_NUMBER, "Of the path.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field traceroute[] = {
     {.name = "ID", 16, NK_VALUE_NUMBER, "Of the trace."},
     {.name = "outbound hops", 16, NK_VALUE_NUMBER, "Routers passed on the way out."},
     {.name = "return hops", 16, NK_VALUE_NUMBER, "Routers passed on the way back."},
     {.name = "originator", 32, NK_VALUE_IPV4, "Who traces."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_piece route_data[] = {
     {.fields = pointer},
@@ -140,11 +140,11 @@ static const struct nk_header_field ipv4_type[] = {
      8,
      NK_VALUE_NUMBER,
      "Which option; 128 and more are copied to every fragment."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field whole_length[] = {
     {.name = "length", 8, NK_VALUE_NUMBER, "Of the whole option.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_options_ipv4 = {.name = "IPv4 option",
                                                .rows = ipv4_rows,
@@ -157,7 +157,7 @@ const struct nk_option_kind nk_options_ipv4 = {.name = "IPv4 option",
 
 static const struct nk_header_field padding[] = {
     {.name = "padding", 0, NK_VALUE_BYTES, "Zeros."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field jumbo[] = {
     {.name = "jumbo payload length",
@@ -165,15 +165,15 @@ static const struct nk_header_field jumbo[] = {
      NK_VALUE_NUMBER,
      "Of all behind the IPv6 header.",
      .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field home_address[] = {
     {.name = "home address", 128, NK_VALUE_IPV6, "Of a mobile node that is elsewhere."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field encapsulation_limit[] = {
     {.name = "limit", 8, NK_VALUE_NUMBER, "How many tunnels may still be wrapped around it."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field path_mtu[] = {
     {.name = "minimum MTU", 16, NK_VALUE_NUMBER, "The least on the way so far.", .unit = "octets"},
@@ -184,7 +184,7 @@ static const struct nk_header_field path_mtu[] = {
      .scale = 2,
      .unit = "octets"},
     {.name = "return", 1, NK_VALUE_FLAG, "The other side shall tell.", .box = "R"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field rpl[] = {
     {.name = "O", 1, NK_VALUE_FLAG, "Down."},
@@ -193,7 +193,7 @@ static const struct nk_header_field rpl[] = {
     {.name = "flags", 5, NK_VALUE_RESERVED, "Not used: 0.", .box = "flags"},
     {.name = "instance", 8, NK_VALUE_NUMBER, "Of RPL."},
     {.name = "sender rank", 16, NK_VALUE_NUMBER, "How far the sender is from the root."},
-    {.name = NULL},
+    {.name = ""},
 };
 DATA_OF(padding);
 DATA_OF(jumbo);
@@ -242,11 +242,11 @@ static const struct nk_header_field ipv6_type[] = {
      NK_VALUE_HEX,
      "Which option; its first two bits say what a node does that "
      "does not know it: skip it, or drop the packet."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field data_length[] = {
     {.name = "length", 8, NK_VALUE_NUMBER, "Of the data.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_options_ipv6 = {.name = "IPv6 option",
                                                .rows = ipv6_rows,
@@ -261,7 +261,7 @@ static const struct nk_header_field hmac[] = {
     {.name = "reserved", 15, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "key ID", 32, NK_VALUE_HEX, "By which key it was made."},
     {.name = "HMAC", 0, NK_VALUE_BYTES, "Proves who made the list."},
-    {.name = NULL},
+    {.name = ""},
 };
 DATA_OF(hmac);
 
@@ -273,7 +273,7 @@ static const struct nk_option_row srh_rows[] = {
 };
 static const struct nk_header_field tlv_type[] = {
     {.name = "type", 8, NK_VALUE_NUMBER, "Which one; 128 and more may change on the way."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_options_srh = {.name = "segment routing TLV",
                                               .rows = srh_rows,
@@ -285,11 +285,11 @@ const struct nk_option_kind nk_options_srh = {.name = "segment routing TLV",
 
 static const struct nk_header_field text[] = {
     {.name = "text", 0, NK_VALUE_TEXT, "A name, or what went wrong."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field octets[] = {
     {.name = "value", 0, NK_VALUE_BYTES, "To be sent back as it is."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field max_payload[] = {
     {.name = "octets",
@@ -297,7 +297,7 @@ static const struct nk_header_field max_payload[] = {
      NK_VALUE_NUMBER,
      "A payload of more than 1492 (RFC 4638).",
      .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 DATA_OF(text);
 DATA_OF(octets);
@@ -319,11 +319,11 @@ static const struct nk_option_row pppoe_rows[] = {
 };
 static const struct nk_header_field tag_type[] = {
     {.name = "type", 16, NK_VALUE_HEX, "Which tag."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field tag_length[] = {
     {.name = "length", 16, NK_VALUE_NUMBER, "Of the value.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_options_pppoe = {.name = "PPPoE tag",
                                                 .rows = pppoe_rows,

@@ -16,9 +16,9 @@ static const struct nk_header_field ethernet[] = {
      NK_VALUE_HEX,
      "What is inside (EtherType); up to 1500 it is the length of an IEEE "
      "802.3 frame instead.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_ethernet[] = {{.fields = ethernet}, {.fields = NULL}};
 
@@ -27,11 +27,11 @@ static const struct nk_header_field llc[] = {
      8,
      NK_VALUE_HEX,
      "Destination service access point: what is inside.",
-     .codes = nk_codes_llc,
+     .codes = NK_CODES_LLC,
      .brief = true},
-    {.name = "SSAP", 8, NK_VALUE_HEX, "Source service access point.", .codes = nk_codes_llc},
+    {.name = "SSAP", 8, NK_VALUE_HEX, "Source service access point.", .codes = NK_CODES_LLC},
     {.name = "control", 8, NK_VALUE_HEX, "3 is unnumbered information: a datagram."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field snap[] = {
     {.name = "organization", 24, NK_VALUE_HEX, "Whose protocol numbers follow; 0: EtherTypes."},
@@ -39,9 +39,9 @@ static const struct nk_header_field snap[] = {
      16,
      NK_VALUE_HEX,
      "What is inside.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_llc[] = {
     {.fields = llc},
@@ -68,9 +68,9 @@ static const struct nk_header_field vlan[] = {
      16,
      NK_VALUE_HEX,
      "What is inside.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_vlan[] = {{.fields = vlan}, {.fields = NULL}};
 
@@ -81,7 +81,7 @@ static const struct nk_header_field mpls[] = {
      20,
      NK_VALUE_NUMBER,
      "What the next router looks up instead of an address.",
-     .codes = nk_codes_label,
+     .codes = NK_CODES_LABEL,
      .brief = true},
     {.name = "traffic class",
      3,
@@ -94,7 +94,7 @@ static const struct nk_header_field mpls[] = {
      "The last label: behind it is what the path carries.",
      .box = "S"},
     {.name = "time to live", 8, NK_VALUE_NUMBER, "Routers that it may still pass.", .unit = "hops"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_mpls[] = {{.fields = mpls}, {.fields = NULL}};
 
@@ -108,7 +108,7 @@ static const struct nk_header_field pw[] = {
      "Of a short payload that was padded; else 0.",
      .unit = "octets"},
     {.name = "sequence number", 16, NK_VALUE_NUMBER, "0: not used."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_pw[] = {{.fields = pw}, {.fields = NULL}};
 
@@ -121,7 +121,7 @@ static const struct nk_header_field pppoe[] = {
      8,
      NK_VALUE_HEX,
      "0 in a session, others while one is looked for.",
-     .codes = nk_codes_pppoe,
+     .codes = NK_CODES_PPPOE,
      .brief = true},
     {.name = "session",
      16,
@@ -133,7 +133,7 @@ static const struct nk_header_field pppoe[] = {
      NK_VALUE_NUMBER,
      "Of what follows; padding is not counted.",
      .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 /* Discovery has tags where a session has PPP. */
 const struct nk_piece nk_pieces_pppoe[] = {
@@ -147,20 +147,20 @@ const struct nk_piece nk_pieces_pppoe[] = {
 static const struct nk_header_field ppp_frame[] = {
     {.name = "address", 8, NK_VALUE_HEX, "ff: all stations; pppd writes the direction here."},
     {.name = "control", 8, NK_VALUE_HEX, "3 is unnumbered information."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field ppp_short[] = {
     {.name = "protocol",
      8,
      NK_VALUE_HEX,
      "What is inside; its first octet, 0, is left out (RFC 1661 6.5).",
-     .codes = nk_codes_ppp,
+     .codes = NK_CODES_PPP,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field ppp_long[] = {
-    {.name = "protocol", 16, NK_VALUE_HEX, "What is inside.", .codes = nk_codes_ppp, .brief = true},
-    {.name = NULL},
+    {.name = "protocol", 16, NK_VALUE_HEX, "What is inside.", .codes = NK_CODES_PPP, .brief = true},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_ppp[] = {
     {.fields = ppp_frame, .mask = 0xffff, .value = 0xff03},
@@ -177,9 +177,9 @@ static const struct nk_header_field chdlc[] = {
      16,
      NK_VALUE_HEX,
      "What is inside.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_chdlc[] = {{.fields = chdlc}, {.fields = NULL}};
 
@@ -191,9 +191,9 @@ static const struct nk_header_field null[] = {
      NK_VALUE_HEX,
      "The address family, in the byte order of the machine that "
      "captured; each system has its own number for IPv6.",
-     .codes = nk_codes_family,
+     .codes = NK_CODES_FAMILY,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_null[] = {{.fields = null}, {.fields = NULL}};
 
@@ -202,22 +202,22 @@ static const struct nk_header_field sll[] = {
      16,
      NK_VALUE_NUMBER,
      "Whom the packet was for, as the kernel saw it.",
-     .codes = nk_codes_sll_type,
+     .codes = NK_CODES_SLL_TYPE,
      .brief = true},
     {.name = "hardware type",
      16,
      NK_VALUE_NUMBER,
      "The kind of device (ARPHRD_ number).",
-     .codes = nk_codes_hardware},
+     .codes = NK_CODES_HARDWARE},
     {.name = "address length", 16, NK_VALUE_NUMBER, "Of the sender's address.", .unit = "octets"},
     {.name = "address", 64, NK_VALUE_HEX, "The sender's link address, and zeros behind it."},
     {.name = "type",
      16,
      NK_VALUE_HEX,
      "What is inside.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_sll[] = {{.fields = sll}, {.fields = NULL}};
 
@@ -226,7 +226,7 @@ static const struct nk_header_field sll2[] = {
      16,
      NK_VALUE_HEX,
      "What is inside.",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
     {.name = "reserved", 16, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "interface",
@@ -238,16 +238,16 @@ static const struct nk_header_field sll2[] = {
      16,
      NK_VALUE_NUMBER,
      "The kind of device (ARPHRD_ number).",
-     .codes = nk_codes_hardware},
+     .codes = NK_CODES_HARDWARE},
     {.name = "packet type",
      8,
      NK_VALUE_NUMBER,
      "Whom the packet was for, as the kernel saw it.",
-     .codes = nk_codes_sll_type,
+     .codes = NK_CODES_SLL_TYPE,
      .brief = true},
     {.name = "address length", 8, NK_VALUE_NUMBER, "Of the sender's address.", .unit = "octets"},
     {.name = "address", 64, NK_VALUE_HEX, "The sender's link address, and zeros behind it."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_sll2[] = {{.fields = sll2}, {.fields = NULL}};
 
@@ -271,18 +271,18 @@ static const struct nk_header_field gre[] = {
      16,
      NK_VALUE_HEX,
      "What is inside (EtherType).",
-     .codes = nk_codes_ethertype,
+     .codes = NK_CODES_ETHERTYPE,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gre_checksum[] = {
     {.name = "checksum", 16, NK_VALUE_CHECKSUM, "Over the GRE header and all behind it."},
     {.name = "offset", 16, NK_VALUE_NUMBER, "Where the active source route is."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gre_key[] = {
     {.name = "key", 32, NK_VALUE_HEX, "Tells flows within a tunnel apart.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gre_call[] = {
     {.name = "payload length",
@@ -295,15 +295,15 @@ static const struct nk_header_field gre_call[] = {
      NK_VALUE_NUMBER,
      "The receiver's number of the session.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gre_sequence[] = {
     {.name = "sequence number", 32, NK_VALUE_NUMBER, "Counts the packets of the tunnel."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field gre_ack[] = {
     {.name = "acknowledgment", 32, NK_VALUE_NUMBER, "The last packet that has come."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_gre[] = {
     {.fields = gre},
@@ -325,7 +325,7 @@ static const struct nk_header_field wccp[] = {
      "The other bucket of the hash.",
      .box = "alt"},
     {.name = "primary bucket", 8, NK_VALUE_NUMBER, "The bucket of the hash.", .box = "primary"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_wccp[] = {{.fields = wccp}, {.fields = NULL}};
 
@@ -336,12 +336,12 @@ static const struct nk_header_field arp[] = {
      16,
      NK_VALUE_NUMBER,
      "The kind of link addresses.",
-     .codes = nk_codes_hardware},
+     .codes = NK_CODES_HARDWARE},
     {.name = "protocol type",
      16,
      NK_VALUE_HEX,
      "The kind of addresses that are asked for.",
-     .codes = nk_codes_ethertype},
+     .codes = NK_CODES_ETHERTYPE},
     {.name = "hardware length",
      8,
      NK_VALUE_NUMBER,
@@ -358,9 +358,9 @@ static const struct nk_header_field arp[] = {
      16,
      NK_VALUE_NUMBER,
      "What the packet does.",
-     .codes = nk_codes_arp,
+     .codes = NK_CODES_ARP,
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field arp_ethernet[] = {
     {.name = "sender MAC", 48, NK_VALUE_MAC, "The link address of who sends this.", .brief = true},
@@ -371,7 +371,7 @@ static const struct nk_header_field arp_ethernet[] = {
      .brief = true},
     {.name = "target MAC", 48, NK_VALUE_MAC, "In a request not known yet: zeros."},
     {.name = "target IP", 32, NK_VALUE_IPV4, "Whose link address is wanted.", .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_arp[] = {
     {.fields = arp},

@@ -12,28 +12,28 @@ static const struct nk_header_field capable[] = {
     {.name = "receiver's key", 64, NK_VALUE_HEX, "The other side's, sent back."},
     {.name = "data length", 16, NK_VALUE_NUMBER, "Of the first data.", .unit = "octets"},
     {.name = "checksum", 16, NK_VALUE_HEX, "Over the first data."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field join[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "1: a further subflow joins."},
     {.name = "reserved", 3, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
     {.name = "backup", 1, NK_VALUE_FLAG, "To be used where no other path works.", .box = "B"},
     {.name = "address ID", 8, NK_VALUE_NUMBER, "Names the sender's address."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field join_syn[] = {
     {.name = "token", 32, NK_VALUE_HEX, "Which connection it joins: a hash of the receiver's key."},
     {.name = "random number", 32, NK_VALUE_HEX, "Against replay."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field join_answer[] = {
     {.name = "HMAC", 64, NK_VALUE_HEX, "The first octets of the proof."},
     {.name = "random number", 32, NK_VALUE_HEX, "Against replay."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field join_ack[] = {
     {.name = "HMAC", 160, NK_VALUE_BYTES, "The proof."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field dss[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "2: the data sequence signal."},
@@ -43,23 +43,23 @@ static const struct nk_header_field dss[] = {
     {.name = "M", 1, NK_VALUE_FLAG, "A mapping is there."},
     {.name = "a", 1, NK_VALUE_FLAG, "The data acknowledgment has 8 octets."},
     {.name = "A", 1, NK_VALUE_FLAG, "A data acknowledgment is there."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field data_ack[] = {
     {.name = "data ACK", 32, NK_VALUE_NUMBER, "What is expected next of the whole connection."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field data_ack_long[] = {
     {.name = "data ACK", 64, NK_VALUE_NUMBER, "What is expected next of the whole connection."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field data_seq[] = {
     {.name = "data sequence number", 32, NK_VALUE_NUMBER, "Of the whole connection."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field data_seq_long[] = {
     {.name = "data sequence number", 64, NK_VALUE_NUMBER, "Of the whole connection."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field mapping[] = {
     {.name = "subflow sequence number",
@@ -68,7 +68,7 @@ static const struct nk_header_field mapping[] = {
      "Where in this subflow, from its SYN on."},
     {.name = "data length", 16, NK_VALUE_NUMBER, "How much is mapped.", .unit = "octets"},
     {.name = "checksum", 16, NK_VALUE_HEX, "Over the data and this mapping."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field add_address[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "3: a further address."},
@@ -77,51 +77,51 @@ static const struct nk_header_field add_address[] = {
      NK_VALUE_NUMBER,
      "1: this confirms one (version 0: 4 or 6, of the address)."},
     {.name = "address ID", 8, NK_VALUE_NUMBER, "Names the address."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field address4[] = {
     {.name = "address", 32, NK_VALUE_IPV4, "To which subflows can be opened."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field address6[] = {
     {.name = "address", 128, NK_VALUE_IPV6, "To which subflows can be opened."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field address_port[] = {
     {.name = "port", 16, NK_VALUE_NUMBER, "Where it listens, if that is another one."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field address_hmac[] = {
     {.name = "HMAC", 64, NK_VALUE_HEX, "Proves who announces it."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field remove_address[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "4: addresses are gone."},
     {.name = "reserved", 4, NK_VALUE_RESERVED, "Not used: 0."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field address_id[] = {
     {.name = "address ID", 8, NK_VALUE_NUMBER, "Names the address."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field priority[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "5: the priority changes."},
     {.name = "reserved", 3, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
     {.name = "backup", 1, NK_VALUE_FLAG, "To be used where no other path works.", .box = "B"},
     {.name = "address ID", 8, NK_VALUE_NUMBER, "Of the path (version 0)."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field fail[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "6: a checksum was wrong."},
     {.name = "reserved", 12, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "data sequence number", 64, NK_VALUE_NUMBER, "From where on."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field fast_close[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "7: the whole connection is closed at once."},
     {.name = "reserved", 12, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "receiver's key", 64, NK_VALUE_HEX, "Proves who closes it."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field reset[] = {
     {.name = "subtype", 4, NK_VALUE_NUMBER, "8: why a subflow is reset."},
@@ -131,7 +131,7 @@ static const struct nk_header_field reset[] = {
      NK_VALUE_NUMBER,
      "0 none, 1 MPTCP, 2 resources, 3 forbidden, 4 too much data "
      "outstanding, 5 unacceptable performance, 6 middlebox."},
-    {.name = NULL},
+    {.name = ""},
 };
 /* What is there follows from the length alone. */
 #define LENGTH .at = NK_PIECE_LENGTH, .mask = 0xffff, .value

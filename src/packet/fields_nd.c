@@ -3,7 +3,7 @@
 
 static const struct nk_header_field link_address[] = {
     {.name = "link address", 48, NK_VALUE_MAC, "Of the card."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field prefix[] = {
     {.name = "prefix length", 8, NK_VALUE_NUMBER, "How many bits count.", .unit = "bits"},
@@ -37,21 +37,21 @@ static const struct nk_header_field prefix[] = {
      .unit = "seconds"},
     {.name = "reserved", 32, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "prefix", 128, NK_VALUE_IPV6, "Zeros behind its length."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field redirected[] = {
     {.name = "reserved", 48, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "packet", 0, NK_VALUE_BYTES, "The packet that led to this, as far as it fits."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field mtu[] = {
     {.name = "reserved", 16, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "MTU", 32, NK_VALUE_NUMBER, "Of the link.", .unit = "octets"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field nonce[] = {
     {.name = "nonce", 0, NK_VALUE_BYTES, "Against replay."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field route[] = {
     {.name = "prefix length", 8, NK_VALUE_NUMBER, "How many bits count.", .unit = "bits"},
@@ -61,28 +61,28 @@ static const struct nk_header_field route[] = {
      NK_VALUE_NUMBER,
      "Among routers.",
      .box = "Prf",
-     .codes = nk_codes_preference},
+     .codes = NK_CODES_PREFERENCE},
     {.name = "reserved", 3, NK_VALUE_RESERVED, "Not used: 0.", .box = "res"},
     {.name = "lifetime", 32, NK_VALUE_NUMBER, "Of the route.", .unit = "seconds"},
     {.name = "prefix", 0, NK_VALUE_BYTES, "As much of it as is needed."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field lifetime[] = {
     {.name = "reserved", 16, NK_VALUE_RESERVED, "Not used: 0."},
     {.name = "lifetime", 32, NK_VALUE_NUMBER, "How long it can be used.", .unit = "seconds"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field server[] = {
     {.name = "server", 128, NK_VALUE_IPV6, "A recursive DNS server."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field domains[] = {
     {.name = "domains", 0, NK_VALUE_BYTES, "Names as in DNS, padded with zeros."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field portal[] = {
     {.name = "URI", 0, NK_VALUE_TEXT, "Where to log in."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field pref64[] = {
     {.name = "lifetime", 13, NK_VALUE_NUMBER, "Units of 8 seconds.", .unit = "seconds", .scale = 8},
@@ -92,7 +92,7 @@ static const struct nk_header_field pref64[] = {
      "0 /96, 1 /64, 2 /56, 3 /48, 4 /40, 5 /32.",
      .box = "PLC"},
     {.name = "prefix", 96, NK_VALUE_BYTES, "By which NAT64 is reached."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_piece link_address_data[] = {
     {.fields = link_address, .at = NK_PIECE_LENGTH, .mask = 0xffff, .value = 6},
@@ -143,7 +143,7 @@ static const struct nk_option_row nd_rows[] = {
 };
 static const struct nk_header_field nd_type[] = {
     {.name = "type", 8, NK_VALUE_NUMBER, "Which option."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field nd_length[] = {
     {.name = "length",
@@ -152,7 +152,7 @@ static const struct nk_header_field nd_length[] = {
      "Of the whole option, in units of 8 octets.",
      .unit = "octets",
      .scale = 8},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_option_kind nk_options_nd = {.name = "neighbour discovery option",
                                              .rows = nd_rows,

@@ -11,7 +11,7 @@ static const struct nk_header_field mss[] = {
      "takes in one segment.",
      .unit = "octets",
      .box = "MSS"},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field shift[] = {
     {.name = "shift count",
@@ -19,7 +19,7 @@ static const struct nk_header_field shift[] = {
      NK_VALUE_NUMBER,
      "The windows of later segments count 2 to this power "
      "octets; at most 14."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field block[] = {
     {.name = "left edge",
@@ -27,11 +27,11 @@ static const struct nk_header_field block[] = {
      NK_VALUE_NUMBER,
      "The first sequence number of a block that has arrived."},
     {.name = "right edge", 32, NK_VALUE_NUMBER, "The one behind its last."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field echo[] = {
     {.name = "value", 32, NK_VALUE_HEX, "To be sent back; timestamps do this today."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field timestamps[] = {
     {.name = "TSval", 32, NK_VALUE_NUMBER, "The sender's clock."},
@@ -40,11 +40,11 @@ static const struct nk_header_field timestamps[] = {
      NK_VALUE_NUMBER,
      "The clock value of the other side that came last, sent back: "
      "the difference is the round trip."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field digest[] = {
     {.name = "digest", 128, NK_VALUE_BYTES, "MD5 over the segment and a shared secret."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field user_timeout[] = {
     {.name = "granularity", 1, NK_VALUE_FLAG, "Set: minutes; not set: seconds.", .box = "G"},
@@ -53,7 +53,7 @@ static const struct nk_header_field user_timeout[] = {
      NK_VALUE_NUMBER,
      "How long data may stay unacknowledged before the "
      "connection is given up."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field authentication[] = {
     {.name = "key ID", 8, NK_VALUE_NUMBER, "The key by which this was made."},
@@ -63,7 +63,7 @@ static const struct nk_header_field authentication[] = {
      "The key that the sender is ready to receive.",
      .box = "next key ID"},
     {.name = "MAC", 0, NK_VALUE_BYTES, "The message authentication code."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field cookie[] = {
     {.name = "cookie",
@@ -71,7 +71,7 @@ static const struct nk_header_field cookie[] = {
      NK_VALUE_BYTES,
      "Proves that the client was here before: its SYN may carry "
      "data."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field counters[] = {
     {.name = "first counter",
@@ -80,7 +80,7 @@ static const struct nk_header_field counters[] = {
      "Octets with the marks ECT(0) or, order 1, ECT(1)."},
     {.name = "CE counter", 24, NK_VALUE_NUMBER, "Octets that came with a mark of congestion."},
     {.name = "second counter", 24, NK_VALUE_NUMBER, "Octets with the other mark."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field experiment[] = {
     {.name = "experiment ID",
@@ -88,14 +88,14 @@ static const struct nk_header_field experiment[] = {
      NK_VALUE_HEX,
      "Whose experiment (RFC 6994); f989 is Fast Open's."},
     {.name = "data", 0, NK_VALUE_BYTES, "Of the experiment."},
-    {.name = NULL},
+    {.name = ""},
 };
 static const struct nk_header_field quick_start[] = {
     {.name = "rate and TTL",
      16,
      NK_VALUE_HEX,
      "The rate that routers allowed, and a difference of hops."},
-    {.name = NULL},
+    {.name = ""},
 };
 DATA_OF(mss);
 DATA_OF(shift);
@@ -219,10 +219,9 @@ static const struct nk_option_row rows[] = {
 };
 
 static const struct nk_header_field type[] = {{.name = "kind", 8, NK_VALUE_NUMBER, "Which option."},
-                                              {.name = NULL}};
+                                              {.name = ""}};
 static const struct nk_header_field length[] = {
-    {.name = "length", 8, NK_VALUE_NUMBER, "Of the whole option.", .unit = "octets"},
-    {.name = NULL}};
+    {.name = "length", 8, NK_VALUE_NUMBER, "Of the whole option.", .unit = "octets"}, {.name = ""}};
 
 const struct nk_option_kind nk_options_tcp = {.name = "TCP option",
                                               .rows = rows,

@@ -83,7 +83,7 @@ static const struct nk_header_field tcp[] = {
      "the data.",
      .brief = true},
     {.name = "urgent pointer", 16, NK_VALUE_NUMBER, "With URG set: how far urgent data go."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_tcp[] = {
     {.fields = tcp},
@@ -107,6 +107,6 @@ static const struct nk_header_field udp[] = {
      "Over a pseudo-header with the addresses, this header and "
      "the data; 0 over IPv4: none.",
      .brief = true},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_udp[] = {{.fields = udp}, {.fields = NULL}};

@@ -11,7 +11,7 @@ static const struct nk_header_field vxlan[] = {
      .box = "VNI",
      .brief = true},
     {.name = "reserved 2", 8, NK_VALUE_RESERVED, "Not used: 0.", .box = "rsvd"},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_vxlan[] = {{.fields = vxlan}, {.fields = NULL}};
 
@@ -27,7 +27,7 @@ static const struct nk_header_field geneve[] = {
     {.name = "O", 1, NK_VALUE_FLAG, "A control packet."},
     {.name = "C", 1, NK_VALUE_FLAG, "An option is there that has to be understood."},
     {.name = "reserved", 6, NK_VALUE_RESERVED, "Not used: 0.", .box = "rsvd"},
-    {.name = "protocol type", 16, NK_VALUE_HEX, "What is inside.", .codes = nk_codes_ethertype},
+    {.name = "protocol type", 16, NK_VALUE_HEX, "What is inside.", .codes = NK_CODES_ETHERTYPE},
     {.name = "network identifier",
      24,
      NK_VALUE_NUMBER,
@@ -36,7 +36,7 @@ static const struct nk_header_field geneve[] = {
      .brief = true},
     {.name = "reserved 2", 8, NK_VALUE_RESERVED, "Not used: 0.", .box = "rsvd"},
     {.name = "options", 0, NK_VALUE_BYTES, "Of the ends of the tunnel, each with class and type."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_geneve[] = {{.fields = geneve}, {.fields = NULL}};
 
@@ -60,6 +60,6 @@ static const struct nk_header_field gtpu[] = {
      .box = "TEID",
      .brief = true},
     {.name = "optional", 0, NK_VALUE_BYTES, "Sequence number, N-PDU number, extension headers."},
-    {.name = NULL},
+    {.name = ""},
 };
 const struct nk_piece nk_pieces_gtpu[] = {{.fields = gtpu}, {.fields = NULL}};

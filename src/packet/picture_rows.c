@@ -154,7 +154,7 @@ static void add_words(struct lines *l, const char *text, size_t len, unsigned wi
 static void add_name(struct lines *l, const struct nk_part *p, unsigned width)
 {
     const char *name = p->name;
-    if ((longest_word(name, strlen(name)) > width || width < 4) && p->field->box != NULL)
+    if ((longest_word(name, strlen(name)) > width || width < 4) && p->field->box[0] != '\0')
         name = p->field->box;
     if (width == 1) {
         for (; *name != '\0' && l->count < TEXT_LINES - 2; name++)

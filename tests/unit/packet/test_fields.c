@@ -17,7 +17,7 @@ static bool is_piece(const struct nk_piece *p)
 static unsigned bits_of(const struct nk_header_field *f)
 {
     unsigned n = 0;
-    for (; f->name != NULL; f++)
+    for (; f->name[0] != '\0'; f++)
         n += f->bits;
     return n;
 }
@@ -99,6 +99,10 @@ static void check_field(const struct nk_header_field *f)
         [NK_VALUE_IPV6] = 128,    [NK_VALUE_PORT] = 16, [NK_VALUE_ICMP_CODE] = 8,
         [NK_VALUE_CHECKSUM] = 16,
     };
+    assert_non_null(memchr(f->name, '\0', sizeof f->name)); /* a text can fill its place */
+    assert_non_null(memchr(f->help, '\0', sizeof f->help));
+    assert_non_null(memchr(f->unit, '\0', sizeof f->unit));
+    assert_non_null(memchr(f->box, '\0', sizeof f->box));
     check_sentence(f->name, f->help);
     assert_true(f->kind < NK_VALUE_KINDS);
     if (bits[f->kind] != 0)
@@ -106,19 +110,19 @@ static void check_field(const struct nk_header_field *f)
     else if (f->kind != NK_VALUE_BYTES && f->kind != NK_VALUE_TEXT)
         assert_in_range(f->bits, 1, 64);
     if (f->bits == 0)
-        assert_null(f[1].name); /* what is left has nothing behind it */
+        assert_string_equal(f[1].name, ""); /* what is left has nothing behind it */
     if (f->kind == NK_VALUE_BYTES || f->kind == NK_VALUE_TEXT)
         assert_int_equal(f->bits % 8, 0);
     if (f->bits == 1) /* its name is drawn letter by letter */
-        assert_in_range(strlen(f->box != NULL ? f->box : f->name), 1, 4);
-    check_codes(f->codes);
+        assert_in_range(strlen(f->box[0] != '\0' ? f->box : f->name), 1, 4);
+    check_codes(nk_codes_of(f));
 }
 
 /* Fields of octets begin and end with octets. */
 static void check_fields(const struct nk_header_field *fields)
 {
     unsigned at = 0;
-    for (const struct nk_header_field *f = fields; f->name != NULL; at += f->bits, f++) {
+    for (const struct nk_header_field *f = fields; f->name[0] != '\0'; at += f->bits, f++) {
         check_field(f);
         bool whole = f->kind == NK_VALUE_BYTES || f->kind == NK_VALUE_TEXT ||
                      f->kind == NK_VALUE_MAC || f->kind == NK_VALUE_IPV4 ||
@@ -136,8 +140,8 @@ static void check_options(const struct nk_option_kind *kind)
 {
     assert_int_equal(kind->type->bits % 8, 0);
     assert_int_equal(kind->length->bits % 8, 0);
-    assert_null(kind->type[1].name);
-    assert_null(kind->length[1].name);
+    assert_string_equal(kind->type[1].name, "");
+    assert_string_equal(kind->length[1].name, "");
     assert_true(kind->length_unit > 0);
     check_fields(kind->type);
     check_fields(kind->length);
