@@ -32,12 +32,13 @@ enum nk_field_flags {
 };
 
 /* One column. `key` is the JSON key and csv header, `title` the text header and sheet label, `help`
- * the sentence of `--fields help` and the man page; `width` pads text columns (0: no padding). */
+ * the sentence of `--fields help` and the man page; `width` pads text columns (0: no padding).
+ * Texts stand in it, no pointers: the loader would have to set each of them at every start. */
 struct nk_field {
-    const char *key, *title, *help;
-    enum nk_type type;
-    unsigned flags;
-    unsigned width;
+    char key[25], title[22], help[140];
+    uint8_t type;   /* enum nk_type */
+    uint16_t flags; /* enum nk_field_flags */
+    uint16_t width;
 };
 
 enum nk_layout {

@@ -17,15 +17,15 @@ struct nk_lesson_way {
     size_t rows; /* the result has as many; 0: any number */
 };
 
-enum { NK_LESSON_WAYS = 4 };
+#define NK_LESSON_WAYS(...) ((const struct nk_lesson_way[]){__VA_ARGS__, {.command = NULL}})
 
 /* Texts are paragraphs parted by '\n'; a line that begins with a blank stays as it is. */
 struct nk_lesson_step {
     const char *says, *task, *hint;
-    const char *solution;   /* a line that solves it */
-    const char *answer;     /* the right answer where one is asked for, of `form` */
-    enum nk_quiz_form form; /* else `ways` */
-    struct nk_lesson_way ways[NK_LESSON_WAYS]; /* ended by one without anything */
+    const char *solution;             /* a line that solves it */
+    const char *answer;               /* the right answer where one is asked for, of `form` */
+    enum nk_quiz_form form;           /* else `ways` */
+    const struct nk_lesson_way *ways; /* ended by one without anything; NULL: none */
 };
 
 struct nk_lesson_chapter {

@@ -72,12 +72,11 @@ static bool is_way(const struct nk_lesson_way *way, const struct nk_session_repo
 
 bool nk_lesson_is_done(const struct nk_lesson_step *step, const struct nk_session_report *report)
 {
-    for (size_t i = 0; i < NK_LESSON_WAYS; i++) {
-        const struct nk_lesson_way *way = &step->ways[i];
-        if (way->command == NULL && way->value == NULL)
-            return false;
+    const struct nk_lesson_way *way = step->ways;
+    if (way == NULL)
+        return false;
+    for (; way->command != NULL || way->value != NULL; way++)
         if (is_way(way, report))
             return true;
-    }
     return false;
 }

@@ -18,7 +18,7 @@ enum {
 };
 
 struct nk_tcp_piece {
-    const char *text; /* small letters and digits */
+    char text[24]; /* small letters and digits */
     enum nk_tcp_piece_kind kind;
     unsigned event; /* NK_TCP_EVENTS: none */
     unsigned flags, more;
