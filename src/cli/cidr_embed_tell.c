@@ -244,7 +244,7 @@ static void tell_teredo(struct nk_buf *b, const struct nk_addr *a, const struct 
     nk_buf_add_byte(b, '\n');
     tell_part(b, a, x, mark_flags, "flags");
     nk_buf_printf(b, "(first bit %u: %s)\n", flags >> 15,
-                  flags >> 15 ? "behind a cone NAT" : "not known to be behind a cone NAT");
+                  flags >> 15 ? "behind a cone NAT" : "behind no cone NAT");
     tell_part(b, a, x, mark_port, "port");
     nk_buf_printf(b, "XOR ffff = %04x = %u\n", (unsigned)found->port, (unsigned)found->port);
     tell_part(b, a, x, mark_ipv4, "client");

@@ -3,7 +3,10 @@
 #include "addr/put.h"
 #include "cidr/ptr.h"
 #include "cli/cidr.h"
-#include "cli/cidr_items.h"
+#include "cli/cidr_tell.h"
+#include "cli/explain.h"
+
+enum { PREFIXES_TOLD = 4 }; /* of a range, before it says how many more there are */
 
 enum field { F_INPUT, F_PREFIX, F_ZONE, F_ANSWER, F_COUNT };
 
@@ -24,20 +27,31 @@ static const struct nk_schema ptr_schema = {
 
 /* ---- from prefixes to zones ---------------------------------------------- */
 
+/* With --explain the working of all records of an item stands where the last one does. */
+static bool end_record(struct nk_record *r, const struct nk_buf *told, bool last)
+{
+    static const struct nk_buf nothing;
+    return told == NULL ? nk_record_end(r) : nk_record_end_told(r, last ? told : &nothing);
+}
+
+/* `told`: NULL without --explain; `tell`: this prefix is told of; `last`: the item has no more. */
 static bool write_zones(struct nk_record *r, const struct nk_cidr_items *it,
-                        const struct nk_prefix *p)
+                        const struct nk_prefix *p, struct nk_buf *told, bool tell, bool last)
 {
     struct nk_ptr_zones zones;
     struct nk_prefix covered;
     char name[NK_PTR_TEXT_MAX];
-    bool more = true;
+    bool more = true, first = true;
     nk_ptr_zones_init(&zones, p);
     while (more && nk_ptr_zones_next(&zones, &covered, name)) {
         nk_record_slice(r, F_INPUT, it->at.text, it->at.len);
         nk_put_prefix(r, F_PREFIX, &covered);
         nk_record_text(r, F_ZONE, name);
         nk_record_text(r, F_ANSWER, name);
-        more = nk_record_end(r);
+        if (told != NULL && tell && first)
+            nk_tell_zones(told, p, zones.done ? r : NULL);
+        more = end_record(r, told, last && zones.done);
+        first = false;
     }
     return more;
 }
@@ -48,11 +62,19 @@ static bool write_item(struct nk_record *r, struct nk_cidr_items *it)
         return true;
     struct nk_range rest = it->item.range;
     struct nk_prefix p;
-    bool left = true, more = true;
-    while (more && left) {
+    struct nk_buf told = {0};
+    bool explains = nk_cli_explains(it->ctx), left = true, more = true;
+    for (size_t at = 1; more && left; at++) {
         left = nk_range_take_prefix(&rest, &p);
-        more = write_zones(r, it, &p);
+        if (at == 1 && left)
+            nk_explain_say(&told, 0, "%.*s is more than one prefix", (int)it->at.len, it->at.text);
+        if (told.len > 0 && at <= PREFIXES_TOLD)
+            nk_buf_add_byte(&told, '\n');
+        else if (!left && at > PREFIXES_TOLD)
+            nk_buf_printf(&told, "\n... and %zu more prefixes\n", at - PREFIXES_TOLD);
+        more = write_zones(r, it, &p, explains ? &told : NULL, at <= PREFIXES_TOLD, !left);
     }
+    nk_buf_release(&told);
     return more;
 }
 
@@ -86,7 +108,15 @@ static bool write_name(struct nk_record *r, struct nk_cidr_items *it)
         nk_put_addr(r, F_ANSWER, &p.addr);
     else
         nk_put_prefix(r, F_ANSWER, &p);
-    return nk_record_end(r);
+    struct nk_buf told = {0};
+    bool explains = nk_cli_explains(it->ctx);
+    if (explains) {
+        nk_tell_reverse(&told, it->at.text, it->at.len, &p);
+        nk_tell_answer(&told, r);
+    }
+    bool more = end_record(r, explains ? &told : NULL, true);
+    nk_buf_release(&told);
+    return more;
 }
 
 /* ---- the verb ------------------------------------------------------------ */
@@ -113,6 +143,7 @@ static const struct nk_example ptr_examples[] = {
     {"cidr ptr 10.0.0.0/22", "the four zones of a /22"},
     {"cidr ptr 192.0.2.64/26", "a classless zone after RFC 2317"},
     {"cidr ptr 5.2.0.192.in-addr.arpa", "the address of a PTR name"},
+    {"cidr ptr 10.0.0.0/22 --explain", "why there are four"},
     {NULL, NULL},
 };
 
@@ -125,7 +156,8 @@ const struct nk_verb nk_cidr_ptr_verb = {
         "length lies between two labels, a zone after RFC 2317 for IPv4 prefixes of 25 to 31 "
         "bits, and the PTR name of a single address. A reverse name gives the address or the "
         "prefix back; its classless labels may be 0/25, 0-25 or 0-127.",
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &ptr_schema,

@@ -26,4 +26,10 @@ void nk_tell_embed(struct nk_buf *b, const struct nk_addr *ipv4, const struct nk
  * `closure`: the prefix that is tried first, or NULL. */
 nk_cidr_word_teller nk_tell_extract;
 
+/* How the labels of a prefix's zones come from its bits; `answer`: the record of the one zone there
+ * is, its values follow; NULL where there are several, which are listed. */
+void nk_tell_zones(struct nk_buf *b, const struct nk_prefix *p, const struct nk_record *answer);
+/* How a reverse name is read: the text, and what it stands for. */
+void nk_tell_reverse(struct nk_buf *b, const char *text, size_t len, const struct nk_prefix *p);
+
 #endif

@@ -48,7 +48,7 @@ $ netkit cidr extract --explain 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:0:4136
 > value 20 01 00 00 41 36 e3 78 00 00 63 bf 3f ff fd d2
 > is     P  P  P  P sv sv sv sv fl fl po po v4 v4 v4 v4
 > server (sv): octets 4 to 7: 41 36 e3 78 = 65.54.227.120
-> flags (fl): octets 8 to 9: 00 00 (first bit 0: not known to be behind a cone NAT)
+> flags (fl): octets 8 to 9: 00 00 (first bit 0: behind no cone NAT)
 > port (po): octets 10 to 11: 63 bf XOR ffff = 9c40 = 40000
 > client (v4): octets 12 to 15: 3f ff fd d2 XOR ffffffff = c000022d = 192.0.2.45
 > ipv4    192.0.2.45
