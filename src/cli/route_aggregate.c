@@ -1,4 +1,5 @@
 #include "cli/route.h"
+#include "cli/route_aggregate_explain.h"
 #include "cli/route_load.h"
 #include "cli/route_put.h"
 #include "cli/route_words.h"
@@ -63,8 +64,12 @@ static void aggregate(struct run *x, enum nk_ortc_mode mode)
     struct nk_fib fib;
     struct nk_err err = {0};
     bool kept = false;
-    bool done = nk_fib_sort(&fib, x->table, NK_ROUTE_NONE, &err) &&
-                nk_ortc_run(&fib, mode, x->ctx->args->family, take, x, &kept, &err);
+    bool done = nk_fib_sort(&fib, x->table, NK_ROUTE_NONE, &err);
+    if (done && nk_cli_explains(x->ctx) && !nk_aggregate_explain(x->ctx, &fib, mode)) {
+        nk_fib_release(&fib);
+        return;
+    }
+    done = done && nk_ortc_run(&fib, mode, x->ctx->args->family, take, x, &kept, &err);
     if (!done || (x->line.failed && !nk_err_memory(&err)))
         nk_cli_fail(x->ctx, &err);
     else if (kept)
@@ -81,6 +86,8 @@ static bool open_records(struct nk_ctx *ctx, const struct nk_args *args, struct 
     x->counts_only = nk_args_has(args, "count");
     if (nk_args_has(args, "no-null") && nk_args_has(args, "simple"))
         nk_cli_misuse(ctx, "--simple adds no entries: --no-null does not go with it");
+    else if (x->counts_only && args->explain)
+        nk_cli_misuse(ctx, "--explain and --count exclude each other");
     else if (x->counts_only && args->fields != NULL)
         nk_cli_misuse(ctx, "--count has one field: --fields does not go with it");
     else if (x->counts_only)
@@ -118,6 +125,7 @@ static const struct nk_option aggregate_options[] = {
 
 static const struct nk_example aggregate_examples[] = {
     {"route aggregate -t sample:textbook", "nothing to save there"},
+    {"route aggregate -t sample:textbook --explain", "the passes of ORTC over it"},
     {"route aggregate --count -t sample:textbook", "how many entries are left"},
     {NULL, NULL},
 };
@@ -130,7 +138,7 @@ const struct nk_verb nk_route_aggregate_verb = {
              "(or label, where there are no next hops) as before, or no route as before (ORTC). "
              "The output is a table that -t takes.",
     .options = aggregate_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,
     .max_operands = NK_NO_OPERANDS,
     .schema = &aggregate_schema,

@@ -9,8 +9,7 @@ void nk_idsets_release(struct nk_idsets *s)
     *s = (struct nk_idsets){0};
 }
 
-/* The members of a set; of one that is its own member, that one. */
-static const uint32_t *members(const struct nk_idsets *s, const uint32_t *set, size_t *count)
+const uint32_t *nk_idset_members(const struct nk_idsets *s, const uint32_t *set, size_t *count)
 {
     *count = 1;
     if (*set < NK_IDSET_MANY)
@@ -23,7 +22,7 @@ static const uint32_t *members(const struct nk_idsets *s, const uint32_t *set, s
 bool nk_idset_has(const struct nk_idsets *s, uint32_t set, uint32_t member)
 {
     size_t low = 0, high;
-    const uint32_t *all = members(s, &set, &high);
+    const uint32_t *all = nk_idset_members(s, &set, &high);
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         if (all[mid] == member)
@@ -39,7 +38,7 @@ bool nk_idset_has(const struct nk_idsets *s, uint32_t set, uint32_t member)
 uint32_t nk_idset_last(const struct nk_idsets *s, uint32_t set)
 {
     size_t count;
-    const uint32_t *all = members(s, &set, &count);
+    const uint32_t *all = nk_idset_members(s, &set, &count);
     return all[count - 1];
 }
 
@@ -90,11 +89,11 @@ uint32_t nk_idset_merge(struct nk_idsets *s, uint32_t a, uint32_t b)
     size_t n, m;
     if (a == b)
         return a;
-    members(s, &a, &n);
-    members(s, &b, &m);
+    nk_idset_members(s, &a, &n);
+    nk_idset_members(s, &b, &m);
     if (!make_room(s, n + m + 1))
         return a;
-    const uint32_t *x = members(s, &a, &n), *y = members(s, &b, &m);
+    const uint32_t *x = nk_idset_members(s, &a, &n), *y = nk_idset_members(s, &b, &m);
     uint32_t *out = s->words + s->count + 1;
     size_t count = intersect(x, n, y, m, out);
     if (count == 1)

@@ -20,6 +20,8 @@ struct nk_idsets {
 };
 
 void nk_idsets_release(struct nk_idsets *s);
+/* The members of a set, ascending; `set` is pointed to where it is its own one member. */
+const uint32_t *nk_idset_members(const struct nk_idsets *s, const uint32_t *set, size_t *count);
 bool nk_idset_has(const struct nk_idsets *s, uint32_t set, uint32_t member);
 /* The greatest member. */
 uint32_t nk_idset_last(const struct nk_idsets *s, uint32_t set);

@@ -52,10 +52,11 @@ struct ortc {
     struct node open[DEPTHS]; /* from the root to the last entry */
     size_t depth;
     struct nk_idsets sets;
-    bool failed; /* a node could not be kept: memory is out */
-    nk_ortc_take *take;
+    bool failed;        /* a node could not be kept: memory is out */
+    nk_ortc_take *take; /* NULL: only the steps are wanted */
     void *closure;
     bool stopped;
+    struct nk_ortc_watch watch;
 };
 
 static struct nk_u128 bits_of(const struct ortc *x, uint32_t entry)
@@ -71,6 +72,41 @@ static unsigned side_of(const struct ortc *x, uint32_t entry, unsigned depth)
     return (unsigned)((low >= 64 ? bits.hi >> (low - 64) : bits.lo >> low) & 1);
 }
 
+/* The node of `depth` bits of an entry's address; the last of them is turned by `flip`. */
+static struct nk_prefix node_of(const struct ortc *x, uint32_t entry, unsigned depth, bool flip)
+{
+    struct nk_prefix p = {nk_addr_of(x->family, bits_of(x, entry)), (uint8_t)depth};
+    p = nk_prefix_network(&p);
+    if (flip) {
+        struct nk_u128 bits = nk_u128_xor(nk_addr_bits(p.addr), nk_u128_bit(x->width - depth));
+        p.addr = nk_addr_of(x->family, bits);
+    }
+    return p;
+}
+
+/* ---- the steps, for whoever watches -------------------------------------- */
+
+static void show(const struct ortc *x, struct nk_ortc_step *step)
+{
+    step->table = x->table;
+    step->family = x->family;
+    step->sets = &x->sets;
+    step->names = x->names;
+    x->watch.step(x->watch.closure, step);
+}
+
+static void show_down(const struct ortc *x, const struct nk_prefix *node, uint32_t set,
+                      uint32_t inherited, uint32_t result)
+{
+    struct nk_ortc_step step = {.kind = NK_ORTC_DOWN,
+                                .node = *node,
+                                .set = set,
+                                .inherited = inherited,
+                                .enters = inherited != result,
+                                .result = result};
+    show(x, &step);
+}
+
 /* ---- pass 2: the sets, upwards ------------------------------------------- */
 
 static uint32_t merge(struct ortc *x, uint32_t a, uint32_t b)
@@ -80,6 +116,38 @@ static uint32_t merge(struct ortc *x, uint32_t a, uint32_t b)
     return nk_idset_merge(&x->sets, a, b);
 }
 
+/* The set of a node of a chain that lies `steps` above its lower end; its leaves have `value`. */
+static uint32_t chain_set(struct ortc *x, const struct node *end, unsigned steps, uint32_t value)
+{
+    if (steps == 0)
+        return end->set;
+    if (steps > 1 && !(x->no_null && end->set == NK_RESULT_NONE))
+        return value;
+    return merge(x, end->set, value);
+}
+
+/* The nodes of a chain, the third and what is above it in one. */
+static void show_chain(struct ortc *x, const struct node *end, unsigned steps, uint32_t value)
+{
+    for (unsigned i = 1; i <= steps && i <= 2; i++) {
+        unsigned depth = end->depth - i, leaf = 1 - side_of(x, end->entry, depth);
+        struct nk_ortc_step step = {.kind = NK_ORTC_CHAIN,
+                                    .node = node_of(x, end->entry, depth, false),
+                                    .set = chain_set(x, end, i, value)};
+        step.halves[leaf] = value;
+        step.halves[1 - leaf] = chain_set(x, end, i - 1, value);
+        step.is_leaf[leaf] = true;
+        show(x, &step);
+    }
+    if (steps <= 2)
+        return;
+    struct nk_ortc_step rest = {.kind = NK_ORTC_CHAINED,
+                                .node = node_of(x, end->entry, end->depth - steps, false),
+                                .set = chain_set(x, end, steps, value),
+                                .count = steps - 2};
+    show(x, &rest);
+}
+
 /* The set of one half of a node: that of the child, brought up its chain to just below the node. */
 static uint32_t lift(struct ortc *x, const struct node *n, unsigned side)
 {
@@ -87,11 +155,27 @@ static uint32_t lift(struct ortc *x, const struct node *n, unsigned side)
         return n->value;
     const struct node *child = &x->nodes[n->child[side]];
     unsigned steps = child->depth - n->depth - 1u;
-    if (steps == 0)
-        return child->set;
-    if (steps > 1 && !(x->no_null && child->set == NK_RESULT_NONE))
-        return n->value;
-    return merge(x, child->set, n->value);
+    if (x->watch.step != NULL)
+        show_chain(x, child, steps, n->value);
+    return chain_set(x, child, steps, n->value);
+}
+
+/* The set of a node whose children are closed. */
+static uint32_t set_of(struct ortc *x, const struct node *n)
+{
+    bool leaf = n->child[0] == ABSENT && n->child[1] == ABSENT;
+    struct nk_ortc_step step = {.kind = leaf ? NK_ORTC_LEAF : NK_ORTC_JOIN, .set = n->value};
+    for (unsigned side = 0; side < 2 && !leaf; side++) {
+        step.halves[side] = lift(x, n, side);
+        step.is_leaf[side] = n->child[side] == ABSENT;
+    }
+    if (!leaf)
+        step.set = merge(x, step.halves[0], step.halves[1]);
+    if (x->watch.step != NULL) {
+        step.node = node_of(x, n->entry, n->depth, false);
+        show(x, &step);
+    }
+    return step.set;
 }
 
 /* Closes the innermost node and hangs it below `parent`. */
@@ -102,8 +186,7 @@ static void close_node(struct ortc *x, struct node *parent)
         x->failed = true;
         return;
     }
-    bool leaf = n->child[0] == ABSENT && n->child[1] == ABSENT;
-    n->set = leaf ? n->value : merge(x, lift(x, n, 0), lift(x, n, 1));
+    n->set = set_of(x, n);
     if (parent != NULL)
         parent->child[side_of(x, n->entry, parent->depth)] = (uint32_t)x->count;
     x->nodes[x->count++] = *n;
@@ -164,18 +247,24 @@ static void build(struct ortc *x, uint32_t first, uint32_t count)
 
 /* ---- pass 3: the entries, downwards -------------------------------------- */
 
-/* Gives the entry of `depth` bits of `entry`'s address; the last of them is turned by `flip`. */
+/* Gives the entry of a node. */
 static void emit(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t result)
 {
-    struct nk_prefix p = {nk_addr_of(x->family, bits_of(x, entry)), (uint8_t)depth};
-    p = nk_prefix_network(&p);
-    if (flip) {
-        struct nk_u128 bits = nk_u128_xor(nk_addr_bits(p.addr), nk_u128_bit(x->width - depth));
-        p.addr = nk_addr_of(x->family, bits);
-    }
-    const struct nk_ortc_entry out = {p, x->table, nk_result_route(x->names, result), false};
-    if (!x->stopped && !x->take(x->closure, &out))
+    const struct nk_ortc_entry out = {node_of(x, entry, depth, flip), x->table,
+                                      nk_result_route(x->names, result), false};
+    if (!x->stopped && x->take != NULL && !x->take(x->closure, &out))
         x->stopped = true;
+}
+
+/* The entry of a half without longer prefixes, which does not inherit what it has. */
+static void emit_leaf(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t inherited,
+                      uint32_t value)
+{
+    if (x->watch.step != NULL) {
+        struct nk_prefix node = node_of(x, entry, depth, flip);
+        show_down(x, &node, value, inherited, value);
+    }
+    emit(x, entry, depth, flip, value);
 }
 
 /* Whether the set of a chain's node that lies `steps` above its lower end holds `result`. */
@@ -195,7 +284,13 @@ static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited);
 static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, uint32_t value,
                        uint32_t inherited)
 {
-    if (depth < end->depth && !chain_has(x, end, end->depth - depth, value, inherited)) {
+    bool has = depth == end->depth || chain_has(x, end, end->depth - depth, value, inherited);
+    if (depth < end->depth && x->watch.step != NULL) {
+        struct nk_prefix node = node_of(x, end->entry, depth, false);
+        show_down(x, &node, chain_set(x, end, end->depth - depth, value), inherited,
+                  has ? inherited : value);
+    }
+    if (!has) {
         emit(x, end->entry, depth, false, value);
         inherited = value;
     }
@@ -205,10 +300,10 @@ static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, u
     }
     unsigned side = side_of(x, end->entry, depth);
     if (side == 1)
-        emit(x, end->entry, depth + 1, true, value);
+        emit_leaf(x, end->entry, depth + 1, true, inherited, value);
     walk_chain(x, end, depth + 1, value, inherited);
     if (side == 0)
-        emit(x, end->entry, depth + 1, true, value);
+        emit_leaf(x, end->entry, depth + 1, true, inherited, value);
 }
 
 static void walk_half(struct ortc *x, const struct node *n, unsigned side, uint32_t inherited)
@@ -216,15 +311,22 @@ static void walk_half(struct ortc *x, const struct node *n, unsigned side, uint3
     if (n->child[side] != ABSENT)
         walk_chain(x, &x->nodes[n->child[side]], n->depth + 1u, n->value, inherited);
     else if (inherited != n->value)
-        emit(x, n->entry, n->depth + 1u, side_of(x, n->entry, n->depth) != side, n->value);
+        emit_leaf(x, n->entry, n->depth + 1u, side_of(x, n->entry, n->depth) != side, inherited,
+                  n->value);
 }
 
 static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited)
 {
-    if (!nk_idset_has(&x->sets, n->set, inherited)) {
-        inherited = nk_idset_last(&x->sets, n->set); /* "no route" only where there is no other */
-        emit(x, n->entry, n->depth, false, inherited);
+    bool has = nk_idset_has(&x->sets, n->set, inherited);
+    /* "no route" only where there is no other */
+    uint32_t result = has ? inherited : nk_idset_last(&x->sets, n->set);
+    if (x->watch.step != NULL) {
+        struct nk_prefix node = node_of(x, n->entry, n->depth, false);
+        show_down(x, &node, n->set, inherited, result);
     }
+    if (!has)
+        emit(x, n->entry, n->depth, false, result);
+    inherited = result;
     if ((n->child[0] == ABSENT && n->child[1] == ABSENT) || x->stopped)
         return;
     walk_half(x, n, 0, inherited);
@@ -250,7 +352,16 @@ static void simplify(struct ortc *x, uint32_t first, uint32_t count)
     for (uint32_t i = first; i < first + count; i++) {
         uint32_t parent = nk_fib_parent(x->f, i);
         uint32_t above = parent == NK_ROUTE_NONE ? NK_RESULT_NONE : x->results[parent];
-        if (x->results[i] != above)
+        struct nk_ortc_step step = {.kind = NK_ORTC_COVERED,
+                                    .set = x->results[i],
+                                    .inherited = above,
+                                    .enters = x->results[i] != above,
+                                    .result = x->results[i]};
+        if (x->watch.step != NULL) {
+            step.node = nk_fib_prefix(x->f, i);
+            show(x, &step);
+        }
+        if (step.enters)
             emit(x, i, nk_fib_route(x->f, i, 0)->length, false, x->results[i]);
     }
 }
@@ -272,7 +383,7 @@ static bool keep(struct ortc *x, uint32_t first, uint32_t count)
         for (uint32_t i = 0; i < nk_fib_count(f, e) && !selective; i++)
             selective = is_selective(f->table, nk_fib_route(f, e, i));
     for (uint32_t e = first; selective && e < first + count; e++) {
-        for (uint32_t i = 0; i < nk_fib_count(f, e) && !x->stopped; i++) {
+        for (uint32_t i = 0; i < nk_fib_count(f, e) && !x->stopped && x->take != NULL; i++) {
             const struct nk_ortc_entry out = {nk_route_prefix(nk_fib_route(f, e, i)), x->table,
                                               nk_fib_index(f, e, i), true};
             x->stopped = !x->take(x->closure, &out);
@@ -285,12 +396,16 @@ static bool keep(struct ortc *x, uint32_t first, uint32_t count)
 static bool run_part(struct ortc *x, enum nk_ortc_mode mode, uint32_t first, uint32_t count,
                      bool *kept, struct nk_err *err)
 {
+    struct nk_ortc_step step = {.count = (uint32_t)x->names->count};
     x->width = nk_family_width(x->family);
-    if (keep(x, first, count))
-        *kept = true;
-    else if (mode == NK_ORTC_SIMPLE)
+    bool stays = keep(x, first, count);
+    *kept = *kept || stays;
+    step.kind = stays ? NK_ORTC_KEPT : NK_ORTC_PART;
+    if (x->watch.step != NULL)
+        show(x, &step);
+    if (!stays && mode == NK_ORTC_SIMPLE)
         simplify(x, first, count);
-    else
+    else if (!stays)
         return optimise(x, first, count, err);
     return true;
 }
@@ -309,25 +424,35 @@ static bool run_parts(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bo
     return true;
 }
 
-bool nk_ortc_run(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family, nk_ortc_take *take,
-                 void *closure, bool *kept, struct nk_err *err)
+static bool run(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bool *kept,
+                struct nk_err *err)
 {
     struct nk_results names = {0};
-    struct ortc x = {
-        .f = f,
-        .names = &names,
-        .no_null = mode == NK_ORTC_NO_NULL,
-        .take = take,
-        .closure = closure,
-    };
+    x->names = &names;
+    x->no_null = mode == NK_ORTC_NO_NULL;
     *kept = false;
-    uint32_t *results = nk_results_of_entries(&names, f, err);
-    x.results = results;
+    uint32_t *results = nk_results_of_entries(&names, x->f, err);
+    x->results = results;
     bool done = results != NULL && (names.count < NK_IDSET_MANY || nk_err_memory(err)) &&
-                run_parts(&x, mode, family, kept, err);
-    free(x.nodes);
-    nk_idsets_release(&x.sets);
+                run_parts(x, mode, family, kept, err);
+    free(x->nodes);
+    nk_idsets_release(&x->sets);
     nk_results_release(&names);
     free(results);
     return done;
+}
+
+bool nk_ortc_run(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family, nk_ortc_take *take,
+                 void *closure, bool *kept, struct nk_err *err)
+{
+    struct ortc x = {.f = f, .take = take, .closure = closure};
+    return run(&x, mode, family, kept, err);
+}
+
+bool nk_ortc_watch(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family,
+                   const struct nk_ortc_watch *watch, struct nk_err *err)
+{
+    struct ortc x = {.f = f, .watch = *watch};
+    bool kept;
+    return run(&x, mode, family, &kept, err);
 }

@@ -38,6 +38,72 @@ static bool take(void *closure, const struct nk_ortc_entry *entry)
     return x->most == 0 || x->out.count < x->most;
 }
 
+/* The steps of the same run: the choices follow from the sets, and are the entries. */
+struct shown {
+    const struct output *x;
+    size_t entries, sets;
+    bool kept;
+};
+
+static void expect_choice(struct shown *s, const struct nk_ortc_step *step)
+{
+    bool simple = step->kind == NK_ORTC_COVERED;
+    if (simple)
+        assert_int_equal(step->enters, step->set != step->inherited);
+    else
+        assert_int_equal(step->enters, !nk_idset_has(step->sets, step->set, step->inherited));
+    if (!step->enters)
+        return;
+    assert_true(s->entries < s->x->out.count);
+    const struct nk_route *r = &s->x->out.routes[s->entries++];
+    struct nk_prefix p = nk_route_prefix(r);
+    assert_int_equal(nk_prefix_compare(&p, &step->node), 0);
+    assert_true(simple || nk_idset_has(step->sets, step->set, step->result));
+    assert_int_equal(r->type == NK_ROUTE_THROW, step->result == NK_RESULT_NONE);
+}
+
+static void see(void *closure, const struct nk_ortc_step *step)
+{
+    struct shown *s = closure;
+    size_t count;
+    const uint32_t *all;
+    uint32_t set = step->set;
+    switch (step->kind) {
+    case NK_ORTC_PART:
+        break;
+    case NK_ORTC_KEPT:
+        s->kept = true;
+        break;
+    case NK_ORTC_DOWN:
+    case NK_ORTC_COVERED:
+        expect_choice(s, step);
+        break;
+    case NK_ORTC_JOIN:
+    case NK_ORTC_CHAIN:
+        all = nk_idset_members(step->sets, &set, &count);
+        for (size_t i = 0; i < count; i++)
+            assert_true(nk_idset_has(step->sets, step->halves[0], all[i]) ||
+                        nk_idset_has(step->sets, step->halves[1], all[i]));
+        s->sets++;
+        break;
+    case NK_ORTC_LEAF:
+    case NK_ORTC_CHAINED:
+        s->sets++;
+    }
+}
+
+static void expect_steps(const struct output *x, const struct nk_fib *f, enum nk_ortc_mode mode,
+                         uint8_t family)
+{
+    struct shown s = {.x = x};
+    struct nk_err err = {0};
+    const struct nk_ortc_watch watch = {see, &s};
+    assert_true(nk_ortc_watch(f, mode, family, &watch, &err));
+    assert_int_equal(s.kept, x->kept);
+    assert_true(s.kept || s.entries == x->out.count);
+    assert_true(s.kept || mode == NK_ORTC_SIMPLE || x->out.count == 0 || s.sets > 0);
+}
+
 static void run(struct output *x, const struct nk_table *t, enum nk_ortc_mode mode, uint8_t family)
 {
     struct nk_fib f;
@@ -45,6 +111,8 @@ static void run(struct output *x, const struct nk_table *t, enum nk_ortc_mode mo
     *x = (struct output){.in = t, .most = x->most};
     assert_true(nk_fib_sort(&f, t, NK_ROUTE_NONE, &err));
     assert_true(nk_ortc_run(&f, mode, family, take, x, &x->kept, &err));
+    if (t->count < 1000 && x->most == 0 && !x->kept)
+        expect_steps(x, &f, mode, family);
     nk_fib_release(&f);
     /* in order, each prefix once */
     assert_true(nk_fib_sort(&f, &x->out, NK_ROUTE_NONE, &err));
