@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/dns.h"
+#include "cli/dns_explain.h"
 #include "cli/dns_probe.h"
 #include "cli/report.h"
 
@@ -20,6 +21,7 @@ struct check {
     struct nk_dns_probe probe;
     struct nk_report_out report;
     struct nk_buf name, found;
+    bool explains;
 };
 
 /* The fixed word of a finding. */
@@ -69,10 +71,21 @@ static void put_report(struct check *x)
     nk_report_end(&x->report);
 }
 
-/* The sentence and who said so. */
+/* The working, of the question but once. */
+static void explain(struct check *x, bool first)
+{
+    struct nk_buf b = {0};
+    if (first)
+        nk_dns_probe_explain_question(&x->probe, &b);
+    nk_dns_probe_explain(&x->probe, &b);
+    nk_dns_explain_out(x->ctx, &b);
+    nk_buf_release(&b);
+}
+
+/* The sentence and who said so; below the working in lines as that has. */
 static void put_sentence(struct check *x)
 {
-    struct nk_buf *b = &x->name;
+    struct nk_buf *b = &x->name, lines = {0};
     nk_buf_clear(b);
     nk_buf_add_text(b, x->probe.text.data);
     nk_buf_add_text(b, " (");
@@ -82,6 +95,12 @@ static void put_sentence(struct check *x)
         return;
     if (!nk_dns_probe_knows(&x->probe)) {
         nk_cli_say(x->ctx, "%.*s", (int)b->len, b->data);
+        return;
+    }
+    if (x->explains) {
+        nk_explain_say(&lines, 0, "%.*s", (int)b->len, b->data);
+        nk_dns_explain_out(x->ctx, &lines);
+        nk_buf_release(&lines);
         return;
     }
     nk_buf_add_byte(b, '\n');
@@ -121,6 +140,8 @@ static void check_all(struct check *x)
             nk_cli_fail(x->ctx, &err);
             return;
         }
+        if (x->explains)
+            explain(x, i == 0);
         put(x);
     }
     nk_report_finish(&x->report);
@@ -129,6 +150,7 @@ static void check_all(struct check *x)
 static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct check x = {.ctx = ctx};
+    x.explains = nk_cli_explains(ctx) && !nk_args_has(args, "report");
     if (nk_dns_probe_open(&x.probe, ctx, args, TIMEOUT_MS) &&
         nk_report_open(&x.report, ctx, "netkit dns check")) {
         check_all(&x);
@@ -161,7 +183,7 @@ const struct nk_verb nk_dns_check_verb = {
              "that says what is expected: some record. Status 0 if it is so, 1 if not, 3 if no "
              "answer tells.",
     .options = check_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .min_operands = 0,
     .offers = nk_dns_type_offers,
     .schema = &check_schema,

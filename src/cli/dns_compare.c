@@ -3,6 +3,7 @@
 
 #include "addr/put.h"
 #include "cli/dns.h"
+#include "cli/dns_compare.h"
 #include "cli/dns_probe.h"
 
 enum field {
@@ -46,31 +47,22 @@ static const struct nk_schema compare_schema = {
 
 enum { TIMEOUT_MS = 10000 };
 
-/* What one server said. */
-struct answer {
-    const struct nk_dns_server *server;
-    const struct nk_name *name; /* NULL: only its address is known */
-    bool answered;
-    enum nk_dns_outcome outcome;
-    unsigned rcode;
-    struct nk_values values;
-    struct nk_buf error; /* with a NUL; empty for none */
-};
-
 /* One run of the verb. */
 struct compare {
     struct nk_ctx *ctx;
     struct nk_dns_probe probe;
     struct nk_record record;
     struct nk_dns_authority authority;
-    struct answer *answers;
+    struct nk_compare_answer *answers;
     size_t count;
-    const struct answer *first; /* that came; NULL: none */
+    const struct nk_compare_answer *first; /* that came; NULL: none */
+    bool explains;
+    struct nk_buf working;
 };
 
 /* ---- asking -------------------------------------------------------------------------- */
 
-static bool ask(struct compare *x, struct answer *a, size_t left, struct nk_err *err)
+static bool ask(struct compare *x, struct nk_compare_answer *a, size_t left, struct nk_err *err)
 {
     struct nk_dns_probe *p = &x->probe;
     struct nk_dns_options *o = &p->options;
@@ -89,6 +81,8 @@ static bool ask(struct compare *x, struct answer *a, size_t left, struct nk_err 
         if (!nk_values_add_answer(&a->values, m->data, m->len, &p->question, true, err))
             return false;
     }
+    if (x->explains)
+        nk_dns_explain_reply(&x->working, 2, &item);
     const char *why = nk_dns_item_error(&item, &b);
     if (why != NULL) {
         nk_buf_add_text(&a->error, why);
@@ -98,13 +92,13 @@ static bool ask(struct compare *x, struct answer *a, size_t left, struct nk_err 
     return !a->error.failed || nk_err_memory(err);
 }
 
-static bool is_same(const struct compare *x, const struct answer *a)
+static bool is_same(const struct compare *x, const struct nk_compare_answer *a)
 {
     return a->rcode == x->first->rcode && nk_values_equal(&a->values, &x->first->values);
 }
 
 /* A server that gave no answer that says yes or no makes the status 3. */
-static bool is_failure(const struct answer *a)
+static bool is_failure(const struct nk_compare_answer *a)
 {
     return !a->answered || a->outcome == NK_OUTCOME_REFUSED || a->outcome == NK_OUTCOME_MALFORMED ||
            a->outcome == NK_OUTCOME_TRUNCATED;
@@ -121,7 +115,7 @@ static void put_values(struct nk_record *r, size_t field, const struct nk_values
             nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
-static void put_names(struct compare *x, const struct answer *a)
+static void put_names(struct compare *x, const struct nk_compare_answer *a)
 {
     char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
@@ -137,7 +131,7 @@ static void put_names(struct compare *x, const struct answer *a)
     }
 }
 
-static void tell_failure(struct compare *x, const struct answer *a)
+static void tell_failure(struct compare *x, const struct nk_compare_answer *a)
 {
     char rcode[NK_CODE_TEXT_MAX];
     struct nk_buf b = {0};
@@ -154,7 +148,7 @@ static void tell_failure(struct compare *x, const struct answer *a)
     nk_cli_status(x->ctx, NK_FAILED);
 }
 
-static void put(struct compare *x, const struct answer *a)
+static void put_record(struct compare *x, const struct nk_compare_answer *a)
 {
     char rcode[NK_CODE_TEXT_MAX];
     struct nk_record *r = &x->record;
@@ -162,19 +156,54 @@ static void put(struct compare *x, const struct answer *a)
     if (a->error.len > 0)
         nk_record_text(r, ERROR, a->error.data);
     if (a->answered) {
-        bool same = is_same(x, a);
         nk_record_text(r, STATUS, nk_rcode_name(a->rcode, rcode));
         if (a->values.count > 0)
             nk_record_int(r, TTL, nk_values_ttl(&a->values));
         put_values(r, DATA, &a->values, NULL);
-        nk_record_flag(r, SAME, same);
+        nk_record_flag(r, SAME, is_same(x, a));
         put_values(r, LACKS, &x->first->values, &a->values);
         put_values(r, MORE, &a->values, &x->first->values);
-        nk_cli_status(x->ctx, same ? NK_YES : NK_NO);
     }
+    nk_record_end(r);
+}
+
+static void put(struct compare *x, const struct nk_compare_answer *a)
+{
+    bool same = a->answered && is_same(x, a);
+    if (a->answered)
+        nk_cli_status(x->ctx, same ? NK_YES : NK_NO);
     if (is_failure(a))
         tell_failure(x, a);
-    nk_record_end(r);
+    if (x->explains)
+        nk_compare_explain(&x->working, (unsigned)(a - x->answers) + 1, a, x->first, same);
+    else
+        put_record(x, a);
+}
+
+/* ---- the working ----------------------------------------------------------------------- */
+
+static void explain_question(struct compare *x, bool authoritative)
+{
+    char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
+    nk_name_format(&x->probe.question.name, name);
+    nk_explain_say(&x->working, 0, "%.300s %s: do all say the same?", name,
+                   nk_type_name(x->probe.question.type, type));
+    if (authoritative)
+        nk_dns_probe_explain_authority(&x->probe, &x->authority, &x->working);
+    nk_explain_say(&x->working, 0, "The answers");
+}
+
+/* What it came to: the status of the command is the same. */
+static void explain_end(struct compare *x)
+{
+    size_t same = 0, answered = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        answered += x->answers[i].answered;
+        same += x->answers[i].answered && is_same(x, &x->answers[i]);
+    }
+    nk_explain_say(&x->working, 0, "So %zu of %zu gave an answer; the same as the first: %zu",
+                   answered, x->count, same);
+    nk_dns_explain_out(x->ctx, &x->working);
 }
 
 /* ---- the verb ----------------------------------------------------------------------------- */
@@ -211,14 +240,22 @@ static bool compare(struct compare *x, bool authoritative, struct nk_err *err)
         return false;
     if (authoritative)
         o->query.flags &= (uint16_t)~NK_DNS_RD;
+    if (x->explains)
+        explain_question(x, authoritative);
     for (size_t i = 0; i < x->count; i++) {
         if (!ask(x, &x->answers[i], x->count - i, err))
             return false;
         if (x->first == NULL && x->answers[i].answered)
             x->first = &x->answers[i];
     }
+    if (x->explains)
+        nk_explain_say(&x->working, 0,
+                       "The comparison: of the status, and of the data as a set. "
+                       "The octets count, not order or TTL (RFC 2181 5)");
     for (size_t i = 0; i < x->count && x->ctx->out->error == 0; i++)
         put(x, &x->answers[i]);
+    if (x->explains)
+        explain_end(x);
     return true;
 }
 
@@ -245,7 +282,7 @@ static bool open_records(struct compare *x, bool authoritative)
 
 static enum nk_status run_compare(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct compare x = {.ctx = ctx};
+    struct compare x = {.ctx = ctx, .explains = nk_cli_explains(ctx)};
     struct nk_err err = {0};
     bool authoritative = nk_args_has(args, "authoritative");
     if (nk_dns_probe_open(&x.probe, ctx, args, TIMEOUT_MS) && read_words(&x, authoritative) &&
@@ -261,6 +298,7 @@ static enum nk_status run_compare(struct nk_ctx *ctx, const struct nk_args *args
     free(x.answers);
     nk_dns_authority_release(&x.authority);
     nk_dns_probe_release(&x.probe);
+    nk_buf_release(&x.working);
     return ctx->worst;
 }
 
@@ -287,7 +325,7 @@ const struct nk_verb nk_dns_compare_verb = {
              "their TTL are no difference. Status 0 if all are the same, 1 if they differ, 3 if a "
              "server gives no answer.",
     .options = compare_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .offers = nk_dns_type_offers,
     .schema = &compare_schema,
     .examples = compare_examples,

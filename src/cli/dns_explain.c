@@ -1,5 +1,6 @@
 #include "cli/dns_explain.h"
 
+#include "base/radix.h"
 #include "cli/dns_ask.h"
 
 /* ---- who said what ----------------------------------------------------------- */
@@ -170,22 +171,74 @@ void nk_dns_explain_reply(struct nk_buf *b, unsigned indent, const struct nk_dns
 
 /* ---- values -------------------------------------------------------------------- */
 
+enum { OCTETS_COLUMN = 42 };
+
+/* The octets that are compared; of text that stands for strings however they are parted there are
+ * none. */
+static void add_octets(struct nk_buf *b, size_t line, const struct nk_values *v,
+                       const struct nk_value *x)
+{
+    struct nk_buf hex = {0};
+    if (x->plain || x->len == 0)
+        return;
+    nk_hex_put_lower(&hex, (const uint8_t *)v->bytes.data + x->at, x->len);
+    nk_explain_pad(b, line, OCTETS_COLUMN);
+    nk_explain_cut(b, hex.data == NULL ? "" : hex.data, hex.len,
+                   NK_EXPLAIN_COLUMNS - OCTETS_COLUMN);
+    b->failed = b->failed || hex.failed;
+    nk_buf_release(&hex);
+}
+
+static void say_value(struct nk_buf *b, unsigned indent, const struct nk_values *v,
+                      const struct nk_value *x, char mark)
+{
+    size_t line = b->len;
+    nk_explain_pad(b, line, indent);
+    nk_buf_printf(b, "%c ", mark);
+    nk_explain_cut(b, nk_value_text(v, x), x->text_len, NK_EXPLAIN_COLUMNS - indent - 2);
+    if (indent + 2 + x->text_len < OCTETS_COLUMN)
+        add_octets(b, line, v, x);
+    nk_buf_add_byte(b, '\n');
+}
+
+/* Those that `other` has, or those that it has not; `said` counts the lines of both. */
+static size_t say_values(struct nk_buf *b, unsigned indent, const struct nk_values *v,
+                         const struct nk_values *other, char mark, bool common, size_t *said)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < v->count; i++) {
+        if ((other == NULL || nk_values_have(other, v, &v->all[i])) != common)
+            continue;
+        if ((*said)++ < NK_DNS_EXPLAIN_LINES)
+            say_value(b, indent, v, &v->all[i], mark);
+        else
+            left++;
+    }
+    return left;
+}
+
+static void say_left(struct nk_buf *b, unsigned indent, size_t left)
+{
+    if (left > 0)
+        nk_explain_say(b, indent + 2, "and %zu more", left);
+}
+
 void nk_dns_explain_values(struct nk_buf *b, unsigned indent, const struct nk_values *v,
                            const struct nk_values *other, char mark)
 {
+    size_t said = 0, left;
     if (v->count == 0)
         nk_explain_say(b, indent + 2, "(none)");
-    for (size_t i = 0; i < v->count && i < NK_DNS_EXPLAIN_LINES; i++) {
-        bool lone = other != NULL && !nk_values_have(other, v, &v->all[i]);
-        size_t line = b->len;
-        nk_explain_pad(b, line, indent);
-        nk_buf_printf(b, "%c ", lone ? mark : ' ');
-        nk_explain_cut(b, nk_value_text(v, &v->all[i]), v->all[i].text_len,
-                       NK_EXPLAIN_COLUMNS - indent - 2);
-        nk_buf_add_byte(b, '\n');
-    }
-    if (v->count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, indent + 2, "and %zu more", v->count - NK_DNS_EXPLAIN_LINES);
+    left = say_values(b, indent, v, other, mark, false, &said);
+    left += say_values(b, indent, v, other, ' ', true, &said);
+    say_left(b, indent, left);
+}
+
+void nk_dns_explain_lone(struct nk_buf *b, unsigned indent, const struct nk_values *v,
+                         const struct nk_values *other, char mark)
+{
+    size_t said = 0;
+    say_left(b, indent, say_values(b, indent, v, other, mark, false, &said));
 }
 
 bool nk_dns_explain_out(struct nk_ctx *ctx, struct nk_buf *b)

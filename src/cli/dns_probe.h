@@ -111,4 +111,13 @@ const struct nk_dns_server *nk_dns_probe_server(const struct nk_dns_probe *p);
 /* Writes the fields of the last answer, but does not end the record. */
 void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
 
+/* ---- the working ------------------------------------------------------------------- */
+
+/* Each appends lines of 80 columns: what is asked and expected; how the zone's own servers were
+ * found; of the last answer who gave it, what it says, and the comparison with what is expected. */
+void nk_dns_probe_explain_question(const struct nk_dns_probe *p, struct nk_buf *b);
+void nk_dns_probe_explain_authority(const struct nk_dns_probe *p, const struct nk_dns_authority *a,
+                                    struct nk_buf *b);
+void nk_dns_probe_explain(const struct nk_dns_probe *p, struct nk_buf *b);
+
 #endif

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/dns.h"
+#include "cli/dns_explain.h"
 #include "cli/dns_probe.h"
 #include "cli/wait.h"
 
@@ -37,6 +38,9 @@ struct wait {
     struct nk_dns_authority authority;
     struct nk_wait wait;
     struct nk_buf text;
+    bool explains;
+    struct nk_buf working, before; /* of this try, and of the last one that differed */
+    size_t asked, agreeing;        /* servers, in this try */
 };
 
 /* ---- telling ---------------------------------------------------------------------- */
@@ -51,7 +55,7 @@ static void tell_try(struct wait *x)
         nk_record_end(&x->record);
         return;
     }
-    if (nk_dns_probe_knows(p) && p->result.ok)
+    if (x->explains || (nk_dns_probe_knows(p) && p->result.ok))
         return;
     nk_buf_clear(&x->text);
     nk_buf_printf(&x->text, "%s (", p->text.data);
@@ -73,8 +77,56 @@ static bool tell_success(struct wait *x, size_t servers)
                   nk_wait_tries(&x->wait, tries));
     if (b->failed)
         return false;
-    nk_cli_print(x->ctx, b->data, b->len);
+    if (x->explains) {
+        nk_explain_say(&x->working, 0, "%.*s", (int)b->len - 1, b->data);
+        nk_dns_explain_out(x->ctx, &x->working);
+    } else {
+        nk_cli_print(x->ctx, b->data, b->len);
+    }
     return true;
+}
+
+/* ---- the working --------------------------------------------------------------------- */
+
+static void explain_beginning(struct wait *x)
+{
+    const struct nk_wait *w = &x->wait;
+    struct nk_buf *b = &x->working;
+    const char *who = x->by_authority                       ? "all servers of the zone"
+                      : nk_dns_probe_is_directed(&x->probe) ? "all servers that are named"
+                                                            : "the resolver";
+    nk_dns_probe_explain_question(&x->probe, b);
+    nk_explain_say(b, 0, "It is so once %s say%s so in one try", who,
+                   x->by_authority || nk_dns_probe_is_directed(&x->probe) ? "" : "s");
+    nk_explain_say(b, 0,
+                   "A try begins %lld ms after the one before began; the last one shortly before "
+                   "the end, at %lld ms",
+                   (long long)w->every, (long long)(w->deadline - w->start));
+    nk_dns_explain_out(x->ctx, b);
+}
+
+/* What the servers said in a try; of the same as before no more than that. */
+static bool explain_try(struct wait *x, bool ok)
+{
+    int64_t elapsed = nk_wait_elapsed(&x->wait);
+    struct nk_buf *b = &x->working, head = {0};
+    bool same = b->len == x->before.len && b->len > 0 && !b->failed &&
+                memcmp(b->data, x->before.data, b->len) == 0;
+    nk_explain_say(&head, 0, "try %u, over after %lld.%lld s%s", x->wait.tries,
+                   (long long)(elapsed / 1000), (long long)(elapsed % 1000 / 100),
+                   same ? ": the same as before" : "");
+    if (!same)
+        nk_buf_add(&head, b->data, b->len);
+    nk_explain_say(&head, 2, "servers that say so: %zu of %zu, and the wait %s", x->agreeing,
+                   x->asked, ok ? "is over" : "goes on");
+    head.failed = head.failed || b->failed;
+    nk_buf_clear(&x->before);
+    nk_buf_add(&x->before, b->data, b->len);
+    nk_buf_clear(b);
+    bool more = nk_dns_explain_out(x->ctx, &head);
+    nk_buf_release(&head);
+    nk_out_flush(x->ctx->out);
+    return more;
 }
 
 /* ---- trying ------------------------------------------------------------------------ */
@@ -85,7 +137,12 @@ static bool ask(struct wait *x, const struct nk_dns_server *servers, size_t coun
 {
     if (!nk_dns_probe_ask(&x->probe, servers, count, left, err))
         return false;
-    *ok = *ok && nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
+    bool yes = nk_dns_probe_knows(&x->probe) && x->probe.result.ok;
+    *ok = *ok && yes;
+    x->asked++;
+    x->agreeing += yes;
+    if (x->explains)
+        nk_dns_probe_explain(&x->probe, &x->working);
     tell_try(x);
     if (x->ctx->out->line_buffered)
         nk_out_flush(x->ctx->out);
@@ -104,6 +161,8 @@ static bool find_authority(struct wait *x, bool *ok, struct nk_err *err)
     if (status == NK_AUTHORITY_UNKNOWN) {
         nk_dns_authority_release(&x->authority);
         nk_cli_say(x->ctx, "try %u: %s", x->wait.tries, err->text);
+        if (x->explains)
+            nk_explain_say(&x->working, 2, "the zone's servers are not known: %s", err->text);
         *ok = false;
     } else if (x->authority.lost.len > 0) {
         bool unsure = x->authority.unsure;
@@ -115,6 +174,10 @@ static bool find_authority(struct wait *x, bool *ok, struct nk_err *err)
             *ok = false;
         }
     }
+    if (x->explains && x->authority.count > 0) {
+        nk_dns_probe_explain_authority(&x->probe, &x->authority, &x->working);
+        nk_dns_explain_out(x->ctx, &x->working);
+    }
     return true;
 }
 
@@ -124,6 +187,7 @@ static bool try_all(struct wait *x, bool *ok, size_t *servers, struct nk_err *er
     struct nk_dns_options *o = &x->probe.options;
     *ok = true;
     *servers = 1;
+    x->asked = x->agreeing = 0;
     nk_wait_try(&x->wait);
     if (!x->by_authority && !nk_dns_probe_is_directed(&x->probe))
         return ask(x, o->servers, o->server_count, 1, ok, err);
@@ -146,6 +210,8 @@ static bool wait_for(struct wait *x, struct nk_err *err)
         bool ok;
         if (!try_all(x, &ok, &servers, err))
             return false;
+        if (x->explains && !explain_try(x, ok))
+            return true;
         if (ok)
             return tell_success(x, servers) || nk_err_memory(err);
         if (x->ctx->out->error != 0)
@@ -167,6 +233,7 @@ static void set_up(struct wait *x, const struct nk_args *args)
     int64_t via = nk_args_number(args, "via", directed ? VIA_RESOLVER : VIA_AUTH);
     x->by_authority = via == VIA_AUTH;
     x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
+    x->explains = nk_cli_explains(x->ctx);
     nk_wait_init(&x->wait, o->policy.deadline, nk_args_number(args, "every", EVERY_MS));
     if (!nk_args_has(args, "tries"))
         o->policy.tries = 1; /* the next try comes anyway */
@@ -180,6 +247,8 @@ static enum nk_status run_wait(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_err err = {0};
     if (nk_dns_probe_open(&x.probe, ctx, args, TIMEOUT_MS) && nk_cli_records(ctx, &x.record)) {
         set_up(&x, args);
+        if (x.explains)
+            explain_beginning(&x);
         if (!wait_for(&x, &err))
             nk_cli_fail(ctx, &err);
         nk_cli_records_done(ctx, &x.record);
@@ -187,6 +256,8 @@ static enum nk_status run_wait(struct nk_ctx *ctx, const struct nk_args *args)
     nk_dns_probe_release(&x.probe);
     nk_dns_authority_release(&x.authority);
     nk_buf_release(&x.text);
+    nk_buf_release(&x.working);
+    nk_buf_release(&x.before);
     return ctx->worst;
 }
 
@@ -223,7 +294,7 @@ const struct nk_verb nk_dns_wait_verb = {
              "server that is named. What was not so is told on standard error, try by try. Status "
              "0 when it is so, 3 when --timeout (5m) is over.",
     .options = wait_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .offers = nk_dns_type_offers,
     .schema = &wait_schema,
     .examples = wait_examples,
