@@ -52,6 +52,21 @@ void nk_cidr_add_range(struct nk_buf *b, const struct nk_range *r)
     nk_buf_printf(b, " (%s)", prefix);
 }
 
+void nk_cidr_tell_range(struct nk_buf *b, unsigned indent, const char *before,
+                        const struct nk_range *r)
+{
+    char count[NK_CIDR_POWER_MAX];
+    struct nk_buf w = {0};
+    nk_cidr_add_range(&w, r);
+    nk_buf_add_byte(&w, '\0');
+    nk_cidr_power(count, nk_range_count(r));
+    if (!w.failed)
+        nk_explain_say(b, indent, "%s %s, %s address%s", before, w.data, count,
+                       nk_addr_compare(&r->first, &r->last) == 0 ? "" : "es");
+    b->failed = b->failed || w.failed;
+    nk_buf_release(&w);
+}
+
 void nk_cidr_tell_more(struct nk_buf *b, unsigned indent, uint64_t n, const char *word)
 {
     if (n > 0)
@@ -215,19 +230,6 @@ static bool is_in(const struct nk_set *set, const struct nk_addr *at, struct nk_
     return in;
 }
 
-static void tell_piece(struct nk_buf *text, const char *word, const struct nk_range *piece)
-{
-    char count[NK_CIDR_POWER_MAX];
-    struct nk_buf w = {0};
-    nk_cidr_add_range(&w, piece);
-    nk_buf_add_byte(&w, '\0');
-    nk_cidr_power(count, nk_range_count(piece));
-    if (!w.failed)
-        nk_explain_say(text, 2, "%s %s, %s", word, w.data, count);
-    text->failed = text->failed || w.failed;
-    nk_buf_release(&w);
-}
-
 void nk_cidr_tell_pieces(struct nk_buf *text, const struct nk_set *over, const struct nk_set *a,
                          const struct nk_set *b, const char *const words[4])
 {
@@ -242,7 +244,7 @@ void nk_cidr_tell_pieces(struct nk_buf *text, const struct nk_set *over, const s
             unsigned in = is_in(a, &piece.first, &piece.last);
             in |= is_in(b, &piece.first, &piece.last) ? 2u : 0u;
             if (told++ < NK_CIDR_TOLD)
-                tell_piece(text, words[in], &piece);
+                nk_cidr_tell_range(text, 2, words[in], &piece);
             more = nk_addr_compare(&piece.last, &rest.last) < 0 &&
                    nk_addr_add(&piece.last, nk_u128(0, 1), &rest.first);
         }

@@ -19,6 +19,9 @@ bool nk_cidr_tell_end(struct nk_ctx *ctx, struct nk_buf *b);
 void nk_cidr_power(char text[NK_CIDR_POWER_MAX], struct nk_count n);
 /* "first - last", and the prefix in brackets where it is one; just the address of one alone. */
 void nk_cidr_add_range(struct nk_buf *b, const struct nk_range *r);
+/* A paragraph of that and the count, behind a word. */
+void nk_cidr_tell_range(struct nk_buf *b, unsigned indent, const char *before,
+                        const struct nk_range *r);
 /* A line "and N more WORD", where N is not 0; `word` is a plural. */
 void nk_cidr_tell_more(struct nk_buf *b, unsigned indent, uint64_t n, const char *word);
 

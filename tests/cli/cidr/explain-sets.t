@@ -6,19 +6,19 @@ $ netkit cidr exclude --explain 10.0.0.0/24 10.0.0.64/26 10.0.0.200-10.0.0.202
 >   |........########................|  10.0.0.64/26
 >   |########........################|  = kept
 >   where F to L goes, what lies up to F - 1 is kept, and from L + 1 on:
->   kept 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6
->   gone 10.0.0.64 - 10.0.0.127 (10.0.0.64/26), 64 = 2^6
->   kept 10.0.0.128 - 10.0.0.255 (10.0.0.128/25), 128 = 2^7
+>   kept 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6 addresses
+>   gone 10.0.0.64 - 10.0.0.127 (10.0.0.64/26), 64 = 2^6 addresses
+>   kept 10.0.0.128 - 10.0.0.255 (10.0.0.128/25), 128 = 2^7 addresses
 > 2. the set so far less 10.0.0.200-10.0.0.202
 >   10.0.0.0/24, each column 8 = 2^3 addresses (# all, + some, . none):
 >   |########........################|  the set so far
 >   |.........................+......|  10.0.0.200-10.0.0.202
 >   |########........#########+######|  = kept
 >   where F to L goes, what lies up to F - 1 is kept, and from L + 1 on:
->   kept 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6
->   kept 10.0.0.128 - 10.0.0.199, 72
->   gone 10.0.0.200 - 10.0.0.202, 3
->   kept 10.0.0.203 - 10.0.0.255, 53
+>   kept 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6 addresses
+>   kept 10.0.0.128 - 10.0.0.199, 72 addresses
+>   gone 10.0.0.200 - 10.0.0.202, 3 addresses
+>   kept 10.0.0.203 - 10.0.0.255, 53 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -54,10 +54,10 @@ $ netkit cidr exclude --explain - 2001:db8::1
 >   |........########................|  2001:db8::1
 >   |########........################|  = kept
 >   where F to L goes, what lies up to F - 1 is kept, and from L + 1 on:
->   kept 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
->   kept 2001:db8::, 1 = 2^0
->   gone 2001:db8::1, 1 = 2^0
->   kept 2001:db8::2 - 2001:db8::3 (2001:db8::2/127), 2 = 2^1
+>   kept 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
+>   kept 2001:db8::, 1 = 2^0 address
+>   gone 2001:db8::1, 1 = 2^0 address
+>   kept 2001:db8::2 - 2001:db8::3 (2001:db8::2/127), 2 = 2^1 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -79,7 +79,7 @@ $ netkit cidr exclude --explain 10.0.0.0/24 10.0.0.0/8
 >   |################################|  10.0.0.0/8
 >   |................................|  = kept
 >   where F to L goes, what lies up to F - 1 is kept, and from L + 1 on:
->   gone 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
+>   gone 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
 > No address is left: there is no prefix.
 
 $ netkit cidr exclude --explain ::/0 @nothing
@@ -91,7 +91,7 @@ $ netkit cidr exclude --explain ::/0 @nothing
 >   |................................|  @nothing
 >   |################################|  = kept
 >   where F to L goes, what lies up to F - 1 is kept, and from L + 1 on:
->   kept :: - ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff (::/0), 2^128
+>   kept :: - ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff (::/0), 2^128 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -144,8 +144,8 @@ $ netkit cidr intersect --explain 10.0.0.0-10.0.0.99 10.0.0.64/26
 >   |................#########.......|  = kept
 >   kept is what two ranges share: from the greater of their first addresses to
 >     the lesser of their last ones:
->   gone 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6
->   kept 10.0.0.64 - 10.0.0.99, 36
+>   gone 10.0.0.0 - 10.0.0.63 (10.0.0.0/26), 64 = 2^6 addresses
+>   kept 10.0.0.64 - 10.0.0.99, 36 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -165,7 +165,7 @@ $ netkit cidr intersect --explain 10.0.0.0/24 192.0.2.0/24
 >   |................................|  = kept
 >   kept is what two ranges share: from the greater of their first addresses to
 >     the lesser of their last ones:
->   gone 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
+>   gone 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
 > No address is left: there is no prefix.
 
 $ netkit cidr intersect --explain 2001:db8::/47 2001:db8:1::/48 2001:db8:1:8000::/49
@@ -177,8 +177,9 @@ $ netkit cidr intersect --explain 2001:db8::/47 2001:db8:1::/48 2001:db8:1:8000:
 >   kept is what two ranges share: from the greater of their first addresses to
 >     the lesser of their last ones:
 >   gone 2001:db8:: - 2001:db8:0:ffff:ffff:ffff:ffff:ffff (2001:db8::/48), 2^80
+>     addresses
 >   kept 2001:db8:1:: - 2001:db8:1:ffff:ffff:ffff:ffff:ffff (2001:db8:1::/48),
->     2^80
+>     2^80 addresses
 > 2. the set so far and 2001:db8:1:8000::/49
 >   2001:db8:1::/48, each column 2^75 addresses (# all, + some, . none):
 >   |################################|  the set so far
@@ -187,9 +188,9 @@ $ netkit cidr intersect --explain 2001:db8::/47 2001:db8:1::/48 2001:db8:1:8000:
 >   kept is what two ranges share: from the greater of their first addresses to
 >     the lesser of their last ones:
 >   gone 2001:db8:1:: - 2001:db8:1:7fff:ffff:ffff:ffff:ffff (2001:db8:1::/49),
->     2^79
+>     2^79 addresses
 >   kept 2001:db8:1:8000:: - 2001:db8:1:ffff:ffff:ffff:ffff:ffff
->     (2001:db8:1:8000::/49), 2^79
+>     (2001:db8:1:8000::/49), 2^79 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -205,9 +206,9 @@ $ netkit cidr diff --explain 10.0.0.0/23 10.0.1.0-10.0.2.255
 >   |........################........|  10.0.1.0-10.0.2.255
 > Along the line, cut where either set begins or ends: = in both, - in the old one
 >   only, + in the new one only:
->   - 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
->   = 10.0.1.0 - 10.0.1.255 (10.0.1.0/24), 256 = 2^8
->   + 10.0.2.0 - 10.0.2.255 (10.0.2.0/24), 256 = 2^8
+>   - 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
+>   = 10.0.1.0 - 10.0.1.255 (10.0.1.0/24), 256 = 2^8 addresses
+>   + 10.0.2.0 - 10.0.2.255 (10.0.2.0/24), 256 = 2^8 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
@@ -229,7 +230,7 @@ $ netkit cidr diff --explain 10.0.0.0/24 10.0.0.0/24
 >   |################################|  10.0.0.0/24
 > Along the line, cut where either set begins or ends: = in both, - in the old one
 >   only, + in the new one only:
->   = 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
+>   = 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
 > No address is in one of them only.
 
 $ netkit cidr diff --explain @nothing @nothing
@@ -247,8 +248,8 @@ $ netkit cidr diff --explain 10.0.0.0/24 2001:db8::/64
 >   |################################|  2001:db8::/64
 > Along the line, cut where either set begins or ends: = in both, - in the old one
 >   only, + in the new one only:
->   - 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8
->   + 2001:db8:: - 2001:db8::ffff:ffff:ffff:ffff (2001:db8::/64), 2^64
+>   - 10.0.0.0 - 10.0.0.255 (10.0.0.0/24), 256 = 2^8 addresses
+>   + 2001:db8:: - 2001:db8::ffff:ffff:ffff:ffff (2001:db8::/64), 2^64 addresses
 > A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
 >   range the largest is taken that is aligned (align: the lowest 1 bit of its
 >   first address) and fits (the highest power of two in what is left): the lesser
