@@ -4,6 +4,7 @@
 #include "addr/put.h"
 #include "cli/report.h"
 #include "cli/route.h"
+#include "cli/route_check_explain.h"
 #include "cli/route_load.h"
 #include "cli/route_words.h"
 #include "route/check.h"
@@ -28,13 +29,6 @@ static const struct nk_schema check_schema = {
     .operand = NK_REPORT_ITEM,
 };
 
-/* The words of the findings, and the options that choose them. */
-static const char *const fault_words[NK_FAULT_COUNT] = {
-    [NK_FAULT_DUPLICATE] = "duplicate", [NK_FAULT_HOST_BITS] = "host-bits",
-    [NK_FAULT_REDUNDANT] = "redundant", [NK_FAULT_UNREACHABLE] = "unreachable-next-hop",
-    [NK_FAULT_LOOP] = "next-hop-loop",  [NK_FAULT_BLACKHOLE] = "in-blackhole",
-};
-
 struct run {
     struct nk_ctx *ctx;
     struct nk_table table;
@@ -46,6 +40,7 @@ struct run {
     uint32_t *damages;       /* numbers in it */
     size_t damage_count, damage_room;
     struct nk_buf file, name, other, detail;
+    struct nk_check_telling telling; /* --explain */
 };
 
 static void keep_bad(void *closure, const struct nk_input_item *item, const struct nk_err *err)
@@ -163,6 +158,7 @@ static void add_detail(struct run *x, const struct nk_route_note *n)
 static bool tell(struct run *x, const struct nk_route_note *n)
 {
     const struct nk_route *r = &x->table.routes[n->route];
+    struct nk_err err = {0};
     nk_buf_clear(&x->other);
     nk_buf_clear(&x->detail);
     add_detail(x, n);
@@ -175,12 +171,14 @@ static bool tell(struct run *x, const struct nk_route_note *n)
         .file = file_of(x, r, &x->file),
         .line = r->line,
         .item = x->name.data,
-        .finding = fault_words[n->fault],
+        .finding = nk_fault_words[n->fault],
         .other = has_other ? x->other.data : NULL,
         .detail = x->detail.data,
     };
     if (x->file.failed)
         return false;
+    if (nk_cli_explains(x->ctx))
+        return nk_check_explain(&x->telling, &f, n, &err);
     nk_report_add(&x->report, &f);
     return true;
 }
@@ -222,6 +220,7 @@ static bool tell_routes(struct run *x)
 /* Files that are damaged; what else is wrong with their routes says nothing then. */
 static void tell_damage(struct run *x)
 {
+    struct nk_err err = {0};
     for (size_t i = 0; i + 1 < x->damage_count; i += 2) {
         size_t len;
         const char *file = nk_labels_get(&x->damage, x->damages[i], &len);
@@ -230,18 +229,35 @@ static void tell_damage(struct run *x)
             .finding = "damaged",
             .detail = nk_labels_get(&x->damage, x->damages[i + 1], &len),
         };
+        if (nk_cli_explains(x->ctx)) {
+            nk_check_explain(&x->telling, &f, NULL, &err);
+            continue;
+        }
         nk_report_begin(&x->report, file, nk_report_file(file), true);
         nk_report_add(&x->report, &f);
         nk_report_end(&x->report);
     }
 }
 
-static void report(struct run *x)
+/* The working as a whole: it is never long. */
+static bool print_working(struct run *x)
+{
+    struct nk_check_telling *t = &x->telling;
+    nk_check_explain_rest(t);
+    if (!t->b.failed && t->b.len > 0)
+        nk_cli_print(x->ctx, t->b.data, t->b.len);
+    return !t->b.failed;
+}
+
+static void report(struct run *x, unsigned faults)
 {
     struct nk_err err = {0};
+    x->telling.t = &x->table;
+    if (nk_cli_explains(x->ctx))
+        nk_check_explain_start(&x->telling, faults, &x->notes);
     nk_report_start(&x->report, &x->bad);
     tell_damage(x);
-    if (tell_routes(x) && !x->bad_lost)
+    if (tell_routes(x) && print_working(x) && !x->bad_lost)
         nk_report_finish(&x->report);
     else {
         nk_err_memory(&err);
@@ -257,7 +273,7 @@ static unsigned wanted_faults(const struct nk_args *args)
 {
     unsigned faults = 0;
     for (unsigned i = 0; i < NK_FAULT_COUNT; i++)
-        faults |= (unsigned)nk_args_has(args, fault_words[i]) << i;
+        faults |= (unsigned)nk_args_has(args, nk_fault_words[i]) << i;
     return faults != 0 ? faults : (1u << NK_FAULT_COUNT) - 1;
 }
 
@@ -290,13 +306,15 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct run x = {.ctx = ctx};
     struct nk_err err = {0};
+    if (args->explain && nk_args_has(args, "report"))
+        return nk_cli_misuse(ctx, "--explain and --report exclude each other");
     if (!nk_report_open(&x.report, ctx, "netkit route check"))
         return ctx->worst;
     if (load(&x)) {
         unsigned faults = x.damage_count > 0 ? 0 : wanted_faults(args);
         if (drop_other_family(&x.table, args->family, &err) &&
             nk_route_check(&x.table, faults, &x.notes, &err))
-            report(&x);
+            report(&x, faults);
         else
             nk_cli_fail(ctx, &err);
     }
@@ -304,6 +322,7 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
     nk_bad_items_release(&x.bad);
     nk_labels_release(&x.damage);
     free(x.damages);
+    nk_check_telling_release(&x.telling);
     nk_table_release(&x.table);
     nk_buf_release(&x.file);
     nk_buf_release(&x.name);
@@ -326,6 +345,7 @@ static const struct nk_option check_options[] = {
 
 static const struct nk_example check_examples[] = {
     {"route check -t sample:textbook", "nothing is wrong there"},
+    {"route check -t sample:textbook --explain", "what each check looks for"},
     {"route check --redundant -t sample:textbook --report tap", "one check, a test a route"},
     {NULL, NULL},
 };
@@ -340,7 +360,7 @@ const struct nk_verb nk_route_check_verb = {
              "option that names a check, all of them. Of a compiled table the checksum and every "
              "index too. Status 1 if anything was found.",
     .options = check_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 0,
     .max_operands = NK_NO_OPERANDS,
     .schema = &check_schema,
