@@ -3,6 +3,7 @@
 #include "base/radix.h"
 #include "base/replace.h"
 #include "cli/dns.h"
+#include "cli/dns_encode.h"
 #include "cli/dns_source.h"
 #include "dns/compose.h"
 #include "dns/edns.h"
@@ -31,6 +32,7 @@ struct encoder {
     struct nk_dns_writer w;
     struct nk_record r;
     bool records;                          /* no --binary */
+    bool explained;                        /* a message */
     uint8_t bytes[2 + NK_DNS_MESSAGE_MAX]; /* the length of TCP goes first */
 };
 
@@ -178,6 +180,17 @@ static void write_record(struct encoder *e, const char *input, const void *bytes
     nk_buf_release(&hex);
 }
 
+static void explain(struct encoder *e, const void *bytes, size_t len, bool prefixed)
+{
+    struct nk_buf b = {0};
+    if (e->explained)
+        nk_buf_add_byte(&b, '\n');
+    e->explained = true;
+    nk_encode_explain(&b, bytes, len, prefixed);
+    nk_dns_explain_out(e->ctx, &b);
+    nk_buf_release(&b);
+}
+
 static void write_message(struct encoder *e, const char *input)
 {
     const char *path = nk_args_text(e->args, "binary");
@@ -188,6 +201,8 @@ static void write_message(struct encoder *e, const char *input)
     size_t len = e->w.len + (prefixed ? 2 : 0);
     if (path != NULL)
         write_binary(e, path, bytes, len);
+    else if (nk_cli_explains(e->ctx))
+        explain(e, bytes, len, prefixed);
     else
         write_record(e, input, bytes, len);
 }
@@ -272,6 +287,8 @@ static enum nk_status run_encode(struct nk_ctx *ctx, const struct nk_args *args)
         return nk_cli_misuse(ctx, "a name and the text of a message exclude each other");
     if (binary != NULL && strcmp(binary, "-") == 0 && ctx->out_tty)
         return nk_cli_misuse(ctx, "the octets of a message are not written to a terminal");
+    if (binary != NULL && nk_cli_explains(ctx))
+        return nk_cli_misuse(ctx, "--explain and --binary exclude each other");
     e.records = binary == NULL;
     if (e.records && !nk_cli_records(ctx, &e.r))
         return ctx->worst;
@@ -350,7 +367,7 @@ const struct nk_verb nk_dns_encode_verb = {
              "before what the text says. The octets come out in hexadecimal, or as they are with "
              "--binary; names are compressed.",
     .options = encode_options,
-    .common = NK_COMMON_RECORDS,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN,
     .max_operands = 3,
     .schema = &encode_schema,
     .examples = encode_examples,
