@@ -9,6 +9,7 @@
 #include "cidr/plan.h"
 #include "cli/cidr.h"
 #include "cli/cidr_items.h"
+#include "cli/cidr_list_explain.h"
 
 enum { F_ADDRESS, F_LABEL };
 
@@ -106,12 +107,25 @@ static bool list_range(struct list *x, struct nk_range r)
     return true;
 }
 
+/* The working of one item, before its addresses. */
+static bool explain_item(struct list *x, const struct nk_item *item)
+{
+    struct nk_buf text = {0};
+    const struct nk_cidr_listing l = {item, listed(x, item), x->skip, x->step, x->limit};
+    nk_cidr_list_tell_item(&text, &l);
+    return nk_cidr_tell_end(x->ctx, &text);
+}
+
 static void list_stream(struct list *x, struct nk_cidr_items *it)
 {
     while (nk_count_compare(x->limit, nk_count_of(0)) > 0 && nk_cidr_items_next(it)) {
         x->label = it->at.label;
         x->label_len = it->at.label_len;
-        if (!x->args->quiet && !list_range(x, listed(x, &it->item)))
+        if (x->args->quiet)
+            continue;
+        if (nk_cli_explains(x->ctx) && !explain_item(x, &it->item))
+            return;
+        if (!list_range(x, listed(x, &it->item)))
             return;
     }
 }
@@ -136,19 +150,45 @@ static bool read_sequence(struct list *x, struct nk_cidr_items *it, struct seque
     return true;
 }
 
-/* The n-th address, from 0; n is below the total. */
-static struct nk_addr sequence_at(const struct sequence *s, struct nk_count n)
+/* The range that number *n, from 0 and below the total, lies in; *n becomes its number there. */
+static const struct nk_range *sequence_find(const struct sequence *s, struct nk_count *n)
 {
     size_t i = 0;
-    struct nk_addr a;
     for (; i + 1 < s->count; i++) {
         struct nk_count here = nk_range_count(&s->ranges[i]);
-        if (nk_count_compare(n, here) < 0)
+        if (nk_count_compare(*n, here) < 0)
             break;
-        n = nk_count_sub(n, here);
+        *n = nk_count_sub(*n, here);
     }
-    nk_addr_add(&s->ranges[i].first, n.low, &a);
+    return &s->ranges[i];
+}
+
+static struct nk_addr sequence_at(const struct sequence *s, struct nk_count n)
+{
+    struct nk_addr a;
+    const struct nk_range *r = sequence_find(s, &n);
+    nk_addr_add(&r->first, n.low, &a);
     return a;
+}
+
+/* The working of some numbers of the sequence, before their addresses; at most NK_CIDR_TOLD of
+ * `count` are looked at. `how` is where they come from, NULL: as given. */
+static bool explain_numbers(struct list *x, const struct sequence *s, const char *how,
+                            const struct nk_count *numbers, size_t count)
+{
+    struct nk_buf text = {0};
+    nk_cidr_list_tell_sequence(&text, s->ranges, s->count, s->total);
+    if (how != NULL)
+        nk_explain_say(&text, 0, "%s", how);
+    for (size_t i = 0; i < count && i < NK_CIDR_TOLD; i++) {
+        struct nk_count n = numbers[i];
+        char number[NK_COUNT_TEXT_MAX];
+        nk_count_format(n, number);
+        const struct nk_range *r = sequence_find(s, &n);
+        nk_cidr_list_tell_number(&text, number, r, n);
+    }
+    nk_cidr_tell_more(&text, 0, count > NK_CIDR_TOLD ? count - NK_CIDR_TOLD : 0, "numbers");
+    return nk_cidr_tell_end(x->ctx, &text);
 }
 
 static void list_nth(struct list *x, const struct sequence *s, const struct nk_given *given)
@@ -174,7 +214,15 @@ static void list_nth(struct list *x, const struct sequence *s, const struct nk_g
         nk_cli_status(x->ctx, NK_NO);
         return;
     }
-    struct nk_addr a = sequence_at(s, from_end ? nk_count_sub(n, k) : k);
+    k = from_end ? nk_count_sub(n, k) : k;
+    if (nk_cli_explains(x->ctx) &&
+        !explain_numbers(x, s,
+                         from_end ? "A negative number counts from the end: it is added to "
+                                    "how many there are."
+                                  : NULL,
+                         &k, 1))
+        return;
+    struct nk_addr a = sequence_at(s, k);
     write_one(x, &a);
 }
 
@@ -186,6 +234,22 @@ static bool random_seed(uint64_t *seed, struct nk_err *err)
         n = getrandom(seed, sizeof *seed, 0);
     while (n < 0 && errno == EINTR);
     return n == (ssize_t)sizeof *seed || nk_err_errno(err, errno, "cannot get a random seed");
+}
+
+/* The working of the numbers that were drawn; true without --explain. */
+static bool explain_drawn(struct list *x, const struct sequence *s, const struct nk_u128 *numbers,
+                          size_t count)
+{
+    struct nk_count shown[NK_CIDR_TOLD];
+    if (!nk_cli_explains(x->ctx))
+        return true;
+    for (size_t i = 0; i < count && i < NK_CIDR_TOLD; i++)
+        shown[i] = (struct nk_count){0, numbers[i]};
+    return explain_numbers(
+        x, s,
+        "Numbers below that are drawn, none twice (xoshiro256** from the seed, a "
+        "Fisher-Yates shuffle):",
+        shown, count);
 }
 
 static bool list_random(struct list *x, const struct sequence *s, struct nk_err *err)
@@ -209,7 +273,7 @@ static bool list_random(struct list *x, const struct sequence *s, struct nk_err 
         free(numbers);
         return nk_err_memory(err);
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && (i > 0 || explain_drawn(x, s, numbers, n)); i++) {
         struct nk_addr a = sequence_at(s, (struct nk_count){0, numbers[i]});
         if (!write_one(x, &a))
             break;
@@ -314,6 +378,7 @@ static const struct nk_example list_examples[] = {
     {"cidr list --usable 192.0.2.0/30", "only those that hosts can have"},
     {"cidr list --nth -1 2001:db8::/64", "the last one"},
     {"cidr list --random 3 --seed 1 10.0.0.0/8", "three of them, the same each time"},
+    {"cidr list --nth 300 10.0.0.0/23 --explain", "which address a number is, in bits"},
     {NULL, NULL},
 };
 
@@ -324,7 +389,8 @@ const struct nk_verb nk_cidr_list_verb = {
     .about = "Prints every address, item after item as they are given; doubles are kept. Streams: "
              "::/0 starts at once and needs no memory.",
     .options = list_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &list_schema,
