@@ -54,5 +54,9 @@ struct nk_class nk_class_of_prefix(const struct nk_prefix *p);
 
 /* The same for exactly the ranges of one row each: what `private` means. */
 bool nk_range_is_private(const struct nk_range *given);
+/* The blocks of RFC 1918 and of RFC 4193, that this goes by. */
+const struct nk_prefix *nk_private_blocks(size_t *count);
+/* The IPv4 addresses that a range of IPv4-mapped ones maps; any other range as it is. */
+struct nk_range nk_range_unmapped(const struct nk_range *given);
 
 #endif

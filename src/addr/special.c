@@ -174,13 +174,24 @@ static const struct nk_prefix private_blocks[] = {
     IPV6(0xfc00000000000000, 0, 7),
 };
 
-bool nk_range_is_private(const struct nk_range *given)
+const struct nk_prefix *nk_private_blocks(size_t *count)
+{
+    *count = sizeof private_blocks / sizeof *private_blocks;
+    return private_blocks;
+}
+
+struct nk_range nk_range_unmapped(const struct nk_range *given)
 {
     struct nk_range real = {unmapped(&given->first), unmapped(&given->last)};
-    const struct nk_range *r = real.first.family == real.last.family ? &real : given;
+    return real.first.family == real.last.family ? real : *given;
+}
+
+bool nk_range_is_private(const struct nk_range *given)
+{
+    struct nk_range r = nk_range_unmapped(given);
     for (size_t i = 0; i < sizeof private_blocks / sizeof *private_blocks; i++) {
         struct nk_range block = nk_prefix_range(&private_blocks[i]);
-        if (nk_range_contains(&block, r))
+        if (nk_range_contains(&block, &r))
             return true;
     }
     return false;

@@ -2,8 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cidr/contain.h"
 #include "cli/cidr.h"
-#include "cli/cidr_entries.h"
+#include "cli/cidr_entries_explain.h"
 #include "cli/cidr_words.h"
 #include "cli/report.h"
 
@@ -44,6 +45,7 @@ struct check {
     size_t count, room;
     bool failed; /* a note could not be kept: memory is out */
     struct nk_report_out report;
+    size_t explained; /* findings whose working was told */
 };
 
 /* ---- finding ------------------------------------------------------------- */
@@ -186,6 +188,63 @@ static bool tell(const struct check *x, const struct note *n, struct telling *t)
     return detail_text(x, n, t);
 }
 
+/* ---- --explain ----------------------------------------------------------- */
+
+static bool explains(const struct check *x)
+{
+    return nk_cli_explains(x->ctx) && !x->args->quiet;
+}
+
+/* What is checked, before the findings. */
+static bool explain_all(struct check *x)
+{
+    const struct nk_cidr_checks checks = {
+        .disjoint = x->disjoint,
+        .canonical = x->canonical,
+        .private_only = x->private_only,
+        .within = x->inside ? x->within_text.data : NULL,
+        .findings = x->count,
+    };
+    struct nk_buf b = {0};
+    if (!explains(x))
+        return true;
+    nk_cidr_tell_checks(&b, &x->entries, &checks);
+    return nk_cidr_tell_end(x->ctx, &b);
+}
+
+/* The working of one finding, behind it. */
+static bool explain_note(struct check *x, const struct note *n)
+{
+    const struct nk_entry *e = &x->entries.all[n->item], *other = &x->entries.all[n->other];
+    struct nk_range r = nk_entry_range(e), theirs = nk_entry_range(other), shared;
+    struct nk_buf b = {0};
+    if (!explains(x) || x->explained++ > NK_CIDR_TOLD)
+        return true;
+    if (x->explained > NK_CIDR_TOLD)
+        nk_explain_say(&b, 0, "(and the others in the same way)");
+    else if (n->kind == OVERLAP && nk_range_overlap(&theirs, &r, &shared))
+        nk_cidr_tell_pair(&b, other, e, &shared);
+    else if (n->kind == HOST_BITS)
+        nk_cidr_tell_host_bits(&b, e);
+    else if (n->kind == OUTSIDE)
+        nk_contain_explain(&b, &x->within, &r);
+    else if (n->kind == NOT_PRIVATE)
+        nk_cidr_tell_public(&b, &r);
+    return nk_cidr_tell_end(x->ctx, &b);
+}
+
+/* --min-free as a subtraction. */
+static bool explain_free(struct check *x, struct nk_count left, struct nk_count least)
+{
+    struct nk_buf b = {0};
+    if (!explains(x))
+        return true;
+    nk_cidr_tell_free(&b, x->within_text.data, nk_set_count(&x->within), left, least);
+    return nk_cidr_tell_end(x->ctx, &b);
+}
+
+/* ---- telling all --------------------------------------------------------- */
+
 /* The findings of one item, which are `count` notes. */
 static bool tell_item(struct check *x, uint32_t item, const struct note *notes, size_t count)
 {
@@ -198,6 +257,8 @@ static bool tell_item(struct check *x, uint32_t item, const struct note *notes, 
         if (!tell(x, &notes[i], &t))
             return false;
         nk_report_add(&x->report, &t.finding);
+        if (!explain_note(x, &notes[i]))
+            break;
     }
     nk_report_end(&x->report);
     return true;
@@ -241,6 +302,8 @@ static bool tell_fullness(struct check *x, struct nk_err *err)
     nk_set_release(&left);
     if (!done)
         return false;
+    if (!explain_free(x, have, least))
+        return true;
     char count[NK_COUNT_TEXT_MAX], detail[200];
     nk_count_format(have, count);
     snprintf(detail, sizeof detail, "%s addresses of %.60s are free, at least %s have to be", count,
@@ -258,6 +321,8 @@ static void report(struct check *x)
 {
     struct nk_err err = {0};
     nk_report_start(&x->report, &x->entries.bad);
+    if (!explain_all(x))
+        return;
     if ((tell_items(x) || nk_err_memory(&err)) && tell_fullness(x, &err))
         nk_report_finish(&x->report);
     else
@@ -292,6 +357,11 @@ static bool read_options(struct check *x)
     x->private_only = nk_args_has(args, "private");
     if (!x->disjoint && !x->canonical && !x->private_only && !x->inside && min_free == NULL)
         x->disjoint = x->canonical = true;
+    if (args->explain && nk_args_number(args, "report", NK_REPORT_TEXT) != NK_REPORT_TEXT) {
+        nk_cli_misuse(x->ctx, "--explain is for people: it does not go with --report %s",
+                      nk_args_text(args, "report"));
+        return false;
+    }
     if (min_free != NULL && !nk_cidr_count_option(x->ctx, min_free, &least))
         return false;
     if (min_free == NULL || x->inside)
@@ -349,6 +419,7 @@ static const struct nk_option check_options[] = {
 static const struct nk_example check_examples[] = {
     {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24", "what overlaps, and what has host bits"},
     {"cidr check @networks.txt --report github", "a step in a CI pipeline"},
+    {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24 --explain", "why each is a finding"},
     {NULL, NULL},
 };
 
@@ -361,7 +432,8 @@ const struct nk_verb nk_cidr_check_verb = {
              "Without an option that names a check: --disjoint --canonical. Status 1 if anything "
              "was found.",
     .options = check_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &check_schema,

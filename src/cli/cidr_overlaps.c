@@ -1,6 +1,6 @@
 #include "addr/put.h"
 #include "cli/cidr.h"
-#include "cli/cidr_entries.h"
+#include "cli/cidr_entries_explain.h"
 
 /* The fields of a and of b stand in the same order. */
 enum field {
@@ -65,20 +65,65 @@ static bool write_pair(void *closure, const struct nk_entry *a, const struct nk_
     return nk_record_end(p->r);
 }
 
+/* ---- --explain ----------------------------------------------------------- */
+
+/* The pairs that were told. */
+struct telling {
+    struct nk_buf text;
+    size_t count;
+};
+
+static bool tell_pair(void *closure, const struct nk_entry *a, const struct nk_entry *b,
+                      const struct nk_range *shared)
+{
+    struct telling *t = closure;
+    char left[NK_RANGE_TEXT_MAX], right[NK_RANGE_TEXT_MAX];
+    if (t->count++ == NK_CIDR_TOLD) {
+        nk_explain_say(&t->text, 0, "and so on in the same way");
+        return false;
+    }
+    nk_entry_format(a, left);
+    nk_entry_format(b, right);
+    nk_explain_say(&t->text, 0, "%zu. %s and %s", t->count, left, right);
+    nk_cidr_tell_pair(&t->text, a, b, shared);
+    return true;
+}
+
+static bool explain(struct nk_ctx *ctx, const struct nk_cidr_entries *e, struct nk_err *err)
+{
+    struct telling t = {0};
+    if (e->count > 0)
+        nk_cidr_tell_sweep(&t.text, e);
+    bool done = nk_entries_overlaps(e->all, e->keys, e->count, tell_pair, &t, err);
+    nk_explain_say(&t.text, 0, t.count > 0 ? "The pairs:" : "No two items share an address.");
+    if (!done)
+        nk_buf_release(&t.text);
+    return done && nk_cidr_tell_end(ctx, &t.text);
+}
+
+/* ---- the verb ------------------------------------------------------------ */
+
+static void answer(struct nk_ctx *ctx, struct pairs *p)
+{
+    const struct nk_cidr_entries *e = p->entries;
+    struct nk_err err = {0};
+    bool done = !nk_cli_explains(ctx) || ctx->args->quiet || explain(ctx, e, &err);
+    done = done && nk_entries_overlaps(e->all, e->keys, e->count, write_pair, p, &err);
+    if (!done && err.code != 0)
+        nk_cli_fail(ctx, &err);
+    if (!p->found)
+        nk_cli_status(ctx, NK_NO);
+}
+
 static enum nk_status run_overlaps(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_record r;
     struct nk_cidr_entries e;
-    struct nk_err err = {0};
     if (!nk_cli_records(ctx, &r))
         return ctx->worst;
     struct pairs p = {&r, &e, args->quiet, false};
-    if (nk_cidr_entries_load(&e, ctx, args, &r, false)) {
-        if (!nk_entries_overlaps(e.all, e.keys, e.count, write_pair, &p, &err))
-            nk_cli_fail(ctx, &err);
-        if (!p.found)
-            nk_cli_status(ctx, NK_NO);
-    }
+    if (nk_cidr_entries_load(&e, ctx, args, &r, false))
+        answer(ctx, &p);
     nk_cidr_entries_release(&e);
     return nk_cli_records_done(ctx, &r);
 }
@@ -86,6 +131,7 @@ static enum nk_status run_overlaps(struct nk_ctx *ctx, const struct nk_args *arg
 static const struct nk_example overlaps_examples[] = {
     {"cidr overlaps 10.0.0.0/22 10.0.3.0/24 10.0.8.0/24", "who shares addresses with whom"},
     {"cidr overlaps 10.0.0.0-10.0.0.99 10.0.0.64/26", "what two items have in common"},
+    {"cidr overlaps 10.0.0.0/22 10.0.3.0/24 10.0.8.0/24 --explain", "the bits that tell it"},
     {NULL, NULL},
 };
 
@@ -97,7 +143,8 @@ const struct nk_verb nk_cidr_overlaps_verb = {
         "Compares all items, of operands and of lists, with one another and prints each pair that "
         "shares an address, and what it shares. Status 0 if there is such a pair, 1 if all are "
         "disjoint.",
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &overlaps_schema,
