@@ -52,6 +52,13 @@ struct nk_class {
 struct nk_class nk_class_of(const struct nk_addr *a);
 struct nk_class nk_class_of_prefix(const struct nk_prefix *p);
 
+/* What nk_class_of_prefix() looks at: the network, of an all IPv4-mapped prefix the IPv4 one in it.
+ */
+struct nk_prefix nk_class_subject(const struct nk_prefix *given);
+/* The table's block of multicast space that holds all of the prefix, for the kind and, for IPv4,
+ * the scope; false where there is none, or where blocks lie in it, so that none speaks for it. */
+bool nk_class_multicast_block(const struct nk_prefix *p, struct nk_prefix *block);
+
 /* The same for exactly the ranges of one row each: what `private` means. */
 bool nk_range_is_private(const struct nk_range *given);
 /* The blocks of RFC 1918 and of RFC 4193, that this goes by. */

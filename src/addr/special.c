@@ -113,6 +113,16 @@ static const struct block *multicast_block(const struct nk_prefix *p, bool *mixe
     return NULL;
 }
 
+bool nk_class_multicast_block(const struct nk_prefix *p, struct nk_prefix *block)
+{
+    bool mixed;
+    const struct block *b = multicast_block(p, &mixed);
+    if (b == NULL || mixed)
+        return false;
+    *block = b->prefix;
+    return true;
+}
+
 static void put_multicast_words(struct nk_class *c, const struct nk_prefix *p)
 {
     bool mixed;
@@ -264,10 +274,15 @@ static struct nk_prefix unmapped_prefix(const struct nk_prefix *p)
     return real;
 }
 
-struct nk_class nk_class_of_prefix(const struct nk_prefix *given)
+struct nk_prefix nk_class_subject(const struct nk_prefix *given)
 {
     struct nk_prefix p = unmapped_prefix(given);
-    p = nk_prefix_network(&p);
+    return nk_prefix_network(&p);
+}
+
+struct nk_class nk_class_of_prefix(const struct nk_prefix *given)
+{
+    struct nk_prefix p = nk_class_subject(given);
     struct nk_class c = {.source = NK_TRUE,
                          .destination = NK_TRUE,
                          .forwardable = NK_TRUE,

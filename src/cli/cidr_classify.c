@@ -3,7 +3,7 @@
 #include "addr/put.h"
 #include "cidr/classify.h"
 #include "cli/cidr.h"
-#include "cli/cidr_items.h"
+#include "cli/cidr_tell.h"
 
 enum { NOTES_MAX = 10 };
 
@@ -59,6 +59,7 @@ struct answers {
     struct nk_record r;
     struct nk_classifier classifier;
     unsigned flags;
+    bool explains;
     bool columns;     /* text and tsv: the line, then the columns */
     uint64_t lenient; /* items that only --lenient reads; the first ten are told */
     bool stop;
@@ -66,28 +67,42 @@ struct answers {
 
 /* ---- one item ------------------------------------------------------------ */
 
-static void put_item(struct answers *a, const struct nk_item *item)
+/* Fills the record; returns the class, which may be in `room`. */
+static const struct nk_class *put_item(struct answers *a, const struct nk_item *item,
+                                       struct nk_class *room)
 {
-    struct nk_class room;
-    const struct nk_class *class = &room;
+    const struct nk_class *class = room;
     struct nk_record *r = &a->r;
     if (item->kind == NK_ITEM_ADDRESS) {
-        class = nk_classifier_find(&a->classifier, &item->prefix.addr, &room);
+        class = nk_classifier_find(&a->classifier, &item->prefix.addr, room);
         nk_put_addr(r, F_ADDRESS, &item->prefix.addr);
     } else {
-        room = nk_class_of_prefix(&item->prefix);
+        *room = nk_class_of_prefix(&item->prefix);
         nk_put_range(r, F_ADDRESS, &item->range);
     }
     nk_put_block(r, F_BLOCK, class);
     nk_record_flag(r, F_PRIVATE, class->is_private);
     nk_record_text(r, F_SCOPE, class->scope);
     nk_record_text(r, F_MULTICAST, class->multicast_kind);
+    return class;
+}
+
+static void explain_item(struct answers *a, const struct nk_item *item,
+                         const struct nk_class *class)
+{
+    struct nk_buf told = {0};
+    nk_tell_class(&told, item, class);
+    nk_tell_answer(&told, &a->r);
+    a->stop = !nk_record_end_told(&a->r, &told) || a->stop;
+    nk_buf_release(&told);
 }
 
 /* The record of a line whose item is filled in, or is missing. */
 static void write_line(struct answers *a, const struct nk_input_item *at, bool found)
 {
     bool more;
+    if (a->explains) /* workings are no columns: a line without an address has none */
+        return;
     nk_record_slice(&a->r, F_INPUT, at->line, at->line_len);
     if (a->columns) {
         bool escape = at->source == NULL || a->ctx->out_tty;
@@ -123,6 +138,7 @@ static void tell_reading(struct answers *a, const struct nk_input_item *at,
 static void classify(struct answers *a, const struct nk_input_item *at)
 {
     struct nk_item item;
+    struct nk_class room;
     struct nk_err err = {0};
     if (!nk_item_parse(at->text, at->len, a->flags, &item, &err)) {
         refuse(a, at, &err);
@@ -133,9 +149,13 @@ static void classify(struct answers *a, const struct nk_input_item *at)
         return;
     if (asked && item.lenient)
         tell_reading(a, at, &item);
-    if (asked)
-        put_item(a, &item);
-    write_line(a, at, asked);
+    const struct nk_class *class = asked ? put_item(a, &item, &room) : NULL;
+    if (a->explains && asked) {
+        nk_record_slice(&a->r, F_INPUT, at->line, at->line_len);
+        explain_item(a, &item, class);
+    } else {
+        write_line(a, at, asked);
+    }
 }
 
 /* ---- lines --------------------------------------------------------------- */
@@ -232,6 +252,7 @@ static enum nk_status run_classify(struct nk_ctx *ctx, const struct nk_args *arg
     if (!nk_cli_records(ctx, &a.r))
         return ctx->worst;
     a.flags = NK_PARSE_ZONE | (args->lenient ? NK_PARSE_LENIENT : 0);
+    a.explains = nk_cli_explains(ctx);
     a.columns = a.r.format == NK_FORMAT_TEXT || a.r.format == NK_FORMAT_TSV;
     if (nk_classifier_init(&a.classifier, &err))
         for (size_t i = 0; !a.stop && i < args->operand_count; i++)
@@ -248,6 +269,7 @@ static enum nk_status run_classify(struct nk_ctx *ctx, const struct nk_args *arg
 static const struct nk_example classify_examples[] = {
     {"cidr classify 10.1.2.3 2001:db8::1 192.88.99.1", "the special blocks of three addresses"},
     {"cidr classify --json ff02::1:2", "a multicast group with all that is known"},
+    {"cidr classify --explain 192.0.0.10", "the rows that hold it, and what they say"},
     {NULL, NULL},
 };
 
@@ -260,7 +282,8 @@ const struct nk_verb nk_cidr_classify_verb = {
         "the scope; all five flags of RFC 6890 and more with --fields or --json. Of '-' and "
         "@FILE every line is passed on as it came, with the columns behind a TAB; the address is "
         "its first word. A prefix or a range has the block that holds all of it.",
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &classify_schema,

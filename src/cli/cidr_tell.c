@@ -11,9 +11,10 @@ void nk_tell_answer(struct nk_buf *b, const struct nk_record *r)
     }
     for (size_t i = 0; i < r->shown; i++) {
         struct nk_buf value = {0};
-        if (nk_record_value(r, r->order[i], &value)) {
+        bool known = nk_record_value(r, r->order[i], &value);
+        if (known || !r->sheet) { /* a sheet leaves out what does not apply */
             nk_buf_printf(b, "%-*s  ", (int)widest, r->schema->fields[r->order[i]].title);
-            nk_escape_text(b, value.data, value.len);
+            nk_escape_text(b, known ? value.data : "-", known ? value.len : 1);
             nk_buf_add_byte(b, '\n');
         }
         b->failed = b->failed || value.failed;

@@ -3,6 +3,7 @@
 #define NK_CLI_CIDR_TELL_H
 
 #include "cli/cidr_words.h"
+#include "netkit/special.h"
 
 /* The values of the record in the making that are shown, a line each with the field's title: what a
  * working ends with. */
@@ -31,5 +32,8 @@ nk_cidr_word_teller nk_tell_extract;
 void nk_tell_zones(struct nk_buf *b, const struct nk_prefix *p, const struct nk_record *answer);
 /* How a reverse name is read: the text, and what it stands for. */
 void nk_tell_reverse(struct nk_buf *b, const char *text, size_t len, const struct nk_prefix *p);
+
+/* The rows of the registries that hold an item, and what the flags of the one that wins say. */
+void nk_tell_class(struct nk_buf *b, const struct nk_item *item, const struct nk_class *class);
 
 #endif

@@ -9,6 +9,8 @@ $ netkit cidr extract --explain 64:ff9b::192.0.2.33
 > IPv4 address (v4): octets 12 to 15: c0 00 02 21 = 192.0.2.33
 > ipv4    192.0.2.33
 > kind    nat64
+> server  -
+> port    -
 
 $ netkit cidr extract --explain --prefix 2001:db8:100::/40 2001:db8:1c0:2:21:: --fields prefix,embedded_ipv4
 > 2001:0db8:01c0:0002:0021:0000:0000:0000
@@ -67,6 +69,8 @@ $ netkit cidr extract --explain ::ffff:1.2.3.4 2002:c000:201::1
 > IPv4 address (v4): octets 12 to 15: 01 02 03 04 = 1.2.3.4
 > ipv4    1.2.3.4
 > kind    mapped
+> server  -
+> port    -
 >
 > 2002:c000:0201:0000:0000:0000:0000:0001
 > What it is under, tried in this order:
@@ -80,6 +84,8 @@ $ netkit cidr extract --explain ::ffff:1.2.3.4 2002:c000:201::1
 > IPv4 address (v4): octets 2 to 5: c0 00 02 01 = 192.0.2.1
 > ipv4    192.0.2.1
 > kind    6to4
+> server  -
+> port    -
 
 $ netkit cidr extract --explain fe80::5efe:1.2.3.4%lo fe80::200:5efe:c000:201
 > fe80:0000:0000:0000:0000:5efe:0102:0304
@@ -95,6 +101,8 @@ $ netkit cidr extract --explain fe80::5efe:1.2.3.4%lo fe80::200:5efe:c000:201
 > IPv4 address (v4): octets 12 to 15: 01 02 03 04 = 1.2.3.4
 > ipv4    1.2.3.4
 > kind    isatap
+> server  -
+> port    -
 >
 > fe80:0000:0000:0000:0200:5efe:c000:0201
 > What it is under, tried in this order:
@@ -109,6 +117,8 @@ $ netkit cidr extract --explain fe80::5efe:1.2.3.4%lo fe80::200:5efe:c000:201
 > IPv4 address (v4): octets 12 to 15: c0 00 02 01 = 192.0.2.1
 > ipv4    192.0.2.1
 > kind    isatap
+> server  -
+> port    -
 
 # None: octet 8 is not 0, no prefix fits, a group has no interface ID.
 $ netkit cidr extract --explain --prefix 2001:db8:100::/40 2001:db8:1c0:2:121::
@@ -121,6 +131,10 @@ $ netkit cidr extract --explain --prefix 2001:db8:100::/40 2001:db8:1c0:2:121::
 > 5. 2002::/16 (6to4, RFC 3056)? no, bit 15 differs
 > 6. interface ID 00005efe or 02005efe (ISATAP, RFC 5214 6.1)? no, 01210000
 > None fits: there is no IPv4 address in it.
+> ipv4    -
+> kind    -
+> server  -
+> port    -
 ? 1
 
 $ netkit cidr extract --explain :: ff02::5efe:1.2.3.4
@@ -132,6 +146,10 @@ $ netkit cidr extract --explain :: ff02::5efe:1.2.3.4
 > 4. 2002::/16 (6to4, RFC 3056)? no, bit 3 differs
 > 5. interface ID 00005efe or 02005efe (ISATAP, RFC 5214 6.1)? no, 00000000
 > None fits: there is no IPv4 address in it.
+> ipv4    -
+> kind    -
+> server  -
+> port    -
 >
 > ff02:0000:0000:0000:0000:5efe:0102:0304
 > What it is under, tried in this order:
@@ -141,6 +159,10 @@ $ netkit cidr extract --explain :: ff02::5efe:1.2.3.4
 > 4. 2002::/16 (6to4, RFC 3056)? no, bit 1 differs
 > 5. interface ID 00005efe or 02005efe (ISATAP, RFC 5214 6.1)? no, it is multicast
 > None fits: there is no IPv4 address in it.
+> ipv4    -
+> kind    -
+> server  -
+> port    -
 ? 1
 
 $ netkit cidr extract --explain 2001:db8::/32 64:ff9b::1
@@ -153,6 +175,8 @@ $ netkit cidr extract --explain 2001:db8::/32 64:ff9b::1
 > IPv4 address (v4): octets 12 to 15: 00 00 00 01 = 0.0.0.1
 > ipv4    0.0.0.1
 > kind    nat64
+> server  -
+> port    -
 ! netkit: '2001:db8::/32' is a prefix: expected an IPv6 address
 !     netkit cidr extract --explain 2001:db8::/32 64:ff9b::1
 !                                   ^~~~~~~~~~~~~

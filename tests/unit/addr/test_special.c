@@ -300,9 +300,42 @@ static void private_is_within_one_block(void **state)
     }
 }
 
+/* What is looked at, and which block of multicast space speaks for all of it. */
+static void subjects_and_multicast_blocks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *given, *subject, *block;
+    } rows[] = {
+        {"10.1.2.3/8", "10.0.0.0/8", NULL},
+        {"::ffff:10.1.2.3/104", "10.0.0.0/8", NULL},
+        {"::ffff:10.1.2.3/95", "::fffe:0:0/95", NULL},
+        {"224.0.0.251", "224.0.0.251/32", "224.0.0.0/24"},
+        {"239.192.0.0/16", "239.192.0.0/16", "239.192.0.0/14"},
+        {"224.0.0.0/4", "224.0.0.0/4", NULL},
+        {"ff02::1:ff00:1", "ff02::1:ff00:1/128", "ff02::1:ff00:0/104"},
+        {"ff02::1", "ff02::1/128", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct nk_prefix p, block;
+        struct nk_err err;
+        char text[NK_PREFIX_TEXT_MAX];
+        assert_true(nk_prefix_parse(rows[i].given, strlen(rows[i].given), &p, &err));
+        p = nk_class_subject(&p);
+        nk_prefix_format(&p, text);
+        assert_string_equal(text, rows[i].subject);
+        assert_int_equal(nk_class_multicast_block(&p, &block), rows[i].block != NULL);
+        if (rows[i].block == NULL)
+            continue;
+        nk_prefix_format(&block, text);
+        assert_string_equal(text, rows[i].block);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(subjects_and_multicast_blocks),
         cmocka_unit_test(the_rows_are_those_of_iana),
         cmocka_unit_test(the_most_specific_row_is_found),
         cmocka_unit_test(every_address_has_a_class),
