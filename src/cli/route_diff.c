@@ -1,5 +1,6 @@
 #include "addr/put.h"
 #include "cli/route.h"
+#include "cli/route_diff_explain.h"
 #include "cli/route_load.h"
 #include "cli/route_words.h"
 #include "route/diff.h"
@@ -75,8 +76,12 @@ static bool take(void *closure, uint32_t table, const struct nk_range *where,
 
 static void compare(struct run *x, size_t old_count)
 {
-    const struct nk_diff d = {x->both, old_count, x->ctx->args->family};
+    struct nk_diff d = {x->both, old_count, x->ctx->args->family, NULL};
     struct nk_err err = {0};
+    if (nk_cli_explains(x->ctx)) {
+        nk_diff_explain(x->ctx, &d, x->effective);
+        return;
+    }
     if (!(x->effective ? nk_diff_effective : nk_diff_routes)(&d, take, x, &err))
         nk_cli_fail(x->ctx, &err);
     nk_cli_status(x->ctx, x->differs ? NK_NO : NK_YES);
@@ -120,6 +125,7 @@ static const struct nk_option diff_options[] = {
 
 static const struct nk_example diff_examples[] = {
     {"route diff sample:textbook sample:textbook", "nothing: status 0"},
+    {"route diff sample:textbook sample:textbook --explain", "how the routes are paired"},
     {NULL, NULL},
 };
 
@@ -133,7 +139,7 @@ const struct nk_verb nk_route_diff_verb = {
              "addresses go elsewhere. Each operand is a table, as -t of the other verbs takes it. "
              "Status 1 if anything differs.",
     .options = diff_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT,
     .min_operands = 2,
     .max_operands = 2,
     .operands_are_files = true,

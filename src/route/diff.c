@@ -12,22 +12,53 @@ static unsigned maker_of(const struct nk_route *r)
     return r->protocol == NK_ROUTE_BOOT ? 0 : r->protocol;
 }
 
+static uint32_t attrs_of(const struct nk_table *t, const struct nk_route *r)
+{
+    const struct nk_path *p = nk_table_path_of(t, r->path);
+    return p != NULL ? p->attrs : 0;
+}
+
+/* By what few routes have. */
+static int compare_more(const struct nk_table *t, const struct nk_route *a,
+                        const struct nk_route *b, enum nk_diff_field field)
+{
+    if (a->more == b->more)
+        return 0;
+    struct nk_route_more x = nk_route_more_of(t, a), y = nk_route_more_of(t, b);
+    return field == NK_DIFF_MTU ? NK_ORDER(x.mtu, y.mtu) : nk_addr_compare(&x.prefsrc, &y.prefsrc);
+}
+
+int nk_diff_compare(const struct nk_table *t, const struct nk_route *a, const struct nk_route *b,
+                    enum nk_diff_field field)
+{
+    switch (field) {
+    case NK_DIFF_METRIC:
+        return NK_ORDER(a->metric, b->metric);
+    case NK_DIFF_TYPE:
+        return NK_ORDER(a->type, b->type);
+    case NK_DIFF_HOPS:
+        return NK_ORDER(a->hops, b->hops);
+    case NK_DIFF_LABEL:
+        return NK_ORDER(a->label, b->label);
+    case NK_DIFF_ORIGIN:
+        return NK_ORDER(a->origin, b->origin);
+    case NK_DIFF_PROTOCOL:
+        return NK_ORDER(maker_of(a), maker_of(b));
+    case NK_DIFF_ATTRS:
+        return NK_ORDER(attrs_of(t, a), attrs_of(t, b));
+    default:
+        return compare_more(t, a, b, field);
+    }
+}
+
 /* By all that is compared: zero for routes that do not differ. */
 static int compare_contents(const struct nk_table *t, const struct nk_route *a,
                             const struct nk_route *b)
 {
-    const struct nk_path *p = nk_table_path_of(t, a->path), *q = nk_table_path_of(t, b->path);
-    uint32_t attrs[2] = {p != NULL ? p->attrs : 0, q != NULL ? q->attrs : 0};
-    struct nk_route_more x = nk_route_more_of(t, a), y = nk_route_more_of(t, b);
-    int order = NK_ORDER(a->metric, b->metric);
-    order = order != 0 ? order : NK_ORDER(a->type, b->type);
-    order = order != 0 ? order : NK_ORDER(a->hops, b->hops);
-    order = order != 0 ? order : NK_ORDER(a->label, b->label);
-    order = order != 0 ? order : NK_ORDER(a->origin, b->origin);
-    order = order != 0 ? order : NK_ORDER(maker_of(a), maker_of(b));
-    order = order != 0 ? order : nk_addr_compare(&x.prefsrc, &y.prefsrc);
-    order = order != 0 ? order : NK_ORDER(x.mtu, y.mtu);
-    return order != 0 ? order : NK_ORDER(attrs[0], attrs[1]);
+    int order = 0;
+    for (unsigned field = 0; order == 0 && field < NK_DIFF_FIELDS; field++)
+        order = nk_diff_compare(t, a, b, (enum nk_diff_field)field);
+    return order;
 }
 
 static int compare_routes(const void *a, const void *b, void *table)
@@ -85,6 +116,7 @@ static void side_release(struct side *s)
 struct merge {
     const struct nk_table *t;
     struct side old, new;
+    uint64_t same; /* pairs that do not differ */
     nk_diff_take *take;
     void *closure;
 };
@@ -135,6 +167,7 @@ static void match_group(struct merge *x, const struct nk_route *like)
         } else {
             x->old.at++;
             x->new.at++;
+            x->same++;
         }
     }
 }
@@ -168,6 +201,8 @@ bool nk_diff_routes(const struct nk_diff *d, nk_diff_take *take, void *closure, 
         match_group(&x, like);
         more = tell_group(&x, like);
     }
+    if (d->seen != NULL)
+        *d->seen = (struct nk_diff_seen){.old = x.old.count, .new = x.new.count, .same = x.same};
     side_release(&x.old);
     side_release(&x.new);
     return done;

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "route/diff.h"
 #include "route/result.h"
@@ -28,6 +29,7 @@ struct effective {
     bool pending;
     struct nk_range where;
     uint32_t from, to;
+    struct nk_prefix matches[2]; /* its first address's, old and new */
 };
 
 /* The route of an entry that ordinary packets take: not for one TOS or source only. */
@@ -106,10 +108,19 @@ static const struct nk_route *route_of(const struct effective *x, uint32_t resul
 
 static void tell(struct effective *x, uint32_t table)
 {
+    if (x->pending && x->d->seen != NULL)
+        memcpy(x->d->seen->matches, x->matches, sizeof x->matches);
     if (x->pending && !x->stopped)
         x->stopped =
             !x->take(x->closure, table, &x->where, route_of(x, x->from), route_of(x, x->to));
     x->pending = false;
+}
+
+/* The longest prefix that holds the addresses where a sweep stands. */
+static struct nk_prefix match_of(const struct side *s)
+{
+    struct nk_prefix none = {.length = 0};
+    return s->entry == NK_ROUTE_NONE ? none : nk_fib_prefix(&s->fib, s->entry);
 }
 
 /* An interval in which both tables have one result each. */
@@ -120,8 +131,11 @@ static void compare(struct effective *x, uint32_t table, const struct nk_range *
         tell(x, table);
     if (from == to)
         return;
-    if (!x->pending)
+    if (!x->pending) {
         x->where.first = r->first;
+        x->matches[0] = match_of(&x->old);
+        x->matches[1] = match_of(&x->new);
+    }
     x->where.last = r->last;
     x->from = from;
     x->to = to;
