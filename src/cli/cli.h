@@ -39,17 +39,17 @@ struct nk_offer {
 typedef bool nk_offers(size_t at, struct nk_offer *offer);
 
 struct nk_option {
-    const char *name; /* without the dashes */
-    char letter;      /* 0: none */
-    enum nk_arg arg;
-    const char *metavar;      /* "LEN" */
-    const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
-    nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
-    int64_t min, max;         /* for numbers; min for durations too, in milliseconds */
+    const char *name;         /* without the dashes */
+    char letter;              /* 0: none */
+    uint8_t arg;              /* enum nk_arg */
     bool repeats;             /* may be given several times, all are kept */
     bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
     bool selects;             /* selects the command's default verb also without an operand */
     bool writes;              /* the argument is a file that is written */
+    const char *metavar;      /* "LEN" */
+    const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
+    nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
+    int64_t min, max;         /* for numbers; min for durations too, in milliseconds */
     const char *help;         /* one sentence without a full stop */
 };
 
