@@ -6,6 +6,7 @@
 
 #include "cli/frame.h"
 #include "cli/tcp_state.h"
+#include "cli/tcp_step_events.h"
 #include "tcp/given.h"
 
 enum {
@@ -65,7 +66,8 @@ struct run {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_record record;
-    struct nk_buf text, scratch, word;
+    struct nk_buf text, scratch;
+    struct nk_step_events events;
     struct nk_tcp_machine machine;
     struct nk_tcp_endpoint end;
     uint32_t iss, irs;
@@ -205,83 +207,7 @@ static void step(struct run *x, const char *word, const struct nk_tcp_said *said
     tell(x);
 }
 
-/* ---- words --------------------------------------------------------------- */
-
-static bool is_one_of(const char *word, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (strcasecmp(word, *names) == 0)
-            return true;
-    return false;
-}
-
-/* Words that are one event also where they are two operands. */
-static bool is_joined(const char *word, const char *next)
-{
-    static const char *const heads[] = {"rcv", "recv", NULL};
-    static const char *const waits[] = {"user",      "retransmission", "retransmit", "2msl",
-                                        "time-wait", "TIME_WAIT",      NULL};
-    static const char *const opens[] = {"passive", "active", NULL};
-    struct nk_tcp_said said;
-    if (is_one_of(word, heads))
-        return nk_tcp_said_parse(next, strlen(next), &said, NULL) &&
-               said.kind == NK_TCP_SAID_SEGMENT;
-    return (is_one_of(word, waits) && strcasecmp(next, "timeout") == 0) ||
-           (is_one_of(word, opens) && strcasecmp(next, "open") == 0);
-}
-
-/* How many operands from `at` on are one event. */
-static size_t event_words(const struct run *x, size_t at)
-{
-    const char *const *words = x->args->operands;
-    size_t n = 1;
-    if (at + n < x->args->operand_count && is_joined(words[at], words[at + n]))
-        n++;
-    while (at + n < x->args->operand_count && nk_tcp_said_is_number(words[at + n]))
-        n++;
-    return n;
-}
-
-/* The text of an event, of several operands with blanks between them. */
-static bool join(struct run *x, size_t at, size_t count)
-{
-    nk_buf_clear(&x->word);
-    for (size_t i = 0; i < count; i++) {
-        nk_buf_add_text(&x->word, i > 0 ? " " : "");
-        nk_buf_add_text(&x->word, x->args->operands[at + i]);
-    }
-    nk_buf_add_byte(&x->word, '\0');
-    return !x->word.failed;
-}
-
-static void blame(struct run *x, size_t at, struct nk_err *err)
-{
-    size_t offset = err->offset, length;
-    while ((length = strlen(x->args->operands[at])) < offset) {
-        offset -= length + 1;
-        at++;
-    }
-    nk_cli_blame(x->ctx, x->args->operands[at] + offset, 0, err->length, err->text);
-}
-
-/* All events in order; a word that is wrong is told before the first of them is taken. */
-static void walk_events(struct run *x, bool apply)
-{
-    struct nk_err err = {0};
-    struct nk_tcp_said said;
-    for (size_t at = 1, n; at < x->args->operand_count && x->sound; at += n) {
-        n = event_words(x, at);
-        x->sound = join(x, at, n);
-        if (!x->sound && !nk_err_memory(&err)) {
-            nk_cli_fail(x->ctx, &err);
-        } else if (!nk_tcp_said_parse(x->word.data, x->word.len - 1, &said, &err)) {
-            blame(x, at, &err);
-            x->sound = false;
-        } else if (apply) {
-            step(x, x->word.data, &said);
-        }
-    }
-}
+/* ---- the endpoint --------------------------------------------------------- */
 
 static const char *given_names(const void *of, size_t at)
 {
@@ -350,15 +276,16 @@ static enum nk_status run_step(struct nk_ctx *ctx, const struct nk_args *args)
     x->sound = nk_cli_records(ctx, &x->record);
     if (x->sound) {
         nk_tcp_machine_init(&x->machine, profile);
-        x->sound = place(x);
-        walk_events(x, false);
-        walk_events(x, true);
+        x->sound = nk_cli_stdin_once(ctx, args, false) && place(x) &&
+                   nk_step_events_read(&x->events, ctx, args, &x->record);
+        for (size_t i = 0; i < x->events.count && x->sound; i++)
+            step(x, x->events.texts.data + x->events.events[i].text, &x->events.events[i].said);
         nk_tcp_endpoint_release(&x->end);
         nk_cli_records_done(ctx, &x->record);
     }
     nk_buf_release(&x->text);
     nk_buf_release(&x->scratch);
-    nk_buf_release(&x->word);
+    nk_step_events_release(&x->events);
     free(x);
     return ctx->worst;
 }
@@ -413,13 +340,16 @@ const struct nk_verb nk_tcp_step_verb = {
     .name = "step",
     .operands = "STATE EVENT...",
     .summary = "what an event does in a state, and why",
-    .about = "Takes an endpoint that is in a STATE through one EVENT after another and tells the "
-             "next state, what is sent, and why. An EVENT is a call of the user (active-open, "
-             "close), a segment by its flags (syn-ack, rst-outside, 'ACK seq=301 ack=101') or a "
-             "timeout (rto, 2msl). Status 1 if a state does not take an event.",
+    .about =
+        "Takes an endpoint that is in a STATE through one EVENT after another and tells the "
+        "next state, what is sent, and why. An EVENT is a call of the user (active-open, "
+        "close), a segment by its flags (syn-ack, rst-outside, 'ACK seq=301 ack=101') or a "
+        "timeout (rto, 2msl); a list of them has one a line. Status 1 if a state does not take "
+        "an event.",
     .options = step_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN,
     .min_operands = 2,
+    .operands_are_items = true,
     .offers = word_offers,
     .schema = &step_schema,
     .examples = step_examples,

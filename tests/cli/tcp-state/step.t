@@ -104,6 +104,30 @@ $ netkit tcp-state step FIN-WAIT-1 fin-ack --explain
 >   ISS=100 SND.UNA=102 SND.NXT=102 SND.WND=65535
 >   IRS=300 RCV.NXT=302 RCV.WND=65535
 
+# events out of a list: one a line, of as many words as it has
+$ printf 'listen # first\n\nSYN seq=300\n ack\r\nfin' | netkit tcp-state step CLOSED - close -o tsv --fields input,next,sends
+> listen	LISTEN	-
+> SYN seq=300	SYN-RECEIVED	SYN,ACK
+> ack	ESTABLISHED	-
+> fin	CLOSE-WAIT	ACK
+> close	LAST-ACK	FIN,ACK
+
+$ printf 'listen\nsny\nfoo bar\n' > events; netkit tcp-state step CLOSED @events --json
+> {"input":"sny","error":"'sny' is no event: did you mean 'syn'?"}
+> {"input":"foo bar","error":"'foo bar' is no event: expected a call (close), the flags of a segment (syn-ack) or a timeout (2msl)"}
+! netkit: events:2:1: 'sny' is no event: did you mean 'syn'?
+! netkit: events:3:1: 'foo bar' is no event: expected a call (close), the flags of a segment (syn-ack) or a timeout (2msl)
+? 2
+
+$ netkit tcp-state step CLOSED listen @nowhere
+~ cannot open 'nowhere'
+? 3
+
+$ netkit tcp-state step CLOSED sny --json
+> {"input":"sny","error":"'sny' is no event: did you mean 'syn'?"}
+~ 'sny' is no event
+? 2
+
 # wrong words, before anything is done
 $ netkit tcp-state step CLOSED listen sny
 ! netkit: 'sny' is no event: did you mean 'syn'?
