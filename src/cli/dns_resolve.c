@@ -5,6 +5,7 @@
 #include "addr/put.h"
 #include "cli/dns.h"
 #include "cli/dns_ask.h"
+#include "cli/dns_resolve.h"
 #include "cli/frame.h"
 #include "dns/hosts.h"
 #include "netkit/host.h"
@@ -32,13 +33,6 @@ static const struct nk_schema resolve_schema = {
     .operand = F_ADDRESS,
 };
 
-/* One address, and who has it. */
-struct found {
-    struct nk_addr addr;
-    struct nk_name name; /* that DNS has it for */
-    bool hosts, nss, dns;
-};
-
 /* One run of the verb. */
 struct resolve {
     struct nk_ctx *ctx;
@@ -48,23 +42,25 @@ struct resolve {
     struct nk_record record;
     struct nk_name name;
     char text[NK_NAME_TEXT_MAX]; /* what getaddrinfo is given */
-    struct found all[ADDRESSES_MAX];
+    struct nk_resolve_found all[ADDRESSES_MAX];
     size_t count;
     size_t by_hosts, by_nss; /* how many of them */
     bool dns_failed;
+    bool explains;
+    struct nk_buf working;
 };
 
 /* ---- who has which address ---------------------------------------------------------- */
 
 /* The place of an address, which is new at the end; NULL where there are too many. */
-static struct found *place_of(struct resolve *x, const struct nk_addr *addr)
+static struct nk_resolve_found *place_of(struct resolve *x, const struct nk_addr *addr)
 {
     for (size_t i = 0; i < x->count; i++)
         if (nk_addr_compare(&x->all[i].addr, addr) == 0)
             return &x->all[i];
     if (x->count == ADDRESSES_MAX)
         return NULL;
-    x->all[x->count] = (struct found){.addr = *addr};
+    x->all[x->count] = (struct nk_resolve_found){.addr = *addr};
     return &x->all[x->count++];
 }
 
@@ -78,11 +74,13 @@ static bool ask_nss(struct resolve *x)
     if (count < 0)
         nk_cli_fail(x->ctx, &err);
     for (int i = 0; i < count; i++) {
-        struct found *f = place_of(x, &addrs[i]);
+        struct nk_resolve_found *f = place_of(x, &addrs[i]);
         if (f != NULL)
             f->nss = true;
     }
     x->by_nss = count < 0 ? 0 : (size_t)count;
+    if (x->explains && count >= 0)
+        nk_resolve_explain_library(&x->working, x->text, "/etc/nsswitch.conf", x->all, x->count);
     return count >= 0;
 }
 
@@ -106,15 +104,18 @@ static bool see_host(void *closure, const struct nk_addr *addr)
 static bool read_hosts(struct resolve *x)
 {
     const char *given = nk_args_text(x->ctx->args, "hosts");
+    const char *file = given != NULL ? given : "/etc/hosts";
     struct nk_lines lines;
     struct nk_err err = {0};
     if (given == NULL && access("/etc/hosts", F_OK) != 0)
         return true;
-    bool done = nk_lines_open(&lines, given != NULL ? given : "/etc/hosts", &err);
+    bool done = nk_lines_open(&lines, file, &err);
     done = done && nk_hosts_find(&lines, x->text, see_host, x, &err);
     nk_lines_release(&lines);
     if (!done)
         nk_cli_fail(x->ctx, &err);
+    else if (x->explains)
+        nk_resolve_explain_hosts(&x->working, file, x->all, x->count);
     return done;
 }
 
@@ -124,12 +125,21 @@ static bool see_record(void *closure, const struct nk_dns_reader *r, const struc
 {
     struct resolve *x = closure;
     struct nk_addr addr;
-    struct found *f = nk_record_address(r, rr, &addr) ? place_of(x, &addr) : NULL;
+    struct nk_resolve_found *f = nk_record_address(r, rr, &addr) ? place_of(x, &addr) : NULL;
     if (f == NULL)
         return true;
     f->dns = true;
     f->name = rr->owner;
     return true;
+}
+
+static void explain_question(struct resolve *x, const struct nk_dns_question *q)
+{
+    const struct nk_dns_item item = nk_dns_asker_item(&x->asker, q, x->words.name);
+    char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
+    nk_name_format(&q->name, name);
+    nk_explain_say(&x->working, 3, "%.300s %s", name, nk_type_name(q->type, type));
+    nk_dns_explain_reply(&x->working, 5, &item);
 }
 
 /* One type of one name: what came of it into `outcome`. */
@@ -140,6 +150,8 @@ static bool ask_type(struct resolve *x, const struct nk_name *name, uint16_t typ
     if (!nk_dns_asker_ask(&x->asker, &q))
         return false;
     *outcome = nk_dns_asker_outcome(&x->asker, &q);
+    if (x->explains)
+        explain_question(x, &q);
     if (nk_dns_status(*outcome) == NK_FAILED) {
         struct nk_dns_item item = nk_dns_asker_item(&x->asker, &q, x->words.name);
         nk_dns_asker_complain(&x->asker, &q, &item);
@@ -161,6 +173,8 @@ static bool ask_dns(struct resolve *x)
     uint8_t family = x->ctx->args->family;
     bool absolute = nk_dns_name_is_absolute(x->words.name), found = false;
     struct nk_name name;
+    if (x->explains)
+        nk_resolve_explain_search(&x->working, &x->o.conf, &x->name, absolute);
     for (size_t i = 0; !found && !x->dns_failed &&
                        nk_resolvconf_candidate(&x->o.conf, &x->name, absolute, i, &name);
          i++) {
@@ -178,13 +192,13 @@ static bool ask_dns(struct resolve *x)
 
 /* ---- records ----------------------------------------------------------------------------- */
 
-static const char *source_of(const struct found *f)
+static const char *source_of(const struct nk_resolve_found *f)
 {
     return f->hosts ? "hosts" : f->dns ? "dns" : "nss";
 }
 
 /* Why the two differ; NULL: they do not, or it cannot be told. */
-static const char *why_of(const struct resolve *x, const struct found *f)
+static const char *why_of(const struct resolve *x, const struct nk_resolve_found *f)
 {
     if (f->nss && f->dns)
         return NULL;
@@ -202,7 +216,7 @@ static const char *why_of(const struct resolve *x, const struct found *f)
     return "another source of nsswitch.conf has it, or another server, and DNS does not";
 }
 
-static bool put(struct resolve *x, const struct found *f)
+static bool put(struct resolve *x, const struct nk_resolve_found *f)
 {
     struct nk_record *r = &x->record;
     char name[NK_NAME_TEXT_MAX];
@@ -218,9 +232,36 @@ static bool put(struct resolve *x, const struct found *f)
     return nk_record_end(r);
 }
 
+/* The working, and the answer as sentences. */
+static void explain_all(struct resolve *x)
+{
+    struct nk_buf *b = &x->working;
+    nk_resolve_explain_order(b, x->all, x->by_nss);
+    nk_explain_say(b, 0, "So, side by side");
+    for (size_t i = 0; i < x->count && i < NK_DNS_EXPLAIN_LINES; i++) {
+        const struct nk_resolve_found *f = &x->all[i];
+        const char *why = why_of(x, f);
+        char addr[NK_ADDR_TEXT_MAX];
+        nk_addr_format(&f->addr, addr);
+        nk_explain_say(b, 3, "%s (%s): programs %s, DNS %s%s%s", addr, source_of(f),
+                       f->nss ? "yes" : "no",
+                       f->dns          ? "yes"
+                       : x->dns_failed ? "not known"
+                                       : "no",
+                       why == NULL ? "" : ": ", why == NULL ? "" : why);
+    }
+    if (x->count > NK_DNS_EXPLAIN_LINES)
+        nk_explain_say(b, 3, "and %zu more", x->count - NK_DNS_EXPLAIN_LINES);
+    if (x->count == 0)
+        nk_explain_say(b, 3, "neither has an address");
+    nk_dns_explain_out(x->ctx, b);
+}
+
 static void put_all(struct resolve *x)
 {
-    for (size_t i = 0; i < x->count && put(x, &x->all[i]); i++)
+    if (x->explains)
+        explain_all(x);
+    for (size_t i = 0; !x->explains && i < x->count && put(x, &x->all[i]); i++)
         continue;
     if (x->by_nss == 0)
         nk_cli_status(x->ctx, NK_NO);
@@ -256,6 +297,7 @@ static enum nk_status run_resolve(struct nk_ctx *ctx, const struct nk_args *args
         return nk_cli_fail(ctx, &err);
     }
     x->ctx = ctx;
+    x->explains = nk_cli_explains(ctx);
     bool ready = nk_dns_options_init(&x->o, ctx, args, TIMEOUT_MS) &&
                  nk_dns_words_read(&x->o, &x->words) && read_name(x);
     x->o.search = true;
@@ -266,6 +308,7 @@ static enum nk_status run_resolve(struct nk_ctx *ctx, const struct nk_args *args
         nk_cli_records_done(ctx, &x->record);
     nk_dns_asker_release(&x->asker);
     nk_dns_options_release(&x->o);
+    nk_buf_release(&x->working);
     free(x);
     return ctx->worst;
 }
@@ -294,7 +337,7 @@ const struct nk_verb nk_dns_resolve_verb = {
              "line an address: where it comes from, whether both have it, and why not. The status "
              "is 0 where programs get an address, 1 where not.",
     .options = resolve_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .min_operands = 1,
     .schema = &resolve_schema,
     .examples = resolve_examples,
