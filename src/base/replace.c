@@ -39,6 +39,10 @@ static void block_signals(struct nk_replace *r)
     all = r->signals;
     sigaddset(&all, SIGXFSZ); /* write(2) then says EFBIG */
     r->blocked = pthread_sigmask(SIG_BLOCK, &all, &r->before) == 0;
+    /* who keeps them waiting already heeds them elsewhere: they do not end the process here */
+    for (size_t i = 0; r->blocked && i < sizeof ending / sizeof *ending; i++)
+        if (sigismember(&r->before, ending[i]))
+            sigdelset(&r->signals, ending[i]);
 }
 
 static bool was_signalled(const struct nk_replace *r)

@@ -1,6 +1,7 @@
 /* `netkit learn`: the chapters, how far one is, and one of them. */
 #include "cli/learn.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
@@ -148,8 +149,7 @@ static enum nk_status forget(struct nk_ctx *ctx)
     struct nk_err err = {0};
     if (!nk_lesson_progress_load(&progress, ctx, &err))
         nk_cli_fail(ctx, &err);
-    memset(progress.done, 0, sizeof progress.done);
-    if (!nk_lesson_progress_save(&progress)) {
+    if (!nk_lesson_progress_forget(&progress)) {
         nk_cli_say(ctx, "cannot write '%s'", progress.path);
         nk_cli_status(ctx, NK_FAILED);
     }
@@ -180,10 +180,12 @@ static enum nk_status run_learn(struct nk_ctx *ctx, const struct nk_args *args)
         return nk_cli_misuse(ctx, "records are for the list of chapters");
     if (ctx->session != NULL && ctx->session->guest != NULL)
         return nk_cli_misuse(ctx, "this is a lesson already: 'next' and 'chapters' go on");
-    enum nk_status status = (enum nk_status)nk_lesson_talk(ctx, chapter);
+    int status = nk_lesson_talk(ctx, chapter);
+    if (status > 128 && ctx->session == NULL)
+        raise(status - 128); /* it does now what it would have done */
     ctx->args = args;
     ctx->complaints = 0; /* told by the command that had them */
-    return status;
+    return (enum nk_status)status;
 }
 
 static bool chapter_offers(size_t at, struct nk_offer *offer)

@@ -61,12 +61,15 @@ struct nk_lesson_progress {
     char *path; /* NULL: it is not kept */
     size_t done[NK_LESSON_CHAPTERS_MAX];
 };
-/* What the file has that is no progress says nothing. False with `err` where it cannot be read:
- * there is none then, and it is not kept. Release in any case. */
+/* What the file has beside progress says nothing. False with `err` where it cannot be read or is
+ * none of ours: there is none then, and it is not kept. Release in any case. */
 bool nk_lesson_progress_load(struct nk_lesson_progress *p, const struct nk_ctx *ctx,
                              struct nk_err *err);
-/* False where it could not be written. */
-bool nk_lesson_progress_save(const struct nk_lesson_progress *p);
+/* Takes in what lessons side by side have kept meanwhile, and writes all. False where it could not
+ * be written. */
+bool nk_lesson_progress_save(struct nk_lesson_progress *p);
+/* From the start again; false as above. */
+bool nk_lesson_progress_forget(struct nk_lesson_progress *p);
 void nk_lesson_progress_release(struct nk_lesson_progress *p);
 
 /* Appends the text of a step, wrapped; its task with a mark before it. */

@@ -80,12 +80,13 @@ static void add_line(void *closure, const char *line)
         e->lib.history(e->lines, &event, H_ENTER, line);
 }
 
-/* Streams of libedit's own, so that it shares no buffer with anybody. */
+/* Streams of libedit's own, so that it shares no buffer with anybody; what it complains of is told
+ * by us. */
 static bool open_streams(struct nk_editor *e)
 {
-    const int fds[] = {e->in, e->out, e->out};
+    const int fds[] = {e->in, e->out, -1};
     for (size_t i = 0; i < 3; i++) {
-        int fd = dup(fds[i]);
+        int fd = fds[i] < 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : dup(fds[i]);
         e->files[i] = fd < 0 ? NULL : fdopen(fd, i == 0 ? "r" : "w");
         if (e->files[i] == NULL) {
             if (fd >= 0)
@@ -102,6 +103,28 @@ static void close_streams(struct nk_editor *e)
         if (e->files[i] != NULL)
             fclose(e->files[i]);
     memset(e->files, 0, sizeof e->files);
+}
+
+/* What libedit holds, whether or not it was started. */
+static void stop_libedit(struct nk_editor *e)
+{
+    if (e->el != NULL) {
+        e->lib.set(e->el, EL_EDITMODE, 0); /* or it would throw away what is typed for the shell */
+        e->lib.end(e->el);
+    }
+    if (e->lines != NULL)
+        e->lib.history_end(e->lines);
+    close_streams(e);
+    e->el = NULL;
+    e->lines = NULL;
+}
+
+/* Whether the terminal's kind is in the database: then it can clear a line or go up. */
+static bool is_known(const struct nk_editor *e)
+{
+    char *clear = NULL, *up = NULL;
+    return (e->lib.get(e->el, EL_GETTC, "ce", &clear) == 0 && clear != NULL) ||
+           (e->lib.get(e->el, EL_GETTC, "up", &up) == 0 && up != NULL);
 }
 
 static bool start_libedit(struct nk_editor *e)
@@ -148,6 +171,7 @@ void nk_editor_open(struct nk_editor *e, struct nk_session *s, const char *promp
 {
     struct nk_err err;
     int out = s->ctx->out->fd;
+    bool edits = false;
     *e = (struct nk_editor){.session = s, .prompt = prompt, .in = s->ctx->in_fd};
     /* where the output goes elsewhere, the prompt does not */
     e->out = isatty(out) == 1 ? out : s->ctx->err->fd;
@@ -159,21 +183,22 @@ void nk_editor_open(struct nk_editor *e, struct nk_session *s, const char *promp
     if (can_edit(s->ctx) && e->screen.fd >= 0) {
         if (!nk_library_load(&library, &e->library, &e->lib, &err))
             nk_cli_say(s->ctx, "%s", err.text);
-        else if (!start_libedit(e))
+        else if (!nk_editor_fits(e) || !start_libedit(e))
             nk_cli_say(s->ctx, "cannot edit lines at this terminal");
+        else if (!is_known(e))
+            nk_cli_say(s->ctx, "the terminal '%.40s' is not known: no line is edited but by it",
+                       s->ctx->term);
+        else
+            edits = true;
+        if (!edits)
+            stop_libedit(e);
     }
     nk_history_open(&e->history, s->ctx, add_line, e);
 }
 
 void nk_editor_close(struct nk_editor *e)
 {
-    if (e->el != NULL) {
-        e->lib.set(e->el, EL_EDITMODE, 0); /* or it would throw away what is typed for the shell */
-        e->lib.end(e->el);
-    }
-    if (e->lines != NULL)
-        e->lib.history_end(e->lines);
-    close_streams(e);
+    stop_libedit(e);
     if (e->keys != e->in)
         close(e->keys);
     nk_library_release(e->library);
@@ -236,10 +261,10 @@ static void read_edited(struct nk_editor *e)
 static void read_plain(struct nk_editor *e)
 {
     char byte;
-    int got;
+    ssize_t got;
     nk_out_text(&e->screen, e->prompt);
     nk_out_flush(&e->screen);
-    while ((got = nk_editor_byte(e, &byte)) == 1 && byte != '\n')
+    while ((got = nk_editor_bytes(e, &byte, 1)) == 1 && byte != '\n')
         nk_buf_add_byte(&e->text, byte);
     if (got == 1 || (got == 0 && e->text.len > 0))
         e->why = NK_EDIT_LINE;

@@ -1,78 +1,22 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/escape.h"
 #include "base/replace.h"
 #include "cli/repl_part.h"
+#include "cli/state.h"
 
 enum {
     LINES_MAX = 1000,
     LINE_BYTES_MAX = 8192,
     FILE_BYTES_MAX = 4 << 20,
-    LOCK_TRIES = 20, /* 10 ms each */
 };
 
 static const char head[] = "# netkit history\n";
 
-/* ---- where --------------------------------------------------------------- */
-
-static char *find_path(const struct nk_ctx *ctx)
-{
-    struct nk_buf b = {0};
-    if (ctx->state_home != NULL && ctx->state_home[0] == '/')
-        nk_buf_printf(&b, "%s/netkit/history", ctx->state_home);
-    else if (ctx->home != NULL && ctx->home[0] == '/')
-        nk_buf_printf(&b, "%s/.local/state/netkit/history", ctx->home);
-    nk_buf_add_byte(&b, '\0');
-    if (!b.failed && b.len > 1)
-        return b.data;
-    nk_buf_release(&b);
-    return NULL;
-}
-
-/* Makes the folders above the file; what cannot be made shows when the file is written. */
-static void make_folders(char *path)
-{
-    for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(path, 0700);
-        *slash = '/';
-    }
-}
-
 /* ---- reading ------------------------------------------------------------- */
-
-/* A file that is not there is an empty one. False with `why` where it is none of ours, or is not
- * what we have written. */
-static bool read_bytes(int fd, struct nk_buf *b, const char **why)
-{
-    struct stat st;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-        *why = "it is no regular file";
-    else if (st.st_uid != geteuid())
-        *why = "it belongs to somebody else";
-    else if (st.st_size > FILE_BYTES_MAX)
-        *why = "it is too large";
-    while (*why == NULL) {
-        char *room = nk_buf_room(b, 65536);
-        ssize_t n = room == NULL ? -1 : read(fd, room, 65536);
-        if (n == 0)
-            return true;
-        if (n > 0)
-            b->len += (size_t)n;
-        else if (room == NULL || errno != EINTR)
-            *why = "it cannot be read";
-        if (b->len > FILE_BYTES_MAX)
-            *why = "it is too large";
-    }
-    return false;
-}
 
 static bool check_lines(const struct nk_buf *b, const char **why)
 {
@@ -98,26 +42,14 @@ static bool check_lines(const struct nk_buf *b, const char **why)
 
 static bool read_history(const char *path, struct nk_buf *b, const char **why)
 {
-    int fd;
-    *why = NULL;
-    do /* a FIFO is opened without waiting for a writer, and a link is not followed */
-        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
-    while (fd < 0 && errno == EINTR);
-    if (fd < 0) {
-        if (errno != ENOENT && errno != ENOTDIR)
-            *why = errno == ELOOP ? "it is a symbolic link" : "it cannot be opened";
-        return *why == NULL;
-    }
-    bool good = read_bytes(fd, b, why) && check_lines(b, why);
-    close(fd);
-    return good;
+    return nk_state_read(path, FILE_BYTES_MAX, b, why) && check_lines(b, why);
 }
 
 /* Where the last `most` lines begin. */
 static const char *last_lines(const struct nk_buf *b, size_t most)
 {
     const char *from = b->data + strlen(head), *at = b->data + b->len;
-    while (at > from && (at == b->data + b->len || at[-1] != '\n' || most-- > 0))
+    while (at > from && (at == b->data + b->len || at[-1] != '\n' || --most > 0))
         at--;
     return at;
 }
@@ -126,7 +58,8 @@ void nk_history_open(struct nk_history *h, struct nk_ctx *ctx, nk_history_line *
 {
     struct nk_buf b = {0};
     const char *why;
-    *h = (struct nk_history){.path = find_path(ctx)};
+    bool failed;
+    *h = (struct nk_history){.path = nk_state_path(ctx, "history", &failed)};
     if (h->path == NULL)
         return;
     h->writable = read_history(h->path, &b, &why) && !ctx->restricted;
@@ -145,29 +78,21 @@ void nk_history_open(struct nk_history *h, struct nk_ctx *ctx, nk_history_line *
 
 /* ---- writing ------------------------------------------------------------- */
 
-/* Sessions side by side take turns at the folder; who waits too long goes on. -1: none. */
-static int lock_folder(const char *path)
-{
-    const struct timespec pause = {.tv_nsec = 10000000};
-    char *folder = strndup(path, (size_t)(strrchr(path, '/') - path));
-    int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(folder);
-    for (int i = 0; fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && i < LOCK_TRIES; i++)
-        nanosleep(&pause, NULL);
-    return fd;
-}
-
-static bool write_history(const char *path, const struct nk_buf *old, const char *line, size_t len)
+/* False where the place cannot be written to, and with `why` where writing failed midway. */
+static bool write_history(const char *path, const struct nk_buf *old, const char *line, size_t len,
+                          struct nk_err *err, const char **why)
 {
     struct nk_replace file;
-    struct nk_err err;
     const char *from = old->len == 0 ? NULL : last_lines(old, LINES_MAX - 1);
     size_t kept = from == NULL ? 0 : (size_t)(old->data + old->len - from);
-    bool good = nk_replace_open(&file, path, &err) && fchmod(file.fd, 0600) == 0 &&
-                nk_replace_write(&file, head, strlen(head), &err) &&
-                (kept == 0 || nk_replace_write(&file, from, kept, &err)) &&
-                nk_replace_write(&file, line, len, &err) &&
-                nk_replace_write(&file, "\n", 1, &err) && nk_replace_commit(&file, &err);
+    bool opened = nk_replace_open(&file, path, err);
+    bool good = opened && fchmod(file.fd, 0600) == 0 &&
+                nk_replace_write(&file, head, strlen(head), err) &&
+                (kept == 0 || nk_replace_write(&file, from, kept, err)) &&
+                nk_replace_write(&file, line, len, err) && nk_replace_write(&file, "\n", 1, err) &&
+                nk_replace_commit(&file, err);
+    if (opened && !good)
+        *why = err->text;
     nk_replace_release(&file);
     return good;
 }
@@ -178,20 +103,22 @@ static bool is_last(const struct nk_buf *b, const char *line, size_t len)
            memcmp(b->data + b->len - len - 1, line, len) == 0;
 }
 
-void nk_history_add(struct nk_history *h, const char *line, size_t len)
+void nk_history_add(struct nk_history *h, struct nk_ctx *ctx, const char *line, size_t len)
 {
     struct nk_buf old = {0};
-    const char *why;
+    struct nk_err err = {.text = "its rights cannot be set"};
+    const char *why = NULL;
     if (!h->writable || len == 0 || len > LINE_BYTES_MAX || !nk_text_is_safe(line, len))
         return;
-    make_folders(h->path);
-    int lock = lock_folder(h->path);
+    int lock = nk_state_lock(h->path);
     /* it may have become another one meanwhile */
     h->writable = read_history(h->path, &old, &why) &&
-                  (is_last(&old, line, len) || write_history(h->path, &old, line, len));
+                  (is_last(&old, line, len) || write_history(h->path, &old, line, len, &err, &why));
     if (lock >= 0)
         close(lock);
     nk_buf_release(&old);
+    if (why != NULL)
+        nk_cli_say(ctx, "the history in '%.200s' is not written any more: %s", h->path, why);
 }
 
 void nk_history_release(struct nk_history *h)

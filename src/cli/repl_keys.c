@@ -163,20 +163,25 @@ static unsigned char help(EditLine *el, wint_t key)
 
 static const char paste_end[] = "\033[201~";
 
-static bool is_end(const struct nk_buf *b)
+/* How many bytes are missing to the end, at least: so many can be read without taking what is
+ * typed behind it. 0: it is there. */
+static size_t to_the_end(const struct nk_buf *b)
 {
-    size_t len = strlen(paste_end);
-    return b->data != NULL && b->len >= len && memcmp(b->data + b->len - len, paste_end, len) == 0;
+    size_t most = strlen(paste_end);
+    for (size_t n = b->len < most ? b->len : most; n > 0; n--)
+        if (memcmp(b->data + b->len - n, paste_end, n) == 0)
+            return most - n;
+    return most;
 }
 
-static void add_pasted(struct nk_buf *b, char byte)
+static void add_pasted(struct nk_buf *b, const char *bytes, size_t len)
 {
-    size_t len = strlen(paste_end);
-    if (b->len == PASTE_MAX && b->data != NULL) { /* too much: the end is still looked for */
-        memmove(b->data + PASTE_MAX - len, b->data + PASTE_MAX - len + 1, len - 1);
-        b->len--;
+    size_t end = strlen(paste_end);
+    if (b->len + len > PASTE_MAX + end) { /* too much: the end is still looked for */
+        memmove(b->data + PASTE_MAX - end, b->data + b->len - end, end);
+        b->len = PASTE_MAX;
     }
-    nk_buf_add_byte(b, byte);
+    nk_buf_add(b, bytes, len);
 }
 
 /* Reads up to ESC [201~; all of it is text, whatever keys it would be. A Ctrl-C in it is a signal
@@ -184,13 +189,15 @@ static void add_pasted(struct nk_buf *b, char byte)
 static void read_pasted(struct nk_editor *e, struct nk_buf *b)
 {
     struct pollfd p = {.fd = e->keys, .events = POLLIN};
-    char byte;
-    while (!is_end(b) && nk_editor_byte(e, &byte) == 1)
-        add_pasted(b, byte);
-    while (e->why == NK_EDIT_INTERRUPTED && !is_end(b) && poll(&p, 1, PASTE_PAUSE_MS) == 1 &&
-           read(e->keys, &byte, 1) == 1)
-        add_pasted(b, byte);
-    if (is_end(b))
+    char bytes[sizeof paste_end];
+    ssize_t n;
+    size_t left;
+    while (!b->failed && (left = to_the_end(b)) > 0 && (n = nk_editor_bytes(e, bytes, left)) > 0)
+        add_pasted(b, bytes, (size_t)n);
+    while (e->why == NK_EDIT_INTERRUPTED && !b->failed && (left = to_the_end(b)) > 0 &&
+           poll(&p, 1, PASTE_PAUSE_MS) == 1 && (n = read(e->keys, bytes, left)) > 0)
+        add_pasted(b, bytes, (size_t)n);
+    if (!b->failed && to_the_end(b) == 0)
         b->len -= strlen(paste_end);
 }
 

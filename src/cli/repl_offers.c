@@ -217,10 +217,12 @@ static void show_helps(const struct nk_repl_offers *o, size_t columns, struct nk
 
 static void show_words(const struct nk_repl_offers *o, size_t columns, struct nk_buf *b)
 {
-    size_t widest = 0, column = 0;
-    for (size_t i = 0; i < o->count; i++) {
-        size_t len = strlen(o->items[i].word) + 2;
-        widest = len > widest ? len : widest;
+    size_t widest = 0, column = 0, before = b->len;
+    for (size_t i = 0; i < o->count; i++) { /* as they will be seen */
+        nk_escape_text(b, o->items[i].word, strlen(o->items[i].word));
+        size_t width = width_of(b->data + before, b->len - before) + 2;
+        widest = width > widest ? width : widest;
+        b->len = before;
     }
     for (size_t i = 0; i < o->count; i++) {
         size_t start = b->len;

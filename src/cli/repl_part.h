@@ -24,8 +24,9 @@ typedef void nk_history_line(void *closure, const char *line);
 /* Finds the file and reads it. What is wrong with it is told, and it is left as it is then. */
 void nk_history_open(struct nk_history *h, struct nk_ctx *ctx, nk_history_line *see, void *closure);
 /* Adds a line to the file, behind those that other sessions have added meanwhile. A place that
- * cannot be written is no error. */
-void nk_history_add(struct nk_history *h, const char *line, size_t len);
+ * cannot be written is no error; a disk that is full, and a file that has become another one, are
+ * told once. */
+void nk_history_add(struct nk_history *h, struct nk_ctx *ctx, const char *line, size_t len);
 void nk_history_release(struct nk_history *h);
 
 /* ---- repl_edit.c --------------------------------------------------------- */
@@ -92,9 +93,13 @@ void nk_editor_restore(struct nk_editor *e);
 
 /* ---- repl_wait.c ----------------------------------------------------------- */
 
-/* Waits for a byte, and heeds the signals meanwhile: stops, goes on, takes the new size. Returns 1,
- * 0 at the end of input, -1 with e->why after a signal that ends the reading. */
-int nk_editor_byte(struct nk_editor *e, char *byte);
+/* Whether the window has a size that a screen can be kept of: libedit has all its cells twice. */
+bool nk_editor_fits(const struct nk_editor *e);
+
+/* Waits for bytes, and heeds the signals meanwhile: stops, goes on, takes the new size. Returns how
+ * many there are, `most` at most; 0 at the end of input, -1 with e->why after a signal that ends the
+ * reading. What is not asked for is left to the command that reads next. */
+ssize_t nk_editor_bytes(struct nk_editor *e, char *bytes, size_t most);
 /* For libedit: a character of the locale. */
 int nk_editor_char(EditLine *el, wchar_t *c);
 /* Ctrl-Z: the shell gets the terminal as it was, and the line comes back with us. */

@@ -16,7 +16,7 @@ static void remember(struct nk_editor *e)
             if (line != NULL && e->lines != NULL)
                 e->lib.history(e->lines, &event, H_ENTER, line);
             free(line);
-            nk_history_add(&e->history, at, (size_t)(stop - at));
+            nk_history_add(&e->history, e->session->ctx, at, (size_t)(stop - at));
         }
         at = stop + 1;
     }

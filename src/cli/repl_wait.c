@@ -47,6 +47,22 @@ static void draw_again(struct nk_editor *e)
     e->lib.set(e->el, EL_REFRESH);
 }
 
+enum { CELLS_MAX = 4 << 20 };
+
+bool nk_editor_fits(const struct nk_editor *e)
+{
+    struct winsize size;
+    return ioctl(e->in, TIOCGWINSZ, &size) != 0 ||
+           (size_t)size.ws_col * (size_t)size.ws_row <= CELLS_MAX;
+}
+
+/* The window has another size, as far as that can be followed. */
+static void take_size(struct nk_editor *e)
+{
+    if (nk_editor_fits(e))
+        e->lib.resize(e->el);
+}
+
 /* After a pause: somebody else may have set other modes, and the window another size. */
 static void go_on(struct nk_editor *e)
 {
@@ -58,7 +74,7 @@ static void go_on(struct nk_editor *e)
     e->lib.set(e->el, EL_PREP_TERM, 0);
     e->lib.set(e->el, EL_PREP_TERM, 1);
     nk_editor_paste_mode(e, true);
-    e->lib.resize(e->el);
+    take_size(e);
     draw_again(e);
 }
 
@@ -92,7 +108,7 @@ static bool heed(struct nk_editor *e)
     else if (nk_signals_take(SIGCONT))
         go_on(e);
     if (nk_signals_take(SIGWINCH) && e->el != NULL) {
-        e->lib.resize(e->el);
+        take_size(e);
         draw_again(e);
     }
     return true;
@@ -114,16 +130,16 @@ static bool wait_for_byte(struct nk_editor *e)
     }
 }
 
-int nk_editor_byte(struct nk_editor *e, char *byte)
+ssize_t nk_editor_bytes(struct nk_editor *e, char *bytes, size_t most)
 {
     for (;;) {
         if (!wait_for_byte(e)) {
             errno = EINTR;
             return -1;
         }
-        ssize_t n = read(e->keys, byte, 1);
-        if (n == 1)
-            return 1;
+        ssize_t n = read(e->keys, bytes, most);
+        if (n > 0)
+            return n;
         if (n < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         e->why = NK_EDIT_END; /* the end of the input, or the terminal is gone */
@@ -139,7 +155,7 @@ int nk_editor_char(EditLine *el, wchar_t *c)
     if (e == NULL)
         return 0;
     for (;;) {
-        int got = nk_editor_byte(e, bytes + n);
+        int got = (int)nk_editor_bytes(e, bytes + n, 1);
         if (got != 1) {
             *c = L'\0';
             return got;

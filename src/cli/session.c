@@ -15,7 +15,7 @@ void nk_session_init(struct nk_session *s, struct nk_ctx *ctx)
 
 int nk_session_release(struct nk_session *s, int status)
 {
-    if (!nk_session_record_end(s) && status < NK_FAILED)
+    if ((!nk_session_record_end(s) || s->output_lost) && status < NK_FAILED)
         status = NK_FAILED;
     for (size_t i = 0; i < s->name_count; i++)
         free(s->names[i].values);

@@ -73,6 +73,7 @@ struct nk_session {
     /* to be read */
     bool ended;       /* exit, quit: read no more lines */
     bool interrupted; /* the last command was ended by SIGINT */
+    bool output_lost; /* standard output took not all that commands wrote */
     struct nk_session_results results;
     struct nk_session_name *names;
     size_t name_count;
@@ -87,8 +88,8 @@ struct nk_session {
 };
 
 void nk_session_init(struct nk_session *s, struct nk_ctx *ctx);
-/* Ends the transcript and frees everything. Returns `status`, or 3 after a message where the
- * transcript could not be written. */
+/* Ends the transcript and frees everything. Returns `status`, or 3 where the transcript
+ * could not be written or output was lost, both after a message. */
 int nk_session_release(struct nk_session *s, int status);
 
 /*

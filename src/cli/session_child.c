@@ -84,6 +84,8 @@ static void run_netkit(struct job *j, nk_session_runner *run, int argc, const ch
         status = run(j->s, argc, argv);
         nk_session_result_flush(&sink);
         status = nk_ctx_close(ctx, status);
+        if (j->output->to == NK_TO_OUTPUT && ctx->out->error != 0)
+            nk_session_result_put_lost(&sink);
     }
     _exit(status & 255);
 }
@@ -218,8 +220,9 @@ static int judge(const struct job *j, bool *interrupted)
     int own = status_of(j->statuses[0]), other = piped ? status_of(j->statuses[1]) : 0;
     if (piped && own == 128 + SIGPIPE)
         own = 0;
+    bool quiet = j->output->to == NK_TO_OUTPUT && own == 128 + SIGPIPE;
     *interrupted = own == 128 + SIGINT || other == 128 + SIGINT;
-    if (WIFSIGNALED(j->statuses[0]) && own != 0 && !*interrupted)
+    if (WIFSIGNALED(j->statuses[0]) && own != 0 && !*interrupted && !quiet)
         nk_cli_say(j->s->ctx, "the command was ended by signal %d (%s)", own - 128,
                    strsignal(own - 128));
     return other != 0 ? other : own;
@@ -244,5 +247,10 @@ int nk_session_child(struct nk_session *s, nk_session_runner *run, int argc,
         reap(&j, 0);
     }
     close_fd(&j.rows[0]);
+    if (nk_session_result_take_lost(&rows->data))
+        s->output_lost = true;
+    if (s->signals != NULL && output->to == NK_TO_OUTPUT && WIFSIGNALED(j.statuses[0]) &&
+        WTERMSIG(j.statuses[0]) == SIGPIPE)
+        raise(SIGPIPE); /* nobody reads: the session ends as quietly */
     return started ? judge(&j, interrupted) : NK_FAILED;
 }

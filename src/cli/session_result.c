@@ -48,6 +48,24 @@ void nk_session_result_flush(struct nk_session_sink *sink)
         nk_buf_clear(&sink->data);
 }
 
+/* No row is like it. */
+static const struct row_head lost = {.schema = NULL, .len = UINT32_MAX, .count = UINT32_MAX};
+
+void nk_session_result_put_lost(struct nk_session_sink *sink)
+{
+    nk_buf_add(&sink->data, (const char *)&lost, sizeof lost);
+    nk_session_result_flush(sink);
+}
+
+bool nk_session_result_take_lost(struct nk_buf *data)
+{
+    size_t len = sizeof lost;
+    if (data->len < len || memcmp(data->data + data->len - len, &lost, len) != 0)
+        return false;
+    data->len -= len;
+    return true;
+}
+
 void nk_session_result_tap(void *closure, const struct nk_record *r)
 {
     struct nk_session_sink *sink = closure;

@@ -47,6 +47,10 @@ struct nk_session_sink {
 void nk_session_result_tap(void *closure, const struct nk_record *r);
 /* Writes what is still in the sink; for a child. */
 void nk_session_result_flush(struct nk_session_sink *sink);
+/* A child's last word: that its output could not be written. The parent takes it off the rows: true
+ * where it was there. */
+void nk_session_result_put_lost(struct nk_session_sink *sink);
+bool nk_session_result_take_lost(struct nk_buf *data);
 
 /*
  * Takes collected rows as a new result and gives it a number; `data` becomes its own. Nothing, and

@@ -3,10 +3,11 @@
 #include <stddef.h>
 #include <time.h>
 
-enum { ENDING = 6 /* so many at the start end a session */ };
+enum { ENDING = 11 /* so many at the start end a session */ };
 
-static const int numbers[NK_SIGNALS_COUNT] = {SIGHUP, SIGTERM, SIGUSR1, SIGUSR2,  SIGALRM, SIGXCPU,
-                                              SIGINT, SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT, SIGCHLD};
+static const int numbers[NK_SIGNALS_COUNT] = {
+    SIGHUP, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU,  SIGVTALRM, SIGPROF, SIGIO,
+    SIGPWR, SIGPIPE, SIGINT,  SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT,   SIGCHLD};
 
 /* A handler has no other way to say anything. */
 static volatile sig_atomic_t came[NSIG];

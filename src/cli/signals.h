@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-enum { NK_SIGNALS_COUNT = 12 };
+enum { NK_SIGNALS_COUNT = 17 };
 
 /* What was there before. */
 struct nk_signals {
@@ -16,7 +16,7 @@ struct nk_signals {
 
 /*
  * From now on SIGINT, SIGQUIT, SIGTSTP, SIGWINCH, SIGCONT, SIGCHLD and those that end a program
- * (SIGHUP, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU) are kept waiting but in nk_signals_poll(),
+ * (SIGHUP, SIGTERM, SIGALRM and their like) are kept waiting but in nk_signals_poll(),
  * and only noted there: neither libedit nor anything else is ever interrupted in its midst. One
  * process has one of these at a time.
  */
