@@ -97,8 +97,8 @@ void nk_editor_restore(struct nk_editor *e);
 bool nk_editor_fits(const struct nk_editor *e);
 
 /* Waits for bytes, and heeds the signals meanwhile: stops, goes on, takes the new size. Returns how
- * many there are, `most` at most; 0 at the end of input, -1 with e->why after a signal that ends the
- * reading. What is not asked for is left to the command that reads next. */
+ * many there are, `most` at most; 0 at the end of input, -1 with e->why after a signal that ends
+ * the reading. What is not asked for is left to the command that reads next. */
 ssize_t nk_editor_bytes(struct nk_editor *e, char *bytes, size_t most);
 /* For libedit: a character of the locale. */
 int nk_editor_char(EditLine *el, wchar_t *c);
