@@ -56,14 +56,28 @@ static int compare_bits(struct nk_u128 a, struct nk_u128 b)
     return nk_u128_less(a, b) ? -1 : 1;
 }
 
-int nk_entry_compare(const struct nk_entry *a, const struct nk_entry *b)
+int nk_entry_decide(const struct nk_entry *a, const struct nk_entry *b, enum nk_entry_by *by)
 {
+    *by = NK_ENTRY_BY_FAMILY;
     if (a->family != b->family)
         return a->family < b->family ? -1 : 1;
+    *by = NK_ENTRY_BY_FIRST;
     int order = compare_bits(first_of(a), first_of(b));
-    if (order == 0)
-        order = compare_bits(b->high, a->high);
-    return order != 0 ? order : compare_bits(a->low, b->low);
+    if (order != 0)
+        return order;
+    *by = NK_ENTRY_BY_LAST;
+    order = compare_bits(b->high, a->high);
+    if (order != 0)
+        return order;
+    order = compare_bits(a->low, b->low);
+    *by = order != 0 ? NK_ENTRY_BY_HOST : NK_ENTRY_SAME;
+    return order;
+}
+
+int nk_entry_compare(const struct nk_entry *a, const struct nk_entry *b)
+{
+    enum nk_entry_by by;
+    return nk_entry_decide(a, b, &by);
 }
 
 static int compare_keys(const void *left, const void *right, void *entries)

@@ -26,8 +26,19 @@ struct nk_range nk_entry_range(const struct nk_entry *e);
  * NK_RANGE_TEXT_MAX bytes; returns the length. */
 size_t nk_entry_format(const struct nk_entry *e, char *text);
 
+/* What decides which of two entries comes first, in the order in which it is asked. */
+enum nk_entry_by {
+    NK_ENTRY_BY_FAMILY, /* IPv4 first */
+    NK_ENTRY_BY_FIRST,  /* the lower first address */
+    NK_ENTRY_BY_LAST,   /* the higher last address: the larger one */
+    NK_ENTRY_BY_HOST,   /* the lower host bits */
+    NK_ENTRY_SAME,      /* both name the same */
+};
+
 /* By family, first address, the larger first, host bits. 0: both name the same. */
 int nk_entry_compare(const struct nk_entry *a, const struct nk_entry *b);
+/* The same, and what decided it. */
+int nk_entry_decide(const struct nk_entry *a, const struct nk_entry *b, enum nk_entry_by *by);
 
 /* Puts the order into a new array of `count` keys (free() it); equal entries stay as given. */
 bool nk_entries_sort(const struct nk_entry *entries, size_t count, struct nk_entry_key **keys,

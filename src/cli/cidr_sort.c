@@ -1,6 +1,9 @@
 #include "addr/put.h"
 #include "cli/cidr.h"
 #include "cli/cidr_entries.h"
+#include "cli/cidr_tell.h"
+
+enum { TOLD = 20 }; /* entries whose place --explain tells of before it says how many more */
 
 enum field { F_INPUT, F_ITEM, F_FIRST, F_LAST, F_ADDRESSES, F_LABEL, F_COUNT };
 
@@ -59,11 +62,41 @@ static void write_plain(struct nk_ctx *ctx, const struct nk_entry *e)
     nk_out_end_line(ctx->out);
 }
 
+/* All workings are one text, which stands where the last record does. */
+static void explain_entries(struct nk_record *r, const struct nk_cidr_entries *e, size_t count,
+                            bool reverse)
+{
+    const struct nk_entry *before = NULL;
+    struct nk_buf told = {0}, nothing = {0};
+    bool more = true;
+    nk_tell_order(&told, reverse);
+    for (size_t i = 0; more && i < count; i++) {
+        const struct nk_entry *entry = &e->all[e->keys[reverse ? count - 1 - i : i].index];
+        put_entry(r, e, entry);
+        if (i < TOLD)
+            nk_tell_place(&told, before, entry, reverse);
+        if (i < TOLD && r->chosen)
+            nk_tell_answer(&told, r);
+        before = entry;
+        if (i + 1 == count && count > TOLD)
+            nk_buf_printf(&told, "... and %zu more\n", count - TOLD);
+        if (i + 1 == count && count < e->count)
+            nk_buf_printf(&told, "%zu left out: the same as the one before (--unique)\n",
+                          e->count - count);
+        more = nk_record_end_told(r, i + 1 == count ? &told : &nothing);
+    }
+    nk_buf_release(&told);
+}
+
 static void write_entries(struct nk_ctx *ctx, const struct nk_args *args, struct nk_record *r,
                           struct nk_cidr_entries *e)
 {
     size_t count = nk_args_has(args, "unique") ? make_unique(e) : e->count;
     bool reverse = nk_args_has(args, "reverse"), more = true;
+    if (nk_cli_explains(ctx)) {
+        explain_entries(r, e, count, reverse);
+        return;
+    }
     for (size_t i = 0; more && i < count; i++) {
         const struct nk_entry *entry = &e->all[e->keys[reverse ? count - 1 - i : i].index];
         if (nk_record_is_plain(r, F_ITEM)) {
@@ -99,6 +132,7 @@ static const struct nk_option sort_options[] = {
 
 static const struct nk_example sort_examples[] = {
     {"cidr sort 10.0.0.10 10.0.0.9 2001:db8::/32 10.0.0.0/8", "by number, not by letters"},
+    {"cidr sort --explain 10.0.0.10 10.0.0.9 10.0.0.0/8", "what puts each behind the one before"},
     {NULL, NULL},
 };
 
@@ -110,7 +144,8 @@ const struct nk_verb nk_cidr_sort_verb = {
              "larger first, then by host bits. Each stays what it is, in canonical text; equal "
              "ones stay in the order given. Labels are in json and csv.",
     .options = sort_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .min_operands = 1,
     .operands_are_items = true,
     .schema = &sort_schema,

@@ -2,6 +2,7 @@
 #ifndef NK_CLI_CIDR_TELL_H
 #define NK_CLI_CIDR_TELL_H
 
+#include "cidr/entry.h"
 #include "cli/cidr_words.h"
 #include "netkit/special.h"
 
@@ -35,5 +36,11 @@ void nk_tell_reverse(struct nk_buf *b, const char *text, size_t len, const struc
 
 /* The rows of the registries that hold an item, and what the flags of the one that wins say. */
 void nk_tell_class(struct nk_buf *b, const struct nk_item *item, const struct nk_class *class);
+
+/* What sorting asks in turn. */
+void nk_tell_order(struct nk_buf *b, bool reverse);
+/* An entry and what puts it behind the one `before` it; NULL: it is the first. */
+void nk_tell_place(struct nk_buf *b, const struct nk_entry *before, const struct nk_entry *e,
+                   bool reverse);
 
 #endif

@@ -95,6 +95,30 @@ static void equal_ones_stay_as_given(void **state)
     free(keys);
 }
 
+static void what_decides_is_the_first_that_differs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        int order;
+        enum nk_entry_by by;
+    } rows[] = {
+        {"255.255.255.255", "::", -1, NK_ENTRY_BY_FAMILY},
+        {"10.0.0.10", "10.0.0.9/8", 1, NK_ENTRY_BY_FIRST},
+        {"10.0.0.0/8", "10.0.0.0-10.0.0.9", -1, NK_ENTRY_BY_LAST},
+        {"10.0.0.2/8", "10.0.0.1/8", 1, NK_ENTRY_BY_HOST},
+        {"10.0.0.1", "10.0.0.1/32", 0, NK_ENTRY_SAME},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct nk_entry a = entry(rows[i].a), b = entry(rows[i].b);
+        enum nk_entry_by by = NK_ENTRY_SAME;
+        int order = nk_entry_decide(&a, &b, &by);
+        assert_int_equal(order < 0 ? -1 : order > 0, rows[i].order);
+        assert_int_equal(by, rows[i].by);
+        assert_int_equal(nk_entry_compare(&a, &b), order);
+    }
+}
+
 static void nothing_sorts_to_nothing(void **state)
 {
     (void)state;
@@ -182,6 +206,7 @@ int main(void)
         cmocka_unit_test(items_keep_their_form),
         cmocka_unit_test(the_order_is_total),
         cmocka_unit_test(equal_ones_stay_as_given),
+        cmocka_unit_test(what_decides_is_the_first_that_differs),
         cmocka_unit_test(nothing_sorts_to_nothing),
         cmocka_unit_test(the_sweep_finds_what_all_pairs_find),
         cmocka_unit_test(the_teller_can_stop),
