@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "addr/put.h"
@@ -6,6 +5,7 @@
 #include "base/field.h"
 #include "cidr/match.h"
 #include "cli/cidr.h"
+#include "cli/cidr_match_explain.h"
 #include "cli/cidr_words.h"
 
 enum { F_INPUT, F_LINE, F_ADDRESS, F_PREFIX, F_LABEL, F_FILE };
@@ -26,25 +26,16 @@ static const struct nk_schema match_schema = {
     .operand = F_ADDRESS,
 };
 
-/* The prefixes of the set one by one, for --which: the longest that holds an address, and its
- * label. */
-struct prefixes {
-    struct nk_lpm_entry *entries;
-    uint32_t *labels; /* of entry i */
-    size_t count, room, label_room;
-    struct nk_labels texts;
-    struct nk_lpm *table;
-};
-
 /* One run of the verb. */
 struct match {
     struct nk_ctx *ctx;
     const struct nk_args *args;
     struct nk_set set;
     struct nk_matcher matcher;
-    struct prefixes prefixes;
+    struct nk_cidr_prefixes prefixes; /* for --which and --explain */
+    struct nk_cidr_match_telling telling;
     struct nk_record record;
-    bool invert, count_only, which, by_field, records, escape;
+    bool invert, count_only, which, by_field, records, escape, explain;
     uint64_t field;
     char delimiter;
     uint64_t selected;
@@ -59,34 +50,12 @@ struct match {
 
 /* ---- the set ------------------------------------------------------------- */
 
-/* Keeps a range as its prefixes, with its label. */
-static bool keep_prefixes(struct prefixes *x, const struct nk_cidr_items *it)
-{
-    struct nk_range rest = it->item.range;
-    uint32_t label = NK_LABEL_NONE;
-    bool more = true;
-    if (it->at.label != NULL) {
-        label = nk_labels_add(&x->texts, it->at.label, it->at.label_len);
-        if (label == NK_LABELS_NONE)
-            return false;
-    }
-    while (more) {
-        if (!nk_grow((void **)&x->entries, x->count, &x->room, sizeof *x->entries) ||
-            !nk_grow((void **)&x->labels, x->count, &x->label_room, sizeof *x->labels))
-            return false;
-        more = nk_range_take_prefix(&rest, &x->entries[x->count].prefix);
-        x->entries[x->count].id = (uint32_t)x->count;
-        x->labels[x->count++] = label;
-    }
-    return true;
-}
-
 static bool read_items(struct match *x, struct nk_cidr_items *it, struct nk_err *err)
 {
     while (nk_cidr_items_next(it)) {
         if (!nk_set_add(&x->set, &it->item.range, NK_LABEL_NONE, err))
             return false;
-        if (x->which && !keep_prefixes(&x->prefixes, it))
+        if ((x->which || x->explain) && !nk_cidr_prefixes_add(&x->prefixes, it))
             return nk_err_memory(err);
     }
     return true;
@@ -137,10 +106,10 @@ static bool load_set(struct match *x)
     bool mapped = nk_args_has(x->args, "mapped");
     bool done =
         nk_set_normalise(&x->set, &err) && nk_matcher_init(&x->matcher, &x->set, mapped, &err);
-    if (done && x->which) {
-        x->prefixes.table = nk_lpm_build(x->prefixes.entries, x->prefixes.count, &err);
-        done = x->prefixes.table != NULL;
-    }
+    if (done && (x->which || x->explain))
+        done = nk_cidr_prefixes_build(&x->prefixes, &err);
+    if (done && x->explain)
+        done = nk_cidr_match_telling_init(&x->telling, &x->prefixes, &err);
     if (!done)
         nk_cli_fail(x->ctx, &err);
     return done;
@@ -186,16 +155,11 @@ static uint64_t line_number(struct match *x, const char *line)
 
 static void put_which(struct match *x, const struct nk_addr *found)
 {
-    struct nk_addr a = *found;
-    uint32_t id = nk_lpm_find(x->prefixes.table, &a);
-    if (id == NK_LPM_NONE && a.family == NK_IPV6) { /* --mapped */
-        a = nk_addr_ipv4((uint32_t)a.lo);
-        id = nk_lpm_find(x->prefixes.table, &a);
-    }
+    uint32_t id = nk_cidr_prefixes_find(&x->prefixes, found);
+    size_t len;
     if (id == NK_LPM_NONE)
         return;
-    size_t len;
-    const char *label = nk_labels_get(&x->prefixes.texts, x->prefixes.labels[id], &len);
+    const char *label = nk_cidr_prefixes_label(&x->prefixes, id, &len);
     nk_put_prefix(&x->record, F_PREFIX, &x->prefixes.entries[id].prefix);
     if (label != NULL)
         nk_record_slice(&x->record, F_LABEL, label, len);
@@ -262,17 +226,40 @@ static void select_all(struct match *x, const char *from, const char *to)
 
 /* ---- blocks -------------------------------------------------------------- */
 
-/* Line by line, where only one field counts. */
-static void scan_fields(struct match *x, const char *at, const char *block_end)
+/* The working of a line, before the line itself. */
+static void explain_line(struct match *x, struct nk_cidr_match_line *line)
+{
+    struct nk_buf text = {0};
+    line->file = x->log;
+    line->number = line_number(x, line->text);
+    send_pending(x);
+    nk_cidr_match_tell(&x->telling, &text, line);
+    x->stop = !nk_cidr_tell_end(x->ctx, &text) || x->stop;
+}
+
+/* Line by line, where only one field counts, or each is explained. */
+static void scan_each(struct match *x, const char *at, const char *block_end)
 {
     while (at < block_end && !x->stop) {
-        const char *end = memchr(at, '\n', (size_t)(block_end - at)), *field;
+        const char *end = memchr(at, '\n', (size_t)(block_end - at)), *part = at;
         bool newline = end != NULL, hit = false;
         struct nk_match_hit found;
-        size_t len;
         end = newline ? end : block_end;
-        if (nk_field_find(at, (size_t)(end - at), x->field, x->delimiter, &field, &len))
-            hit = nk_matcher_scan(&x->matcher, field, len, &found);
+        size_t len = (size_t)(end - at);
+        if (x->by_field && !nk_field_find(at, len, x->field, x->delimiter, &part, &len))
+            part = NULL;
+        hit = part != NULL && nk_matcher_scan(&x->matcher, part, len, &found);
+        if (x->explain) {
+            struct nk_cidr_match_line line = {
+                .text = at,
+                .part = part,
+                .len = (size_t)(end - at),
+                .part_len = len,
+                .hit = hit ? &found : NULL,
+                .selected = hit != x->invert,
+            };
+            explain_line(x, &line);
+        }
         if (hit != x->invert)
             select_line(x, at, end, newline, hit ? &found : NULL);
         at = end + newline;
@@ -312,8 +299,8 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
         if (status == NK_LINES_OK) {
             x->counted = block.text;
             x->line = block.number;
-            if (x->by_field)
-                scan_fields(x, block.text, block.text + block.len);
+            if (x->by_field || x->explain)
+                scan_each(x, block.text, block.text + block.len);
             else
                 scan_block(x, block.text, block.text + block.len);
             send_pending(x);
@@ -395,6 +382,7 @@ static bool read_options(struct match *x)
     x->records = x->which || args->fields != NULL || args->format == NK_FORMAT_JSON ||
                  args->format == NK_FORMAT_CSV;
     x->escape = x->ctx->out_tty;
+    x->explain = nk_cli_explains(x->ctx) && !args->quiet;
     if (args->operand_count == 0 && !nk_args_has(args, "file"))
         nk_cli_misuse(x->ctx, "a set is missing: an operand, or -f FILE");
     else if (x->which && x->invert)
@@ -429,10 +417,8 @@ static enum nk_status run_match(struct nk_ctx *ctx, const struct nk_args *args)
     if (read_options(&x))
         run_records(&x);
     nk_matcher_release(&x.matcher);
-    nk_lpm_release(x.prefixes.table);
-    nk_labels_release(&x.prefixes.texts);
-    free(x.prefixes.entries);
-    free(x.prefixes.labels);
+    nk_cidr_match_telling_release(&x.telling);
+    nk_cidr_prefixes_release(&x.prefixes);
     nk_set_release(&x.set);
     return ctx->worst;
 }
@@ -464,6 +450,7 @@ static const struct nk_option match_options[] = {
 static const struct nk_example match_examples[] = {
     {"cidr match 10.0.0.0/8 < access.log", "the lines that hold an address of that network"},
     {"cidr match @acl.txt -c -- access.log", "how many lines a list would stop"},
+    {"cidr match 10.0.0.0/8 10.1.0.0/16 --explain < access.log", "what each line is compared with"},
     {NULL, NULL},
 };
 
@@ -475,7 +462,8 @@ const struct nk_verb nk_cidr_match_verb = {
         "Prints the lines of the LOGs, else of standard input, that hold an address in the set. "
         "Lines pass byte for byte. Status 0 if there is one, 1 if there is none.",
     .options = match_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_LENIENT | NK_COMMON_STRICT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LENIENT |
+              NK_COMMON_STRICT,
     .operands_are_items = true,
     .dash_dash = true,
     .schema = &match_schema,
