@@ -7,6 +7,7 @@
 #include "cli/route_filter.h"
 #include "cli/route_load.h"
 #include "cli/route_put.h"
+#include "cli/route_trie_explain.h"
 #include "draw/graph.h"
 #include "route/fib.h"
 #include "route/names.h"
@@ -41,18 +42,14 @@ struct trie {
     struct nk_record record;
     struct nk_graph graph;
     struct nk_buf answer;
-    struct nk_prefix within; /* NK_FAMILY_NONE: everything */
+    struct nk_trie_choice choice;
     uint64_t shown;
 };
 
-/* What is asked for: the prefixes within one, and those that cover it. */
 static bool is_shown(const struct trie *x, uint32_t entry)
 {
     struct nk_prefix p = nk_fib_prefix(&x->fib, entry);
-    if (x->args->family != NK_FAMILY_NONE && x->args->family != p.addr.family)
-        return false;
-    return x->within.addr.family == NK_FAMILY_NONE || nk_prefix_covers(&x->within, &p) ||
-           nk_prefix_covers(&p, &x->within);
+    return nk_trie_shows(&x->choice, &p);
 }
 
 static const char *answer_of(struct trie *x, uint32_t entry, size_t *len)
@@ -205,7 +202,7 @@ static bool read_operand(struct trie *x)
         nk_cli_blame(x->ctx, word, err.offset, err.length, err.text);
         return false;
     }
-    x->within = nk_cli_network(x->ctx, &p);
+    x->choice.within = nk_cli_network(x->ctx, &p);
     return true;
 }
 
@@ -216,6 +213,8 @@ static void show(struct trie *x)
         nk_cli_fail(x->ctx, &err);
         return;
     }
+    if (nk_cli_explains(x->ctx) && !nk_trie_explain(x->ctx, &x->fib, &x->choice))
+        return;
     if (x->args->format == NK_FORMAT_TEXT && x->args->fields == NULL)
         draw(x);
     else
@@ -225,7 +224,7 @@ static void show(struct trie *x)
 
 static enum nk_status run_trie(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct trie x = {.ctx = ctx, .args = args};
+    struct trie x = {.ctx = ctx, .args = args, .choice = {.family = args->family}};
     if (!read_operand(&x) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
     if (nk_route_load_option(ctx, args, &x.table))
@@ -244,6 +243,7 @@ static const struct nk_option trie_options[] = {
 
 static const struct nk_example trie_examples[] = {
     {"route trie -t sample:textbook", "which prefix lies in which"},
+    {"route trie -t sample:textbook --explain", "how the tree is made, and walked"},
     {"route trie -t sample:textbook -o dot 192.168.1.0/24", "a part of it, for Graphviz"},
     {NULL, NULL},
 };
@@ -257,8 +257,8 @@ const struct nk_verb nk_route_trie_verb = {
         "it, with where its best route leads. Of a PREFIX, what lies in it and what covers it. "
         "Status 1 if there is nothing of the PREFIX.",
     .options = trie_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_GRAPH |
-              NK_COMMON_LENIENT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT |
+              NK_COMMON_GRAPH | NK_COMMON_LENIENT,
     .max_operands = 1,
     .schema = &trie_schema,
     .examples = trie_examples,
