@@ -151,6 +151,7 @@ SUITES += quiz
 SUITES += learn
 SUITES += terminal
 SUITES += sockets
+SUITES += pictures
 # two things at a time, if nobody said how many; what one of them prints stays together
 TWO = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2) -O
 
@@ -229,6 +230,10 @@ learn: all
 # Questions of the quiz, each solved a second time from its text alone.
 quiz: all
 	@tests/quiz/run $(BUILD)
+
+# Every picture in every form: widths, ASCII, well-formedness, what leaves it or overlaps.
+pictures: all
+	@tests/pictures/run $(BUILD)
 
 # The prompt in a terminal, which tmux is, where it is installed.
 terminal: all

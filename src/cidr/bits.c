@@ -224,7 +224,7 @@ static void draw_ipv6(struct drawing *d, const struct nk_prefix *p, const struct
 
 void nk_bits_draw(struct nk_canvas *c, const struct nk_prefix *p)
 {
-    struct drawing d = {.canvas = c, .length = p->length};
+    struct drawing d = {.canvas = c, .at = c->rows, .length = p->length};
     struct parts x;
     parts_of(&x, p);
     if (p->addr.family == NK_IPV4)

@@ -5,8 +5,9 @@
 #include "draw/canvas.h"
 #include "netkit/addr.h"
 
-/* Draws how network, host part, broadcast and the count of hosts follow from the address and the
- * length; 80 columns at most. IPv4 shows all 32 bits, IPv6 the group in which the boundary falls.
+/* Draws, below what is there, how network, host part, broadcast and the count of hosts follow from
+ * the address and the length; 80 columns at most. IPv4 shows all 32 bits, IPv6 the group in which
+ * the boundary falls.
  */
 void nk_bits_draw(struct nk_canvas *c, const struct nk_prefix *p);
 

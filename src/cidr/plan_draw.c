@@ -1,9 +1,12 @@
 #include "cidr/plan.h"
 
+#include "base/columns.h"
+
 enum {
     BAR_COLUMN = 2,
     BAR_WIDTH = 64, /* a power of two, so that equal networks are drawn equal */
     POOLS_MAX = 16,
+    LETTERS = 52,
 };
 
 /* The letter of a network: A to Z, then a to z, then '+'. */
@@ -11,7 +14,7 @@ static uint32_t letter(size_t index)
 {
     if (index < 26)
         return (uint32_t)('A' + index);
-    return index < 52 ? (uint32_t)('a' + index - 26) : '+';
+    return index < LETTERS ? (uint32_t)('a' + index - 26) : '+';
 }
 
 /* Which cell of the bar an address falls in: (a - first) * BAR_WIDTH / size, where size is rounded
@@ -55,18 +58,29 @@ static size_t draw_pool(struct nk_canvas *c, size_t row, const struct nk_range *
     return row + 1;
 }
 
+/* A name that is too long ends in "..". */
+static void draw_name(struct nk_canvas *c, size_t row, const struct nk_plan_need *need)
+{
+    unsigned column = BAR_COLUMN + 2 + NK_PREFIX_TEXT_MAX - 6, room = c->columns - column;
+    bool whole = nk_text_columns(need->name, need->name_length) <= room;
+    size_t len = nk_text_fit(need->name, need->name_length, whole ? room : room - 2);
+    nk_canvas_printf(c, row, column, NK_INK_PLAIN, "%.*s%s", (int)len, need->name,
+                     whole ? "" : "..");
+}
+
 static size_t draw_legend(struct nk_canvas *c, size_t row, const struct nk_plan_need *needs,
                           size_t count)
 {
-    for (size_t i = 0; i < count && i < 52; i++) {
+    for (size_t i = 0; i < count && i < LETTERS; i++) {
         char text[NK_PREFIX_TEXT_MAX] = "does not fit";
         if (needs[i].placed)
             nk_prefix_format(&needs[i].prefix, text);
         nk_canvas_fill(c, row, BAR_COLUMN, 1, NK_INK_NETWORK, letter(i));
         nk_canvas_put(c, row, BAR_COLUMN + 2, NK_INK_PLAIN, text);
-        nk_canvas_printf(c, row++, BAR_COLUMN + 2 + NK_PREFIX_TEXT_MAX - 6, NK_INK_PLAIN, "%.*s",
-                         (int)needs[i].name_length, needs[i].name);
+        draw_name(c, row++, &needs[i]);
     }
+    if (count > LETTERS)
+        nk_canvas_printf(c, row++, BAR_COLUMN, NK_INK_NETWORK, "+ and %zu more", count - LETTERS);
     nk_canvas_put(c, row++, BAR_COLUMN, NK_INK_DIM, "# used   . free");
     return row;
 }
@@ -76,9 +90,13 @@ void nk_plan_draw(struct nk_canvas *c, const struct nk_set *pool, const struct n
 {
     struct nk_set_iter it;
     struct nk_range range;
-    size_t row = 0;
+    size_t row = 0, pools = 0;
     nk_set_iter_init(&it, pool);
-    for (size_t i = 0; i < POOLS_MAX && nk_set_next_range(&it, &range, NULL); i++)
-        row = draw_pool(c, row, &range, used, needs, count);
+    for (; nk_set_next_range(&it, &range, NULL); pools++)
+        if (pools < POOLS_MAX)
+            row = draw_pool(c, row, &range, used, needs, count);
+    if (pools > POOLS_MAX)
+        nk_canvas_printf(c, row++, BAR_COLUMN, NK_INK_DIM, "and %zu more range%s",
+                         pools - POOLS_MAX, pools == POOLS_MAX + 1 ? "" : "s");
     draw_legend(c, row, needs, count);
 }

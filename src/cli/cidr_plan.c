@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "addr/put.h"
-#include "base/escape.h"
 #include "cidr/plan.h"
 #include "cli/cidr.h"
 #include "cli/cidr_words.h"
+#include "cli/explain.h"
 
 enum { F_NAME, F_NEED, F_PREFIX, F_HOSTS, F_FIRST_HOST, F_LAST_HOST, F_KIND };
 
@@ -98,24 +98,25 @@ static void explain_length(struct nk_buf *b, const struct plan *x, const struct 
     char hosts[NK_COUNT_TEXT_MAX], size[NK_COUNT_TEXT_MAX];
     unsigned bits = nk_family_width(x->family) - need->length;
     if (need->by_length) {
-        nk_buf_printf(b, "asked for as a /%u\n", need->length);
+        nk_explain_say(b, 3, "asked for as a /%u", need->length);
         return;
     }
     nk_count_format(need->hosts, hosts);
     nk_count_format(nk_count_bit(bits), size);
     bool two = x->family == NK_IPV4 && bits > 1;
-    nk_buf_printf(b, "%s host%s%s: 2^%u = %s addresses, a /%u\n", hosts,
-                  strcmp(hosts, "1") == 0 ? "" : "s", two ? " + network and broadcast" : "", bits,
-                  size, need->length);
+    nk_explain_say(b, 3, "%s host%s%s: 2^%u = %s addresses, a /%u", hosts,
+                   strcmp(hosts, "1") == 0 ? "" : "s", two ? " + network and broadcast" : "", bits,
+                   size, need->length);
 }
 
 static void explain_need(struct nk_buf *b, const struct plan *x, size_t step,
                          const struct nk_plan_need *need)
 {
     char text[NK_PREFIX_TEXT_MAX];
+    size_t line = b->len;
     nk_buf_printf(b, "%zu. ", step);
-    nk_escape_text(b, need->name, need->name_length);
-    nk_buf_add_text(b, "\n   ");
+    nk_explain_cut(b, need->name, need->name_length, NK_EXPLAIN_COLUMNS - (b->len - line));
+    nk_buf_add_byte(b, '\n');
     explain_length(b, x, need);
     if (need->placed) {
         nk_prefix_format(&need->prefix, text);
@@ -131,9 +132,9 @@ static void draw(struct plan *x, const struct nk_set *taken)
     struct nk_err err = {0};
     nk_canvas_init(&canvas, 80);
     nk_plan_draw(&canvas, &x->pool, taken, x->needs, x->count);
-    bool done = x->args->svg
-                    ? nk_canvas_svg(&canvas, x->ctx->out, "address plan", &err)
-                    : nk_canvas_text(&canvas, x->ctx->out, !x->ctx->utf8, x->ctx->color, &err);
+    bool done = x->args->svg ? nk_canvas_svg(&canvas, x->ctx->out, "address plan", &err)
+                             : nk_canvas_text(&canvas, x->ctx->out, x->args->ascii || !x->ctx->utf8,
+                                              x->ctx->color, &err);
     if (!done)
         nk_cli_fail(x->ctx, &err);
     nk_canvas_release(&canvas);

@@ -319,7 +319,9 @@ static void show_items(struct nk_cidr_items *it, struct nk_record *r)
 {
     const struct nk_args *args = it->args;
     bool picture = args->svg || (args->explain && args->format == NK_FORMAT_TEXT);
-    bool more = true, first = true;
+    struct nk_bits_picture drawing;
+    bool more = true;
+    nk_bits_picture_init(&drawing, it->ctx);
     while (more && nk_cidr_items_next(it)) {
         struct nk_err err = {0};
         if (!picture) {
@@ -329,10 +331,10 @@ static void show_items(struct nk_cidr_items *it, struct nk_record *r)
             nk_err_set(&err, NK_ERR_INPUT, 0, 0, "a range has no mask to draw");
             more = nk_cidr_items_refuse(it, &err);
         } else {
-            more = nk_cidr_show_explain(it->ctx, &it->item.prefix, first);
-            first = false;
+            more = nk_bits_picture_add(&drawing, &it->item.prefix);
         }
     }
+    nk_bits_picture_end(&drawing);
 }
 
 static enum nk_status run_show(struct nk_ctx *ctx, const struct nk_args *args)

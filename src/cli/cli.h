@@ -210,7 +210,7 @@ int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv);
 
 /* Raises the command's status to at least that. */
 void nk_cli_status(struct nk_ctx *ctx, enum nk_status status);
-/* Text of ours to stdout: explanations, help. */
+/* Text of ours to stdout: explanations, help. With --ascii what is nearest in ASCII. */
 void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len);
 /* True where the working is to be told instead of records: --explain, and text output. */
 bool nk_cli_explains(const struct nk_ctx *ctx);

@@ -3,20 +3,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/columns.h"
 #include "base/escape.h"
-
-static size_t columns_of(const char *text, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return n;
-}
 
 /* How far the line that began at `line` has come. */
 static size_t column_of(const struct nk_buf *b, size_t line)
 {
-    return b->len == line ? 0 : columns_of(b->data + line, b->len - line);
+    return b->len == line ? 0 : nk_text_columns(b->data + line, b->len - line);
 }
 
 void nk_explain_pad(struct nk_buf *b, size_t line, size_t column)
@@ -30,14 +23,9 @@ void nk_explain_cut(struct nk_buf *b, const char *text, size_t len, size_t colum
 {
     struct nk_buf safe = {0};
     nk_escape_text(&safe, text, len);
-    size_t end = 0, used = 0;
-    bool whole = columns_of(safe.data, safe.len) <= columns;
-    while (end < safe.len && used + (whole ? 0 : 2) < columns) {
-        end++;
-        while (end < safe.len && ((unsigned char)safe.data[end] & 0xc0) == 0x80)
-            end++;
-        used++;
-    }
+    bool whole = nk_text_columns(safe.data, safe.len) <= columns;
+    size_t most = whole ? columns : columns < 2 ? 0 : columns - 2;
+    size_t end = nk_text_fit(safe.data, safe.len, most);
     nk_buf_add(b, safe.data, end);
     if (!whole && columns >= 2)
         nk_buf_add_text(b, "..");
@@ -56,7 +44,7 @@ static void wrap(struct nk_buf *b, unsigned indent, const char *text, size_t len
         while (end < len && text[end] != ' ')
             end++;
         size_t used = column_of(b, line);
-        if (!first && used + 1 + columns_of(text + at, end - at) > NK_EXPLAIN_COLUMNS) {
+        if (!first && used + 1 + nk_text_columns(text + at, end - at) > NK_EXPLAIN_COLUMNS) {
             nk_buf_add_byte(b, '\n');
             line = b->len;
             nk_explain_pad(b, line, indent + 2);

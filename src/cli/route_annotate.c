@@ -45,7 +45,7 @@ void nk_lookup_line(struct nk_lookup *x, struct nk_input_item *at)
     uint8_t family = x->args->family;
     if (family != NK_FAMILY_NONE && family != flow.dst.family) {
         nk_lookup_end(x, at, true);
-    } else if (nk_cli_explains(x->ctx)) {
+    } else if (nk_lookup_explains(x)) {
         nk_lookup_explain(x, &flow);
     } else if (x->all) {
         nk_lookup_put_all(x, &flow, at);

@@ -194,7 +194,7 @@ static bool read_options(struct nk_lookup *x)
     x->field = (uint64_t)nk_args_number(x->args, "field", 1);
     if (x->by_field && !lists)
         nk_cli_misuse(x->ctx, "--field chooses in the lines of '-' or @FILE");
-    else if (x->by_kernel && (x->all || nk_cli_explains(x->ctx) || nk_args_has(x->args, "table") ||
+    else if (x->by_kernel && (x->all || nk_lookup_explains(x) || nk_args_has(x->args, "table") ||
                               nk_args_has(x->args, "peer")))
         nk_cli_misuse(
             x->ctx, "--kernel asks the kernel: --table, --peer, --all and --explain do not go with "
@@ -259,22 +259,6 @@ bool nk_lookup_parse(struct nk_lookup *x, const char *text, size_t len, struct n
                       (unsigned)flow->src.family);
 }
 
-void nk_lookup_explain(struct nk_lookup *x, const struct nk_flow *flow)
-{
-    struct nk_buf b = {0};
-    struct nk_err err;
-    if (x->explained)
-        nk_buf_add_byte(&b, '\n');
-    x->explained = true;
-    if (nk_route_explain(&b, &x->policy, flow, &x->verdict, &err)) {
-        nk_cli_print(x->ctx, b.data, b.len);
-    } else {
-        nk_cli_fail(x->ctx, &err);
-        x->stop = true;
-    }
-    nk_buf_release(&b);
-}
-
 static void look_up_operand(struct nk_lookup *x, size_t operand)
 {
     const char *text = x->args->operands[operand];
@@ -296,7 +280,7 @@ static void look_up_operand(struct nk_lookup *x, size_t operand)
     }
     if (x->args->family != NK_FAMILY_NONE && x->args->family != flow.dst.family)
         return;
-    if (nk_cli_explains(x->ctx)) {
+    if (nk_lookup_explains(x)) {
         nk_lookup_explain(x, &flow);
     } else if (x->all) {
         if (!nk_lookup_put_all(x, &flow, &at))
@@ -324,15 +308,18 @@ static enum nk_status run_lookup(struct nk_ctx *ctx, const struct nk_args *args)
     struct nk_lookup x = {.ctx = ctx, .args = args};
     if (!read_options(&x) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
+    nk_canvas_init(&x.picture, NK_EXPLAIN_COLUMNS);
     x.columns = x.record.format == NK_FORMAT_TEXT || x.record.format == NK_FORMAT_TSV;
     if (x.by_kernel ? nk_lookup_open_kernel(&x) : nk_lookup_load(&x) && know_vrf(&x))
         look_up_operands(&x);
+    nk_lookup_picture(&x);
     if (x.lenient > NOTES_MAX)
         nk_cli_say(ctx, "%llu more addresses were read leniently",
                    (unsigned long long)(x.lenient - NOTES_MAX));
     enum nk_status status = nk_cli_records_done(ctx, &x.record);
     if (x.by_kernel)
         nk_kernel_release(&x.kernel);
+    nk_canvas_release(&x.picture);
     nk_answers_release(&x.answers);
     nk_verdict_release(&x.verdict);
     nk_policy_release(&x.policy);
@@ -416,7 +403,7 @@ const struct nk_verb nk_route_lookup_verb = {
         "lines without a route are no failure.",
     .options = lookup_options,
     .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT |
-              NK_COMMON_THREADS | NK_COMMON_LENIENT,
+              NK_COMMON_THREADS | NK_COMMON_LENIENT | NK_COMMON_SVG,
     .min_operands = 0,
     .operands_are_items = true,
     .schema = &lookup_schema,

@@ -3,6 +3,7 @@
 #define NK_CLI_ROUTE_LOOKUP_H
 
 #include "cli/cli.h"
+#include "draw/canvas.h"
 #include "route/annotate.h"
 #include "route/kernel.h"
 #include "route/policy.h"
@@ -41,6 +42,7 @@ struct nk_lookup {
     char delimiter;
     uint64_t lenient;          /* addresses that only --lenient reads */
     bool explained;            /* --explain has printed something */
+    struct nk_canvas picture;  /* -o svg: what it would have printed */
     struct nk_answers answers; /* of every prefix, made when the first lines come */
     bool stop;                 /* no more items */
 };
@@ -62,8 +64,12 @@ bool nk_lookup_put_all(struct nk_lookup *x, const struct nk_flow *flow,
 /* Whether the answer is a yes: the packet goes somewhere. */
 bool nk_lookup_arrives(const struct nk_verdict *v);
 
+/* Whether the working is asked for: --explain, or the picture of it. */
+bool nk_lookup_explains(const struct nk_lookup *x);
 /* The working of one look-up (--explain); those of several are parted by a blank line. */
 void nk_lookup_explain(struct nk_lookup *x, const struct nk_flow *flow);
+/* With -o svg: writes the picture of all look-ups. */
+void nk_lookup_picture(struct nk_lookup *x);
 
 /* With --kernel: reads the names of the devices; false after the message. */
 bool nk_lookup_open_kernel(struct nk_lookup *x);

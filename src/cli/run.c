@@ -2,15 +2,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/columns.h"
 #include "cli/frame.h"
+#include "draw/ink.h"
 
 enum { COMPLAINTS_SHOWN = 10 };
 
 /* ---- for verbs ----------------------------------------------------------- */
 
+/* As many signs as columns, so that what stands behind them stays where it was. */
+static void print_ascii(struct nk_ctx *ctx, const char *text, size_t len)
+{
+    for (const char *end = text + len; text < end;) {
+        if ((unsigned char)*text < 0x80) {
+            nk_out_byte(ctx->out, *text++);
+            continue;
+        }
+        uint32_t c = nk_character_next(&text, end);
+        for (unsigned n = nk_character_columns(c); n > 0; n--)
+            nk_out_byte(ctx->out, (char)nk_character_ascii(c));
+    }
+}
+
 void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len)
 {
-    nk_out_write(ctx->out, text, len);
+    if (ctx->args != NULL && ctx->args->ascii)
+        print_ascii(ctx, text, len);
+    else
+        nk_out_write(ctx->out, text, len);
     nk_out_end_line(ctx->out);
 }
 

@@ -57,6 +57,22 @@ static void put_records(struct nk_record *r, const struct nk_tcp_machine *m,
 
 /* ---- the picture --------------------------------------------------------- */
 
+/* Who hears it is told the transitions: row by row the picture would make no sense. */
+static bool write_svg(struct nk_ctx *ctx, const struct nk_canvas *canvas,
+                      const struct nk_tcp_machine *m, enum nk_tcp_state marked, const char *title,
+                      struct nk_err *err)
+{
+    struct nk_graph graph = {0};
+    struct nk_buf words = {0};
+    nk_tcp_diagram_graph(&graph, m, marked);
+    nk_graph_words(&graph, &words);
+    bool done = graph.failed ? nk_err_memory(err)
+                             : nk_canvas_svg_words(canvas, ctx->out, title, &words, err);
+    nk_buf_release(&words);
+    nk_graph_release(&graph);
+    return done;
+}
+
 static bool draw_canvas(struct nk_ctx *ctx, const struct nk_args *args,
                         const struct nk_tcp_machine *m, enum nk_tcp_state marked, const char *title,
                         struct nk_err *err)
@@ -65,7 +81,7 @@ static bool draw_canvas(struct nk_ctx *ctx, const struct nk_args *args,
     nk_canvas_init(&canvas, NK_TCP_DIAGRAM_COLUMNS);
     nk_tcp_diagram_draw(&canvas, m, marked);
     bool done = args->svg
-                    ? nk_canvas_svg(&canvas, ctx->out, title, err)
+                    ? write_svg(ctx, &canvas, m, marked, title, err)
                     : nk_canvas_text(&canvas, ctx->out, args->ascii || !ctx->utf8, ctx->color, err);
     nk_canvas_release(&canvas);
     return done;

@@ -4,6 +4,7 @@
 #include "cli/explain.h"
 #include "cli/frame.h"
 #include "cli/tcp_state.h"
+#include "draw/ladder.h"
 #include "tcp/sockets.h"
 
 enum live_field { F_END, F_CALL, F_ARGUMENTS, F_RETURNED, F_ERRNO, F_CLIENT, F_SERVER, F_WHY };
@@ -36,6 +37,8 @@ struct play {
     struct nk_record record;
     bool records, explains;
     struct nk_buf text; /* for people */
+    bool draws;         /* a ladder instead: -o svg, mermaid */
+    struct nk_ladder ladder;
 };
 
 /* ---- telling ------------------------------------------------------------------- */
@@ -90,6 +93,25 @@ static void add_words(struct play *p, const struct nk_live_step *step,
     nk_explain_say(&p->text, 4, "Here: %s.", step->why);
 }
 
+/* A step of the ladder: the calls of the listener stand on the server's side. */
+static void add_rung(struct play *p, const struct nk_live_step *step,
+                     const struct nk_live_result *r)
+{
+    const struct nk_live_term *term = nk_live_call_term(step->call);
+    char label[128], returned[48];
+    write_returned(r, returned, sizeof returned);
+    snprintf(label, sizeof label, "%s: %s(%s) = %s", nk_live_end_name(step->end), term->name,
+             term->arguments, returned);
+    const struct nk_rung rung = {
+        .kind = step->end == NK_LIVE_CLIENT ? NK_RUNG_AT_LEFT : NK_RUNG_AT_RIGHT,
+        .left = nk_tcp_state_name(r->client),
+        .right = nk_tcp_state_name(r->server),
+        .label = label,
+        .note = p->ctx->args->explain ? step->why : NULL,
+    };
+    nk_ladder_add(&p->ladder, &rung);
+}
+
 /* What the kernel does otherwise is told; false where a call fails that should not: then there is
  * nothing to go on with. */
 static bool judge(struct play *p, const struct nk_live_step *step, const struct nk_live_result *r)
@@ -112,7 +134,9 @@ static bool judge(struct play *p, const struct nk_live_step *step, const struct 
 
 static bool tell(struct play *p, const struct nk_live_step *step, const struct nk_live_result *r)
 {
-    if (p->records)
+    if (p->draws)
+        add_rung(p, step, r);
+    else if (p->records)
         put_record(p, step, r);
     else if (p->explains)
         add_words(p, step, r);
@@ -121,9 +145,15 @@ static bool tell(struct play *p, const struct nk_live_step *step, const struct n
     return judge(p, step, r);
 }
 
-static void begin_text(struct play *p)
+static void begin(struct play *p)
 {
-    if (p->records)
+    const struct nk_args *args = p->ctx->args;
+    if (p->draws) {
+        nk_ladder_init(&p->ladder, p->ctx->out, args->svg ? NK_LADDER_SVG : NK_LADDER_MERMAID,
+                       false, p->scenario->help);
+        nk_ladder_begin(&p->ladder, "client", "server");
+    }
+    if (p->records || p->draws)
         return;
     nk_buf_printf(&p->text, "%s: %s\n", p->scenario->name, p->scenario->help);
     if (!p->explains)
@@ -139,7 +169,7 @@ static bool play(struct play *p, struct nk_err *err)
     struct nk_live live;
     bool good = true, goes_on = true;
     nk_live_init(&live, family == NK_FAMILY_NONE ? NK_IPV4 : family);
-    begin_text(p);
+    begin(p);
     for (const struct nk_live_step *s = p->scenario->steps;
          good && goes_on && s->end != NK_LIVE_ENDS; s++) {
         struct nk_live_result result;
@@ -147,6 +177,8 @@ static bool play(struct play *p, struct nk_err *err)
         goes_on = good && tell(p, s, &result);
     }
     nk_live_release(&live);
+    if (p->draws && !nk_ladder_finish(&p->ladder, good ? err : NULL))
+        return false;
     if (p->text.failed)
         return nk_err_memory(err);
     if (p->text.len > 0)
@@ -205,7 +237,8 @@ static enum nk_status run_live(struct nk_ctx *ctx, const struct nk_args *args)
     if (p.scenario == NULL || !nk_cli_records(ctx, &p.record))
         return ctx->worst;
     p.explains = nk_cli_explains(ctx);
-    p.records = !p.explains && (args->format != NK_FORMAT_TEXT || args->fields != NULL);
+    p.draws = args->svg || args->mermaid;
+    p.records = !p.explains && !p.draws && (args->format != NK_FORMAT_TEXT || args->fields != NULL);
     if (!play(&p, &err))
         nk_cli_fail(ctx, &err);
     nk_buf_release(&p.text);
@@ -242,7 +275,7 @@ const struct nk_verb nk_tcp_live_verb = {
              "also of those that no process holds any more. Nothing leaves this machine; the "
              "kernel chooses the ports.",
     .options = live_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_LADDER,
     .max_operands = 1,
     .offers = scenario_offers,
     .schema = &live_schema,

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INK_SHIFT = 24, CHARACTER_MASK = 0xffffff };
+#include "base/columns.h"
+#include "draw/canvas_part.h"
 
 void nk_canvas_init(struct nk_canvas *c, unsigned columns)
 {
@@ -37,14 +38,34 @@ static bool reach_row(struct nk_canvas *c, size_t row)
     return true;
 }
 
+/* What is left of a wide character of which one half is written over is a blank. */
+static void set_cell(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
+                     uint32_t character)
+{
+    uint32_t *cell = &c->cells[row * c->columns + column];
+    if ((*cell & NK_CELL_CHARACTER) == NK_CELL_HALF && column > 0)
+        cell[-1] = ' ';
+    if (column + 1 < c->columns && (cell[1] & NK_CELL_CHARACTER) == NK_CELL_HALF)
+        cell[1] = ' ';
+    *cell = character | (uint32_t)ink << NK_CELL_INK_SHIFT;
+}
+
 void nk_canvas_put(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
                    const char *text)
 {
     if (!reach_row(c, row))
         return;
-    for (const char *end = text + strlen(text); text < end && column < c->columns; column++)
-        c->cells[row * c->columns + column] = nk_character_next(&text, end) | (uint32_t)ink
-                                                                                  << INK_SHIFT;
+    for (const char *end = text + strlen(text); text < end && column < c->columns; column++) {
+        uint32_t character = nk_character_next(&text, end);
+        if (nk_character_columns(character) < 2) {
+            set_cell(c, row, column, ink, character);
+        } else if (column + 1 < c->columns) {
+            set_cell(c, row, column, ink, character);
+            set_cell(c, row, ++column, ink, NK_CELL_HALF);
+        } else {
+            set_cell(c, row, column, ink, ' '); /* half of it would not be seen */
+        }
+    }
 }
 
 void nk_canvas_printf(struct nk_canvas *c, size_t row, unsigned column, enum nk_ink ink,
@@ -64,24 +85,10 @@ void nk_canvas_fill(struct nk_canvas *c, size_t row, unsigned column, unsigned n
     if (!reach_row(c, row))
         return;
     for (; n > 0 && column < c->columns; n--, column++)
-        c->cells[row * c->columns + column] = character | (uint32_t)ink << INK_SHIFT;
+        set_cell(c, row, column, ink, character);
 }
 
 /* ---- output -------------------------------------------------------------- */
-
-/* How many cells of a row come before its trailing blanks. */
-static unsigned row_width(const struct nk_canvas *c, size_t row)
-{
-    unsigned width = c->columns;
-    while (width > 0 && (c->cells[row * c->columns + width - 1] & CHARACTER_MASK) == ' ')
-        width--;
-    return width;
-}
-
-static enum nk_ink ink_of(uint32_t cell)
-{
-    return (enum nk_ink)(cell >> INK_SHIFT);
-}
 
 static bool send(struct nk_buf *b, bool failed, struct nk_out *out, struct nk_err *err)
 {
@@ -92,19 +99,28 @@ static bool send(struct nk_buf *b, bool failed, struct nk_out *out, struct nk_er
     return good || nk_err_memory(err);
 }
 
+/* A mark over the character before it has a cell and no column: the next blank makes up for it. */
 static void text_row(const struct nk_canvas *c, size_t row, bool ascii, bool color,
                      struct nk_buf *b)
 {
     enum nk_ink ink = NK_INK_PLAIN;
-    unsigned width = row_width(c, row);
+    unsigned width = nk_canvas_width(c, row), owed = 0;
     for (unsigned i = 0; i < width; i++) {
-        uint32_t cell = c->cells[row * c->columns + i];
-        if (color && ink_of(cell) != ink && (cell & CHARACTER_MASK) != ' ') {
-            ink = ink_of(cell);
+        uint32_t cell = c->cells[row * c->columns + i], character = cell & NK_CELL_CHARACTER;
+        if (color && nk_cell_ink(cell) != ink && character != ' ') {
+            ink = nk_cell_ink(cell);
             nk_buf_add_text(b, nk_ink_code(ink));
         }
-        nk_character_add(b,
-                         ascii ? nk_character_ascii(cell & CHARACTER_MASK) : cell & CHARACTER_MASK);
+        if (ascii) {
+            nk_buf_add_byte(b,
+                            character == NK_CELL_HALF ? '?' : (char)nk_character_ascii(character));
+            continue;
+        }
+        for (; character == ' ' && owed > 0; owed--)
+            nk_buf_add_byte(b, ' ');
+        owed += nk_character_columns(character) == 0;
+        if (character != NK_CELL_HALF)
+            nk_character_add(b, character);
     }
     if (ink != NK_INK_PLAIN)
         nk_buf_add_text(b, nk_ink_code(NK_INK_PLAIN));
@@ -117,43 +133,5 @@ bool nk_canvas_text(const struct nk_canvas *c, struct nk_out *out, bool ascii, b
     struct nk_buf b = {0};
     for (size_t row = 0; row < c->rows; row++)
         text_row(c, row, ascii, color, &b);
-    return send(&b, c->failed, out, err);
-}
-
-enum { CELL_WIDTH = 9, CELL_HEIGHT = 20, MARGIN = 10 };
-
-/* One run of cells of the same ink. */
-static unsigned svg_run(const struct nk_canvas *c, size_t row, unsigned from, unsigned width,
-                        struct nk_buf *b)
-{
-    const uint32_t *cells = c->cells + row * c->columns;
-    unsigned to = from + 1;
-    while (to < width && ink_of(cells[to]) == ink_of(cells[from]))
-        to++;
-    nk_buf_printf(b, "<text class=\"%s\" x=\"%u\" y=\"%zu\" textLength=\"%u\">",
-                  nk_ink_class(ink_of(cells[from])), MARGIN + from * CELL_WIDTH,
-                  MARGIN + (row + 1) * CELL_HEIGHT - 5, (to - from) * CELL_WIDTH);
-    for (unsigned i = from; i < to; i++)
-        nk_character_xml(b, cells[i] & CHARACTER_MASK);
-    nk_buf_add_text(b, "</text>\n");
-    return to;
-}
-
-bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *title,
-                   struct nk_err *err)
-{
-    struct nk_buf b = {0};
-    nk_svg_open(&b, 2 * MARGIN + c->columns * CELL_WIDTH, 2 * MARGIN + c->rows * CELL_HEIGHT,
-                title);
-    for (size_t row = 0; row < c->rows; row++) {
-        unsigned width = row_width(c, row);
-        for (unsigned i = 0; i < width;) {
-            if ((c->cells[row * c->columns + i] & CHARACTER_MASK) == ' ')
-                i++;
-            else
-                i = svg_run(c, row, i, width, &b);
-        }
-    }
-    nk_svg_close(&b);
     return send(&b, c->failed, out, err);
 }

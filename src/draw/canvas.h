@@ -8,7 +8,11 @@
 #include "draw/ink.h"
 #include "netkit/err.h"
 
-/* Rows grow as one draws; columns are fixed. A cell is one Unicode scalar value of width one. */
+/* Where a picture of many things leaves off and says how many there are more. */
+enum { NK_CANVAS_ROWS_MAX = 10000 };
+
+/* Rows grow as one draws; columns are fixed. A cell is one Unicode scalar value; a wide one
+ * (base/columns.h) takes two cells. */
 struct nk_canvas {
     unsigned columns;
     size_t rows, room;
@@ -30,8 +34,12 @@ void nk_canvas_fill(struct nk_canvas *c, size_t row, unsigned column, unsigned n
 /* Lines without trailing blanks; `ascii` writes the nearest ASCII for box and block characters. */
 bool nk_canvas_text(const struct nk_canvas *c, struct nk_out *out, bool ascii, bool color,
                     struct nk_err *err);
-/* One self-contained <svg>, no script, text in a monospace font, `title` for screen readers. */
+/* One self-contained <svg>, no script, text in a monospace font; for screen readers `title` and,
+ * cut where it is long, what the rows say. */
 bool nk_canvas_svg(const struct nk_canvas *c, struct nk_out *out, const char *title,
                    struct nk_err *err);
+/* The same with a description of its own, in XML. */
+bool nk_canvas_svg_words(const struct nk_canvas *c, struct nk_out *out, const char *title,
+                         const struct nk_buf *words, struct nk_err *err);
 
 #endif

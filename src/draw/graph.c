@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/columns.h"
 #include "base/escape.h"
 #include "draw/graph_links.h"
 
@@ -60,6 +61,46 @@ void nk_graph_edge(struct nk_graph *g, uint32_t from, uint32_t to, const char *l
         nk_escape_text(&g->texts, label, strlen(label));
     g->failed = g->texts.failed;
     g->edges[g->edge_count++] = (struct nk_graph_edge){from, to, start, g->texts.len - start};
+}
+
+/* ---- in words ------------------------------------------------------------ */
+
+enum { WORDS_MAX = 2000 };
+
+/* A label on one line. */
+static void add_label(struct nk_buf *b, const struct nk_graph *g, size_t label, size_t len)
+{
+    const char *text = g->texts.data + label, *end = text + nk_text_fit(text, len, WORDS_MAX / 10);
+    while (text < end) {
+        if (*text == '\n') {
+            nk_buf_add_text(b, ", ");
+            text++;
+        } else {
+            nk_character_xml(b, nk_character_next(&text, end));
+        }
+    }
+}
+
+void nk_graph_words(const struct nk_graph *g, struct nk_buf *b)
+{
+    size_t i = 0;
+    nk_buf_printf(b, "%zu node%s, %zu arrow%s\n", g->node_count, g->node_count == 1 ? "" : "s",
+                  g->edge_count, g->edge_count == 1 ? "" : "s");
+    for (; i < g->edge_count && b->len < WORDS_MAX; i++) {
+        const struct nk_graph_edge *e = &g->edges[i];
+        add_label(b, g, g->nodes[e->from].label, g->nodes[e->from].label_len);
+        nk_buf_add_text(b, " to ");
+        add_label(b, g, g->nodes[e->to].label, g->nodes[e->to].label_len);
+        nk_buf_add_text(b, e->label_len > 0 ? ": " : "");
+        add_label(b, g, e->label, e->label_len);
+        nk_buf_add_byte(b, '\n');
+    }
+    for (size_t n = 0; n < g->node_count && g->edge_count == 0 && b->len < WORDS_MAX; n++) {
+        add_label(b, g, g->nodes[n].label, g->nodes[n].label_len);
+        nk_buf_add_byte(b, '\n');
+    }
+    if (i < g->edge_count)
+        nk_buf_add_text(b, "and so on\n");
 }
 
 /* ---- edges by node ------------------------------------------------------- */

@@ -104,24 +104,35 @@ void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *
 
 /* The colours, then those for who reads light on dark. */
 static const char svg_style[] =
-    "<style>text{font:15px monospace;white-space:pre;fill:#222}"
+    "<style>text{font:15px monospace;white-space:pre}text,path{fill:#222}"
     ".s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}rect{fill:#fff}</style>\n"
-    "<style>@media (prefers-color-scheme:dark){text{fill:#ddd}"
+    "<style>@media (prefers-color-scheme:dark){text,path{fill:#ddd}"
     ".n{fill:#6cb8ec}.h{fill:#f0a06a}.d{fill:#999}rect{fill:#16181c}}</style>\n"
     "<rect width=\"100%\" height=\"100%\"/>\n"
     "<g xml:space=\"preserve\">\n";
 
-void nk_svg_open(struct nk_buf *b, size_t width, size_t height, const char *title)
+void nk_svg_open(struct nk_buf *b, size_t width, size_t height, const char *title,
+                 const struct nk_buf *words)
 {
-    nk_buf_printf(
-        b,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %zu %zu\" role=\"img\">\n"
-        "<title>",
-        width, height);
+    nk_buf_printf(b,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%zu\" height=\"%zu\" "
+                  "viewBox=\"0 0 %zu %zu\" role=\"img\">\n<title>",
+                  width, height, width, height);
     for (const char *end = title + strlen(title); title < end;)
         nk_character_xml(b, nk_character_next(&title, end));
-    nk_buf_add_text(b, "</title>\n");
+    nk_buf_add_text(b, "</title>\n<desc>");
+    if (words->len > 0)
+        nk_buf_add(b, words->data, words->len);
+    else
+        nk_buf_add_text(b, "nothing");
+    nk_buf_add_text(b, "</desc>\n");
     nk_buf_add_text(b, svg_style);
+}
+
+void nk_svg_text(struct nk_buf *b, const char *class, long x, long y, size_t columns)
+{
+    nk_buf_printf(b, "<text class=\"%s\" x=\"%ld\" y=\"%ld\" textLength=\"%zu\">", class, x,
+                  y + NK_SVG_LINE - 5, columns * NK_SVG_COLUMN);
 }
 
 void nk_svg_close(struct nk_buf *b)

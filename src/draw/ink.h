@@ -36,9 +36,20 @@ void nk_character_xml(struct nk_buf *b, uint32_t character);
  * directives): all but letters, digits and those of `plain` are written as numbers. */
 void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *plain);
 
+enum {
+    NK_SVG_COLUMN = 9, /* of a character, of 15 pixels in a monospace font */
+    NK_SVG_LINE = 20,
+};
+
 /* The start of one self-contained <svg> with the styles of the inks: no script, texts in a
- * monospace font, readable light and dark, `title` for screen readers. */
-void nk_svg_open(struct nk_buf *b, size_t width, size_t height, const char *title);
+ * monospace font, readable light and dark. For screen readers, which see nothing else of it,
+ * `title` and what it says in words: XML, of at least one character. It has its size, so that a
+ * browser that shows it alone scrolls it and does not shrink it until it fits. */
+void nk_svg_open(struct nk_buf *b, size_t width, size_t height, const char *title,
+                 const struct nk_buf *words);
+/* The start of a text of so many columns at the left end and the top of its line: whatever font is
+ * found, it is as wide as that. Its characters and </text> follow. */
+void nk_svg_text(struct nk_buf *b, const char *class, long x, long y, size_t columns);
 void nk_svg_close(struct nk_buf *b);
 
 #endif

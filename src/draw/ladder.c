@@ -81,14 +81,15 @@ static void put_lines(struct nk_ladder *l, const char *text, unsigned column, un
 
 /* ---- rungs of the text and svg forms --------------------------------------- */
 
-/* A state, where it is another than before; `column` is the end's. */
-static void put_state(struct nk_ladder *l, unsigned end, const char *state, unsigned column)
+/* A state, where it is another than before, which is told; `column` is the end's. */
+static bool put_state(struct nk_ladder *l, unsigned end, const char *state, unsigned column)
 {
     char *shown = l->shown[end];
     if (state == NULL || strcmp(shown, state) == 0)
-        return;
+        return false;
     snprintf(shown, sizeof l->shown[end], "%s", state);
     nk_canvas_put(&l->canvas, l->row, column, NK_INK_STRONG, shown);
+    return true;
 }
 
 /* A line with its head at one end; the label stands in it. What of the label does not fit comes
@@ -127,8 +128,9 @@ static void put_rung(struct nk_ladder *l, const struct nk_rung *r)
         const char *next;
         put_part(l, 0, NK_INK_DIM, r->time, fold(r->time, NK_RUNG_TIME_MAX, &next));
     }
-    put_state(l, 0, r->left, at->left);
-    put_state(l, 1, r->right, at->right);
+    bool shown = r->time != NULL && l->times;
+    shown = put_state(l, 0, r->left, at->left) || shown;
+    shown = put_state(l, 1, r->right, at->right) || shown;
     switch (r->kind) {
     case NK_RUNG_STATES:
         break;
@@ -139,7 +141,7 @@ static void put_rung(struct nk_ladder *l, const struct nk_rung *r)
     default:
         put_arrow(l, r);
     }
-    if (l->row == first)
+    if (l->row == first && (shown || r->kind != NK_RUNG_STATES))
         l->row++;
     if (r->note != NULL)
         put_lines(l, r->note, at->arrow, COLUMNS - at->arrow, false, NK_INK_DIM);
@@ -248,7 +250,9 @@ void nk_ladder_begin(struct nk_ladder *l, const char *left, const char *right)
     nk_canvas_put(&l->canvas, l->row, at->left, NK_INK_STRONG, left);
     unsigned width = width_of(right, right + strlen(right)), column = at->right;
     if (column + width > COLUMNS) /* a long name, as an address is, ends at the margin */
-        column = width < COLUMNS / 2 ? COLUMNS - width : COLUMNS / 2;
+        column = width < COLUMNS ? COLUMNS - width : 0;
+    if (at->left + width_of(left, left + strlen(left)) + 1 > column)
+        l->row++; /* two long ones stand below one another */
     nk_canvas_put(&l->canvas, l->row, column, NK_INK_STRONG, right);
     l->row++;
     send_text(l);

@@ -217,9 +217,9 @@ $ netkit cidr plan 10.0.0.0/24 --need a=100 --used @used -o csv
 > ,,10.0.0.64/26,62,10.0.0.65,10.0.0.126,free
 
 $ netkit cidr plan 192.0.2.0/24 --need a=100 -o svg | head -3
-> <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 100" role="img">
+> <svg xmlns="http://www.w3.org/2000/svg" width="740" height="100" viewBox="0 0 740 100" role="img">
 > <title>address plan</title>
-> <style>text{font:15px monospace;white-space:pre;fill:#222}.s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}rect{fill:#fff}</style>
+> <desc>192.0.2.0/24
 
 $ netkit cidr plan 10.0.0.0/24 --need "$(printf "a\033[31m")=5" --explain | head -2
 > The largest first, equal ones as given:

@@ -403,9 +403,22 @@ $ netkit cidr show -o tsv --header --fields input,broadcast ::1
 > ::1	-
 
 $ netkit cidr show -o svg 10.1.2.3/20 | head -3
-> <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 360" role="img">
+> <svg xmlns="http://www.w3.org/2000/svg" width="740" height="360" viewBox="0 0 740 360" role="img">
 > <title>10.1.2.3/20</title>
-> <style>text{font:15px monospace;white-space:pre;fill:#222}.s{font-weight:bold}.n{fill:#06639b}.h{fill:#a34a00}.d{fill:#666}rect{fill:#fff}</style>
+> <desc>address 10.1.2.3 00001010.00000001.0000 0010.00000011
+
+# several are one picture; a range is refused, and the others are drawn
+$ netkit cidr show -o svg 10.1.2.3/20 10.0.0.1-10.0.0.2 2001:db8::/48 | grep -e '<svg' -e '</svg' -e '<title' -e '>boundary'
+> <svg xmlns="http://www.w3.org/2000/svg" width="740" height="760" viewBox="0 0 740 760" role="img">
+> <title>prefixes in binary</title>
+> <text class="d" x="10" y="345" textLength="72">boundary</text>
+> <text class="d" x="10" y="745" textLength="72">boundary</text>
+> </svg>
+~ a range has no mask to draw
+
+# an endless one has an end
+$ seq 0 3000 | sed 's,.*,10.0.0.0/8,' | netkit cidr show -o svg - | grep -c -e '>boundary' -e '... and so on</text>'
+> 557
 
 $ netkit cidr show < /dev/null
 ! netkit: cidr show needs ITEM...

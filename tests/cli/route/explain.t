@@ -573,3 +573,24 @@ $ netkit route lookup -t sample:textbook --explain -6 192.168.1.33
 $ netkit route lookup -t sample:textbook --explain 192.168.1.256
 ~ octet 4
 ? 2
+
+# As a picture: bits that are compared, the boundary, bits that are not; several look-ups are one.
+$ netkit route lookup -t sample:textbook -o svg 192.168.1.33 192.168.1.1 | grep -e '<svg' -e '<title' -e '</svg' -e 'a packet.*</text>' -e '001.001<' -e '192.168.1.32/27<' -e '>bit'
+> <svg xmlns="http://www.w3.org/2000/svg" width="740" height="480" viewBox="0 0 740 480" role="img">
+> <title>a look-up in a routing table</title>
+> <text class="s" x="10" y="25" textLength="216">a packet to 192.168.1.33</text>
+> <text class="s" x="28" y="125" textLength="153">* 192.168.1.32/27</text>
+> <text class="n" x="217" y="125" textLength="270">11000000.10101000.00000001.001</text>
+> <text class="s" x="10" y="245" textLength="207">a packet to 192.168.1.1</text>
+> <text class="p" x="28" y="405" textLength="153">x 192.168.1.32/27</text>
+> <text class="n" x="217" y="405" textLength="270">11000000.10101000.00000001.001</text>
+> </svg>
+
+# With --ascii no label has more than ASCII, and what stands behind it stays where it was.
+| wide
++ 10.0.0.0/8 研究所 café
+$ netkit route lookup -t wide --explain --ascii 10.0.0.1 | tail -4
+>     address            00001010.00000000.00000000.00000001
+>   * 10.0.0.0/8         00001010|00000000.00000000.00000000  ?????? caf?
+>   one prefix holds the address: 10.0.0.0/8
+> the answer is its label: ?????? caf?

@@ -19,7 +19,7 @@ $ netkit route stats -t table -4 --json
 > {"family":"ipv4","routes":4,"length":1,"count":1,"share":"0.5","prefixes":1,"next_hops":null,"bar":"##############"}
 > {"family":"ipv4","routes":4,"length":8,"count":3,"share":"0.0078125","prefixes":2,"next_hops":null,"bar":"########################################"}
 
-$ netkit route stats -t table -6 -o svg | grep -c -e '<svg' -e 'IPv6: 2 routes, 100 % of the address space' -e '/32'
+$ netkit route stats -t table -6 -o svg | grep -c -e '<svg' -e 'IPv6: 2 routes, 100 % of the address space<' -e '/32<'
 > 3
 
 # nothing in, nothing out

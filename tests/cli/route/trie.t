@@ -43,7 +43,7 @@ $ netkit route trie -t table -o mermaid -6 | tail -3
 >     n1["2001:db8:1::/48 hall"]:::n
 >     n0 --> n1
 
-$ netkit route trie -t table -o svg 10.1.2.0/24 | grep -c -e '<svg' -e '&lt;one&gt;'
+$ netkit route trie -t table -o svg 10.1.2.0/24 | grep -c -e '<svg' -e '&lt;one&gt;<'
 > 2
 
 # a tree for each table

@@ -522,8 +522,8 @@ $ netkit tcp-state decode --fields layer,field,value,checksum,expected 4500001c0
 > UDP        checksum               0xa774             wrong	0xa773
 
 # A picture for elsewhere: of the first packet.
-$ netkit tcp-state decode -o svg --boxes 4500001c000100004011f6ccc0000201c0000202d43100350008a773 4500001c000100004011f6ccc0000201c0000202d43100350008a773 | grep -c -e '<svg' -e 'octets</text>' -e IPv4
-> 3
+$ netkit tcp-state decode -o svg --boxes 4500001c000100004011f6ccc0000201c0000202d43100350008a773 4500001c000100004011f6ccc0000201c0000202d43100350008a773 | grep -c -e '<svg' -e 'octets</text>' -e '>IPv4<'
+> 4
 
 # A wrong checksum, and what it should be.
 $ netkit tcp-state decode --list 4500001c000100004011f6cdc0000201c0000202d43100350008a773 | grep -A1 'header checksum'

@@ -85,7 +85,7 @@ $ netkit tcp-state diagram -o tsv --fields state,next,drawn | awk '$3 == "true"'
 $ netkit tcp-state diagram LAST-ACK --json --fields state,event,next,label | head -1
 > {"state":"CLOSE-WAIT","event":"close","next":"LAST-ACK","label":"CLOSE / snd FIN,ACK"}
 
-$ netkit tcp-state diagram -o svg | grep -c -e '<svg' -e ESTABLISHED
+$ netkit tcp-state diagram -o svg | grep -c -e '<svg' -e 'ESTABLISHED</text>'
 > 2
 
 $ netkit tcp-state diagram ESTABLISHED -o mermaid | grep -c ':::s'

@@ -59,3 +59,24 @@ $ netkit tcp-state live rest
 $ netkit tcp-state live zzzzzzzzzz
 ? 2
 ~ is no scenario: --list has them
+
+$ netkit tcp-state live refused -o mermaid | sed -E 's/= [0-9]+$/= N/'
+> sequenceDiagram
+>     accTitle: nobody listens
+>     participant L as client
+>     participant R as server
+>     Note over R: listener: socket(SOCK#95;STREAM) = N
+>     Note left of L: CLOSED
+>     Note right of R: CLOSED
+>     Note over R: listener: bind(port 0) = N
+>     Note over L: client: socket(SOCK#95;STREAM) = N
+>     Note over L: client: connect() = -1 ECONNREFUSED
+>     Note over L: client: close() = N
+
+# with --explain the reasons too
+$ netkit tcp-state live refused -o svg --explain | grep -c -e '<title>nobody listens</title>' -e '>client: connect() = -1 ECONNREFUSED</text>' -e '>the SYN is answered by RST,ACK'
+> 3
+
+$ netkit tcp-state live -o dot
+~ no picture to write as dot
+? 2

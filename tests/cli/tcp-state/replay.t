@@ -65,7 +65,7 @@ $ netkit tcp-state replay "$DATA/tcp/loopback.pcap" --ladder 1 -o mermaid
 >     Note right of R: CLOSED
 >     Note over L,R: rst#95;valid
 
-$ netkit tcp-state replay "$DATA/tcp/loopback.pcap" --ladder 1 -o svg | grep -c "SYN seq=0\|rst_valid"
+$ netkit tcp-state replay "$DATA/tcp/loopback.pcap" --ladder 1 -o svg | grep -c "SYN seq=0.*</text>\|rst_valid.*</text>"
 > 2
 
 # from standard input, packed

@@ -207,7 +207,7 @@ $ netkit tcp-state walk reset -o mermaid
 >     Note left of L: CLOSED
 >     Note right of R: CLOSED
 
-$ netkit tcp-state walk -o svg | grep -c 'SYN,ACK seq=5000 ack=1001'
+$ netkit tcp-state walk -o svg | grep -c 'SYN,ACK seq=5000 ack=1001</text>'
 > 1
 
 $ netkit tcp-state walk --list

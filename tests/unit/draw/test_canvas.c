@@ -65,7 +65,38 @@ static void characters_are_cells(void **state)
     nk_canvas_put(&c, 0, 0, NK_INK_PLAIN,
                   "\xe2\x94\x8c\xe2\x94\x80\xe2\x94\x90\xc3\xbc\xf0\x9f\x98\x80");
     nk_canvas_put(&c, 0, 6, NK_INK_PLAIN, "x");
-    expect(&c, false, false, "\xe2\x94\x8c\xe2\x94\x80\xe2\x94\x90\xc3\xbc\xf0\x9f\x98\x80 x\n");
+    expect(&c, false, false, "\xe2\x94\x8c\xe2\x94\x80\xe2\x94\x90\xc3\xbc\xf0\x9f\x98\x80x\n");
+    nk_canvas_release(&c);
+}
+
+#define WIDE "\xe7\xa0\x94"
+
+static void a_wide_character_takes_two_cells(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    nk_canvas_init(&c, 6);
+    nk_canvas_put(&c, 0, 0, NK_INK_PLAIN, WIDE WIDE "|x");
+    nk_canvas_put(&c, 1, 3, NK_INK_PLAIN, WIDE WIDE); /* the second would be cut in half */
+    nk_canvas_put(&c, 2, 0, NK_INK_PLAIN, WIDE WIDE WIDE);
+    nk_canvas_put(&c, 2, 1, NK_INK_PLAIN, "ab"); /* over a right half and a left one */
+    nk_canvas_put(&c, 3, 0, NK_INK_PLAIN, WIDE WIDE);
+    nk_canvas_put(&c, 3, 1, NK_INK_PLAIN, WIDE);
+    expect(&c, false, false, WIDE WIDE "|x\n   " WIDE "\n ab " WIDE "\n " WIDE "\n");
+    expect(&c, true, false, "????|x\n   ??\n ab ??\n ??\n");
+    nk_canvas_release(&c);
+}
+
+static void what_has_no_width_moves_nothing(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    nk_canvas_init(&c, 20);
+    nk_canvas_put(&c, 0, 0, NK_INK_PLAIN, "cafe\xcc\x81");
+    nk_canvas_put(&c, 0, 8, NK_INK_PLAIN, "|");
+    nk_canvas_put(&c, 1, 8, NK_INK_PLAIN, "|");
+    expect(&c, false, false, "cafe\xcc\x81    |\n        |\n");
+    expect(&c, true, false, "cafe?   |\n        |\n");
     nk_canvas_release(&c);
 }
 
@@ -153,6 +184,74 @@ static void svg_is_self_contained_and_escaped(void **state)
     capture_release(&to);
 }
 
+/* The path of an ink; empty where there is none. */
+static const char *path_of(struct capture *to, const struct nk_canvas *c, const char *class)
+{
+    static char path[400];
+    char start[40];
+    capture_init(to);
+    assert_true(nk_canvas_svg(c, &to->out, "t", NULL));
+    snprintf(start, sizeof start, "<path class=\"%s\" d=\"", class);
+    const char *at = strstr(capture_take(to), start);
+    snprintf(path, sizeof path, "%.*s", at == NULL ? 0 : (int)strcspn(at + strlen(start), "\""),
+             at == NULL ? "" : at + strlen(start));
+    capture_release(to);
+    return path;
+}
+
+static void lines_of_an_svg_are_shapes_that_join(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    struct capture to;
+    nk_canvas_init(&c, 8);
+    nk_canvas_put(&c, 0, 0, NK_INK_NETWORK, "\xe2\x94\x8c\xe2\x94\x80\xe2\x94\x90");
+    nk_canvas_put(&c, 1, 0, NK_INK_NETWORK, "\xe2\x94\x82x\xe2\x94\x82");
+    nk_canvas_put(&c, 1, 4, NK_INK_HOST, "\xe2\x96\x88\xe2\x96\x88");
+    /* from middle to middle across, both sides down to the end of the second row */
+    assert_string_equal(path_of(&to, &c, "n"), "M14 19h19v1h-19zM14 19h1v31h-1zM32 19h1v31h-1z");
+    assert_string_equal(path_of(&to, &c, "h"), "M46 32h18v16h-18z");
+    assert_string_equal(path_of(&to, &c, "p"), "");
+    nk_canvas_release(&c);
+}
+
+static void a_head_reaches_the_line_behind_it(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    struct capture to;
+    nk_canvas_init(&c, 8);
+    nk_canvas_put(&c, 0, 0, NK_INK_PLAIN, "\xe2\x94\x80\xe2\x86\x92"); /* a line, a head */
+    assert_string_equal(path_of(&to, &c, "p"), "M10 19h14v1h-14zM28 19l-9 5v-9zM23 19h0v1h-0z");
+    nk_canvas_put(&c, 0, 2, NK_INK_DIM, "\xe2\x94\x82");
+    assert_string_equal(path_of(&to, &c, "p"), "M10 19h14v1h-14zM32 19l-9 5v-9zM23 19h4v1h-4z");
+    assert_string_equal(path_of(&to, &c, "d"), "M32 10h1v20h-1z");
+    nk_canvas_release(&c);
+}
+
+static void who_hears_it_is_told_the_words(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    struct capture to;
+    nk_canvas_init(&c, 30);
+    capture_init(&to);
+    nk_canvas_put(&c, 0, 2, NK_INK_PLAIN, "a  <b>   \xe2\x94\x80\xe2\x94\x80\xe2\x86\x92 --c|d");
+    nk_canvas_put(&c, 1, 2, NK_INK_PLAIN, "\xe2\x94\x94\xe2\x94\x80\xe2\x94\x98");
+    nk_canvas_put(&c, 2, 0, NK_INK_PLAIN, "e");
+    assert_true(nk_canvas_svg(&c, &to.out, "t", NULL));
+    assert_non_null(
+        strstr(capture_take(&to), "</title>\n<desc>a &lt;b&gt; \xe2\x86\x92 --c d\ne\n</desc>\n"));
+    for (size_t row = 3; row < 3000; row++)
+        nk_canvas_put(&c, row, 0, NK_INK_PLAIN, "words");
+    assert_true(nk_canvas_svg(&c, &to.out, "t", NULL));
+    const char *text = capture_take(&to), *end = strstr(text, "and so on\n</desc>");
+    assert_non_null(end);
+    assert_true(end - text < 3000);
+    nk_canvas_release(&c);
+    capture_release(&to);
+}
+
 static void memory_that_is_out_is_told(void **state)
 {
     (void)state;
@@ -184,6 +283,11 @@ int main(void)
         cmocka_unit_test(nothing_that_a_terminal_obeys_gets_through),
         cmocka_unit_test(colours_are_there_only_when_asked_for),
         cmocka_unit_test(svg_is_self_contained_and_escaped),
+        cmocka_unit_test(a_wide_character_takes_two_cells),
+        cmocka_unit_test(what_has_no_width_moves_nothing),
+        cmocka_unit_test(lines_of_an_svg_are_shapes_that_join),
+        cmocka_unit_test(a_head_reaches_the_line_behind_it),
+        cmocka_unit_test(who_hears_it_is_told_the_words),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../capture.h"
+#include "base/columns.h"
 #include "draw/graph.h"
 
 static uint32_t add(struct nk_graph *g, const char *first, enum nk_ink ink, const char *second)
@@ -108,6 +109,45 @@ static void colours_end_where_the_label_ends(void **state)
     expect_text(&g, true, true,
                 "\033[0;2m\033[0m\033[0;1ma\033[0m\n\033[0;2m`-- \033[0m\033[0mb\033[0m\n");
     nk_graph_release(&g);
+}
+
+/* A chain of so many nodes, "0" to "n"; returns the lines. */
+static const char *draw_chain(struct capture *c, unsigned count, bool ascii, const char *tail)
+{
+    struct nk_graph g = {0};
+    char text[128];
+    for (unsigned i = 0; i < count; i++) {
+        snprintf(text, sizeof text, "%u%s", i, tail);
+        uint32_t node = add(&g, text, NK_INK_PLAIN, NULL);
+        if (i > 0)
+            nk_graph_edge(&g, node - 1, node, NULL);
+    }
+    capture_init(c);
+    assert_true(nk_graph_text(&g, &c->out, ascii, false, NULL));
+    nk_graph_release(&g);
+    return capture_take(c);
+}
+
+static void a_deep_tree_fits(void **state)
+{
+    (void)state;
+    struct capture c;
+    assert_non_null(strstr(draw_chain(&c, 19, true, ""), "\n    `-- 2\n"));
+    capture_release(&c);
+    assert_non_null(strstr(draw_chain(&c, 22, true, ""), "\n  `-2\n    `-3\n"));
+    capture_release(&c);
+    const char *text =
+        draw_chain(&c, 200, false, " and so much text that no line has room for all of it beside");
+    assert_non_null(strstr(text, "\n  \xe2\x94\x94"
+                                 "3 and"));
+    assert_non_null(strstr(text, "\xe2\x94\x94(37) 37 and so much text that"));
+    assert_non_null(strstr(text, "\xe2\x94\x94(199) 199 and"));
+    for (const char *at = text; *at != '\0';) {
+        size_t len = strcspn(at, "\n");
+        assert_in_range(nk_text_columns(at, len), 1, NK_GRAPH_TEXT_COLUMNS);
+        at += len + (at[len] == '\n');
+    }
+    capture_release(&c);
 }
 
 static void any_graph_ends(void **state)
@@ -283,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_forest_is_an_indented_tree),
         cmocka_unit_test(colours_end_where_the_label_ends),
+        cmocka_unit_test(a_deep_tree_fits),
         cmocka_unit_test(any_graph_ends),
         cmocka_unit_test(nodes_have_numbers),
         cmocka_unit_test(dot_is_quoted),

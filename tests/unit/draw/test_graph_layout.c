@@ -215,9 +215,51 @@ static void hostile_labels_are_only_text(void **state)
     nk_graph_release(&g);
 }
 
+/* 6000 nodes below one, of which not all are drawn, and that is said. */
+static void an_svg_has_an_end(void **state)
+{
+    (void)state;
+    struct nk_graph g = {0};
+    struct capture c;
+    nk_graph_node(&g, NK_INK_PLAIN);
+    for (uint32_t i = 1; i < 6000; i++) {
+        nk_graph_node(&g, NK_INK_PLAIN);
+        nk_graph_line(&g, "10.0.0.0/8", 10);
+        nk_graph_edge(&g, 0, i, i == 7 ? "seventh" : NULL);
+    }
+    capture_init(&c);
+    assert_true(nk_graph_svg(&g, &c.out, "t", NULL));
+    const char *svg = capture_take(&c);
+    assert_non_null(strstr(svg, "<desc>6000 nodes, 5999 arrows\n"));
+    assert_non_null(strstr(svg, ">and 1000 more</text>"));
+    assert_non_null(strstr(svg, ">seventh</text>"));
+    size_t frames = 0, arrows = 0;
+    for (const char *at = svg; (at = strstr(at, "<rect class=\"b")) != NULL; at++)
+        frames++;
+    for (const char *at = svg; (at = strstr(at, " marker-end=")) != NULL; at++)
+        arrows++;
+    assert_int_equal(frames, NK_GRAPH_SVG_MAX + 1);
+    assert_int_equal(arrows, NK_GRAPH_SVG_MAX - 1);
+    capture_release(&c);
+    nk_graph_release(&g);
+}
+
+static void an_empty_svg_says_so(void **state)
+{
+    (void)state;
+    struct nk_graph g = {0};
+    struct capture c;
+    capture_init(&c);
+    assert_true(nk_graph_svg(&g, &c.out, "t", NULL));
+    assert_non_null(strstr(capture_take(&c), ">nothing</text>"));
+    capture_release(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_svg_has_an_end),
+        cmocka_unit_test(an_empty_svg_says_so),
         cmocka_unit_test(trees_do_not_cross),
         cmocka_unit_test(a_parent_stands_beside_the_middle_of_its_children),
         cmocka_unit_test(any_graph_has_layers),

@@ -194,6 +194,36 @@ static void svg_has_the_same_picture(void **state)
     capture_release(&p.to);
 }
 
+static void two_long_names_stand_below_one_another(void **state)
+{
+    (void)state;
+    struct capture to;
+    struct nk_ladder l;
+    capture_init(&to);
+    nk_ladder_init(&l, &to.out, NK_LADDER_TEXT, true, "t");
+    nk_ladder_begin(&l, "[2001:db8:1234:1234:1234:1234:1234:1234]:45678",
+                    "[2001:db8:abcd:abcd:abcd:abcd:abcd:abcd]:443");
+    assert_true(nk_ladder_finish(&l, NULL));
+    assert_string_equal(capture_take(&to),
+                        "          [2001:db8:1234:1234:1234:1234:1234:1234]:45678\n"
+                        "                                    "
+                        "[2001:db8:abcd:abcd:abcd:abcd:abcd:abcd]:443\n");
+    capture_release(&to);
+}
+
+static void nothing_known_takes_no_row(void **state)
+{
+    (void)state;
+    struct picture p;
+    const struct nk_rung r = {.kind = NK_RUNG_STATES};
+    begin(&p, NK_LADDER_SVG, false, false);
+    size_t rows = p.ladder.row;
+    nk_ladder_add(&p.ladder, &r);
+    assert_int_equal(p.ladder.row, rows);
+    assert_true(nk_ladder_finish(&p.ladder, NULL));
+    capture_release(&p.to);
+}
+
 static void an_svg_has_an_end(void **state)
 {
     (void)state;
@@ -233,6 +263,8 @@ int main(void)
         cmocka_unit_test(nothing_that_a_terminal_obeys_gets_through),
         cmocka_unit_test(mermaid_is_a_sequence_diagram),
         cmocka_unit_test(svg_has_the_same_picture),
+        cmocka_unit_test(two_long_names_stand_below_one_another),
+        cmocka_unit_test(nothing_known_takes_no_row),
         cmocka_unit_test(an_svg_has_an_end),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
