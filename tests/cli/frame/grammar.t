@@ -127,10 +127,10 @@ $ netkit cidr aggregate -o svg 10.0.0.1
 !                              ^~~
 ? 2
 
-$ netkit cidr sort --explain 10.0.0.1
-! netkit: cidr sort has no option --explain
-!     netkit cidr sort --explain 10.0.0.1
-!                      ^~~~~~~~~
+$ netkit route compile --explain table
+! netkit: route compile has no option --explain
+!     netkit route compile --explain table
+!                          ^~~~~~~~~
 ? 2
 
 $ netkit cidr show --format-version 1 --fields address 10.0.0.1

@@ -4,9 +4,9 @@ $ netkit repl -c 'set output json; cidr sort 10.0.0.1; cidr sort 10.0.0.1 -o tsv
 > 10.0.0.1
 
 # an explanation is for people: it goes where text is asked for, and where there is one
-$ netkit repl -c 'set explain on; cidr show 10.0.0.0/31 --json --fields prefix; cidr sort 10.0.0.1; set out json; cidr show 10.0.0.0/31 --fields prefix'
+$ netkit repl -c 'set explain on; cidr show 10.0.0.0/31 --json --fields prefix; route export -t sample:textbook --to ip | head -1; set out json; cidr show 10.0.0.0/31 --fields prefix'
 > {"prefix":"10.0.0.0/31"}
-> 10.0.0.1
+> route add 192.168.0.0/16 proto boot dev eth1
 > {"prefix":"10.0.0.0/31"}
 
 $ netkit repl -c 'set explain on; set ascii on; cidr show 10.0.0.0/31 | head -1'
