@@ -234,19 +234,51 @@ static bool hops_pass(const struct nk_route_filter *f, const struct nk_table *t,
     return false;
 }
 
+bool nk_route_filter_has(const struct nk_route_filter *f, enum nk_filter_part part)
+{
+    switch (part) {
+    case NK_FILTER_FAMILY:
+        return f->family != NK_FAMILY_NONE;
+    case NK_FILTER_PREFIX:
+        return f->has_prefix;
+    case NK_FILTER_PROTOCOL:
+        return f->has_protocol;
+    case NK_FILTER_TYPE:
+        return f->has_type;
+    case NK_FILTER_TABLE:
+        return f->has_table;
+    case NK_FILTER_ORIGIN:
+        return f->has_origin;
+    case NK_FILTER_HOPS:
+        return f->dev != NULL || f->has_via;
+    default:
+        return false;
+    }
+}
+
+enum nk_filter_part nk_route_filter_stop(const struct nk_route_filter *f, const struct nk_table *t,
+                                         const struct nk_route *r)
+{
+    if (f->family != NK_FAMILY_NONE && f->family != r->family)
+        return NK_FILTER_FAMILY;
+    if (f->has_prefix && !prefix_passes(f, r))
+        return NK_FILTER_PREFIX;
+    if (f->has_protocol && f->protocol != r->protocol)
+        return NK_FILTER_PROTOCOL;
+    if (f->has_type && f->type != r->type)
+        return NK_FILTER_TYPE;
+    if (f->has_table && !has_table(f, t, r->table))
+        return NK_FILTER_TABLE;
+    if (f->has_origin && !((r->flags & NK_ROUTE_HAS_ORIGIN) && r->origin == f->origin))
+        return NK_FILTER_ORIGIN;
+    bool passes = (f->dev == NULL && !f->has_via) || hops_pass(f, t, r);
+    return passes ? NK_FILTER_PASSED : NK_FILTER_HOPS;
+}
+
 bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
                             const struct nk_route *r)
 {
-    if (f->family != NK_FAMILY_NONE && f->family != r->family)
-        return false;
-    if (f->has_prefix && !prefix_passes(f, r))
-        return false;
-    if ((f->has_protocol && f->protocol != r->protocol) || (f->has_type && f->type != r->type) ||
-        (f->has_table && !has_table(f, t, r->table)))
-        return false;
-    if (f->has_origin && !((r->flags & NK_ROUTE_HAS_ORIGIN) && r->origin == f->origin))
-        return false;
-    return (f->dev == NULL && !f->has_via) || hops_pass(f, t, r);
+    return nk_route_filter_stop(f, t, r) == NK_FILTER_PASSED;
 }
 
 bool nk_route_filter_offers(size_t at, struct nk_offer *offer)

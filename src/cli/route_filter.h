@@ -30,6 +30,23 @@ struct nk_route_filter {
 /* Operands "[PREFIX] [WORD VALUE]...". False after the message. */
 bool nk_route_filter_parse(struct nk_ctx *ctx, const struct nk_args *args,
                            struct nk_route_filter *f);
+/* The parts of a filter, in the order in which they are asked. */
+enum nk_filter_part {
+    NK_FILTER_FAMILY,
+    NK_FILTER_PREFIX,
+    NK_FILTER_PROTOCOL,
+    NK_FILTER_TYPE,
+    NK_FILTER_TABLE,
+    NK_FILTER_ORIGIN,
+    NK_FILTER_HOPS,   /* dev and via: one next hop has to have both */
+    NK_FILTER_PASSED, /* all of them */
+};
+
+/* Whether a filter has a part at all. */
+bool nk_route_filter_has(const struct nk_route_filter *f, enum nk_filter_part part);
+/* The first part that a route does not pass. */
+enum nk_filter_part nk_route_filter_stop(const struct nk_route_filter *f, const struct nk_table *t,
+                                         const struct nk_route *r);
 bool nk_route_filter_passes(const struct nk_route_filter *f, const struct nk_table *t,
                             const struct nk_route *r);
 /* A prefix as an operand; with --lenient short forms too, and what was read is said. False with

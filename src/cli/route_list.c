@@ -1,5 +1,6 @@
 #include "cli/route.h"
 #include "cli/route_filter.h"
+#include "cli/route_list_explain.h"
 #include "cli/route_load.h"
 #include "cli/route_paths.h"
 #include "cli/route_put.h"
@@ -45,11 +46,16 @@ struct listing {
     bool paths; /* the fields of paths are asked for */
     struct nk_path_memo *memo;
     uint64_t written;
+    struct nk_list_telling *telling; /* --explain; else NULL */
 };
 
 static bool write_route(void *closure, const struct nk_table *t, const struct nk_route *r)
 {
     struct listing *x = closure;
+    if (x->telling != NULL) {
+        x->written += nk_list_explain(x->telling, &x->filter, t, r);
+        return true;
+    }
     if (!nk_route_filter_passes(&x->filter, t, r))
         return true;
     nk_record_text(&x->record, F_INPUT, x->filter.prefix_text);
@@ -98,7 +104,8 @@ static bool is_alone(const struct nk_args *args)
 
 static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct listing x = {.paths = false};
+    struct nk_list_telling telling = {.paths = nk_args_has(args, "paths")};
+    struct listing x = {.telling = nk_cli_explains(ctx) ? &telling : NULL};
     struct nk_table table = {.tap_closure = &x, .hold = HOLD};
     table.spill = is_alone(args) ? write_route : NULL;
     if (!nk_cli_stdin_once(ctx, args, false) || !nk_route_filter_parse(ctx, args, &x.filter) ||
@@ -106,10 +113,14 @@ static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
         return ctx->worst;
     if (x.paths && x.record.tap == NULL) /* a tap wants to see the values */
         x.memo = nk_path_memo_new();
-    if (nk_route_load_option(ctx, args, &table) && nk_table_flush(&table, write_route))
+    if (nk_route_load_option(ctx, args, &table) && nk_table_flush(&table, write_route)) {
+        if (x.telling != NULL)
+            nk_list_explain_end(ctx, &telling, &x.filter);
         nk_cli_status(ctx, x.written > 0 || args->operand_count == 0 ? NK_YES : NK_NO);
+    }
     nk_table_release(&table);
     nk_path_memo_release(x.memo);
+    nk_list_telling_release(&telling);
     return nk_cli_records_done(ctx, &x.record);
 }
 
@@ -125,6 +136,7 @@ static const struct nk_option list_options[] = {
 static const struct nk_example list_examples[] = {
     {"route list -t sample:textbook", "a built-in table"},
     {"route list -t sample:textbook 192.0.2.0/24 --longer", "what is in a network"},
+    {"route list -t sample:textbook 192.0.2.0/24 --longer --explain", "why nothing is"},
     {NULL, NULL},
 };
 
@@ -136,7 +148,8 @@ const struct nk_verb nk_route_list_verb = {
              "and all of the filters behind it let pass. 'default' is 0.0.0.0/0 and ::/0. Status 1 "
              "if routes were asked for and there is none.",
     .options = list_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_STRICT | NK_COMMON_LENIENT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_STRICT |
+              NK_COMMON_LENIENT,
     .min_operands = 0,
     .max_operands = 0,
     .offers = nk_route_filter_offers,
