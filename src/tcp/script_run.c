@@ -337,15 +337,30 @@ static bool reach(struct run *r, const struct nk_script_line *line)
     }
 }
 
+/* An end that never reads has its peer probe its window without an end (RFC 9293 3.8.6.1); its
+ * name, NULL where no window is shut. */
+static const char *shut_end(const struct run *r)
+{
+    for (unsigned side = 0; side < NK_TCP_SIDES; side++) {
+        const struct nk_tcp_endpoint *e = &r->net->end[side].endpoint;
+        const struct nk_tcp_endpoint *peer = &r->net->end[NK_TCP_SIDES - 1 - side].endpoint;
+        if (e->state != NK_TCP_CLOSED && nk_tcp_endpoint_window(e) == 0 && peer->tcb.snd_wnd == 0)
+            return side_name(side);
+    }
+    return NULL;
+}
+
 static void tell_cut(struct run *r)
 {
     char text[160];
+    const char *shut = shut_end(r);
     if (nk_net_is_full(r->net))
         snprintf(text, sizeof text, "more than %d events: the scenario is cut there",
                  NK_NET_RECORDS_MAX);
     else
-        snprintf(text, sizeof text, "the scenario does not end: cut at %" PRId64 " s",
-                 r->net->now / 1000000);
+        snprintf(text, sizeof text, "the scenario does not end: cut at %" PRId64 " s%s%s%s",
+                 r->net->now / 1000000, shut == NULL ? "" : ", while the ",
+                 shut == NULL ? "" : shut, shut == NULL ? "" : " never RECEIVEs: its window is 0");
     miss(r, NULL, text);
 }
 

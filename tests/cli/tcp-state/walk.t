@@ -307,7 +307,7 @@ $ netkit tcp-state walk - -o tsv --fields event,flags,length | wc -l
 < client active-open
 < client send 20
 > 224
-! netkit: the scenario does not end: cut at 4023 s
+! netkit: the scenario does not end: cut at 4023 s, while the server never RECEIVEs: its window is 0
 
 # a scenario of many lines
 $ { echo server passive-open; echo client active-open; yes 'and client send 10' | head -3000; } | netkit tcp-state walk - --json | wc -l
