@@ -54,7 +54,9 @@ bool nk_range_prefix(const struct nk_range *r, struct nk_prefix *out)
     return true;
 }
 
-struct nk_range_block nk_range_block(const struct nk_range *r)
+/* For each prefix that is written: three numbers that come back as a value would go through memory.
+ */
+static inline struct nk_range_block block_of(const struct nk_range *r)
 {
     unsigned width = nk_family_width(r->first.family);
     struct nk_u128 first = nk_addr_bits(r->first), last = nk_addr_bits(r->last);
@@ -67,9 +69,14 @@ struct nk_range_block nk_range_block(const struct nk_range *r)
     return (struct nk_range_block){aligned, fits, aligned < fits ? aligned : fits};
 }
 
+struct nk_range_block nk_range_block(const struct nk_range *r)
+{
+    return block_of(r);
+}
+
 bool nk_range_take_prefix(struct nk_range *r, struct nk_prefix *out)
 {
-    unsigned width = nk_family_width(r->first.family), host = nk_range_block(r).host;
+    unsigned width = nk_family_width(r->first.family), host = block_of(r).host;
     struct nk_u128 first = nk_addr_bits(r->first), last = nk_addr_bits(r->last);
     *out = (struct nk_prefix){.addr = r->first, .length = (uint8_t)(width - host)};
     struct nk_u128 end = nk_u128_or(first, nk_u128_low_ones(host));

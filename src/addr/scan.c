@@ -185,7 +185,8 @@ const char *nk_scan_ipv6(const char *text, const char *end, struct nk_addr *out)
 const char *nk_scan_addr(const char *text, const char *end, struct nk_addr *out)
 {
     uint32_t ipv4;
-    const char *at = nk_scan_ipv4(text, end, &ipv4);
+    bool colon = end - text > 4 && text[4] == ':'; /* as most of IPv6 have, and none of IPv4 */
+    const char *at = colon ? NULL : nk_scan_ipv4(text, end, &ipv4);
     if (at == NULL)
         return nk_scan_ipv6(text, end, out);
     *out = nk_addr_ipv4(ipv4);
