@@ -219,12 +219,13 @@ static const struct nk_option aggregate_options[] = {
      .arg = NK_ARG_CHOICE,
      .metavar = "FORM",
      .words = as_words,
+     .unexplained = true,
      .help = "prefixes, ranges, addresses, or ready for nft -f, ipset restore, a router"},
     {.name = "name",
      .arg = NK_ARG_WORD,
      .metavar = "NAME",
      .help = "the name of the set for nft, ipset and acl (default netkit)"},
-    {.name = "count", .arg = NK_ARG_NONE, .help = "just how many addresses the set holds"},
+    {.name = "count", .unexplained = true, .help = "just how many addresses the set holds"},
     {.name = NULL},
 };
 

@@ -46,6 +46,7 @@ struct nk_option {
     bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
     bool selects;             /* selects the command's default verb also without an operand */
     bool writes;              /* the argument is a file that is written */
+    bool unexplained;         /* does not go with --explain: a session's setting keeps away */
     const char *metavar;      /* "LEN" */
     const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
     nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */

@@ -21,7 +21,7 @@ extern const char *const nk_report_words[];
 #define NK_REPORT_OPTION                                                                     \
     {                                                                                        \
         .name = "report", .arg = NK_ARG_CHOICE, .metavar = "KIND", .words = nk_report_words, \
-        .help = "text, tap, junit, or github for workflow annotations",                      \
+        .unexplained = true, .help = "text, tap, junit, or github for workflow annotations", \
     }
 
 /* An item or line that could not be read; texts are numbers in the list's store. */

@@ -85,6 +85,16 @@ static bool is_text(const struct apply *x)
            (!sets_format(x) || strcmp(x->s->settings[NK_SET_OUTPUT], "text") == 0);
 }
 
+/* Whether an option is there that does not go with --explain. */
+static bool is_unexplained(const struct apply *x)
+{
+    const struct nk_option *row = x->verb->options;
+    for (; row != NULL && row->name != NULL; row++)
+        if (row->unexplained && says(x->a, x->at, row))
+            return true;
+    return false;
+}
+
 /* The text of a setting as a word of the command line: the session's own, made by set_text(). */
 static bool put(struct apply *x, enum nk_setting which)
 {
@@ -106,7 +116,7 @@ static bool goes(const struct apply *x, enum nk_setting which)
     case NK_SET_OUTPUT:
         return sets_format(x);
     case NK_SET_EXPLAIN:
-        return is_text(x);
+        return is_text(x) && !is_unexplained(x);
     case NK_SET_FAMILY:
         return (x->verb->common & NK_COMMON_FAMILY) != 0 &&
                !says(x->a, x->at, &nk_common_rows[NK_OPT_IPV4].option) &&

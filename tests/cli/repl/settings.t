@@ -47,3 +47,14 @@ $ netkit repl -c 'set nothing on'
 $ netkit repl -c 'set port 70000'
 ~ --port takes a whole number from 1 to 65535
 ? 2
+
+# Options that do not go with --explain keep the setting away.
+$ netkit repl -c 'set explain on; cidr check --report tap 10.0.0.0/24; cidr aggregate --count 10.0.0.0/24; cidr aggregate --as acl 10.0.0.7; set output json; cidr aggregate --count 10.0.0.0/24'
+> TAP version 14
+> ok 1 - 10.0.0.0/24
+> 1..1
+> 256
+> ip access-list standard netkit4
+>  permit 10.0.0.7 0.0.0.0
+> exit
+> {"addresses":"256"}
