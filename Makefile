@@ -115,6 +115,7 @@ CHECK_PACKAGES := $(BUILD_PACKAGES) libcmocka-dev mandoc iproute2 iputils-ping j
 CI_PACKAGES := $(CHECK_PACKAGES) clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind zsh fish jq \
 	iprange grepcidr parallel bgpdump clickhouse-server clickhouse-client \
 	nsd knot bind9 bind9-utils bind9-dnsutils unbound tshark
+BROWSER_PACKAGES := $(CHECK_PACKAGES) chromium graphviz
 BENCH_PACKAGES := iprange grepcidr sipcalc dpdk-dev pkg-config bgpdump mmdb-bin libmaxminddb-dev \
 	nsd dnsperf knot-dnsutils bind9-dnsutils iproute2 tcpdump tcptrace tshark
 
@@ -123,6 +124,9 @@ deps:
 
 ci-deps:
 	@tests/deps $(CI_PACKAGES)
+
+browser-deps:
+	@tests/deps $(BROWSER_PACKAGES)
 
 bench-deps:
 	@tests/deps $(BENCH_PACKAGES)
@@ -235,6 +239,10 @@ quiz: all
 pictures: all
 	@tests/pictures/run $(BUILD)
 
+# The same svgs in a browser, light and dark, where one is installed; BROWSER_OUT=DIR keeps what it showed.
+browser: all
+	@tests/pictures/browser $(BUILD) $(BROWSER_OUT)
+
 # The prompt in a terminal, which tmux is, where it is installed.
 terminal: all
 	@tests/terminal/run $(BUILD)
@@ -320,9 +328,10 @@ help:
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make install      PREFIX=/usr/local DESTDIR='
 	@echo 'make bench        measure against the peers (make bench-deps installs them)'
+	@echo 'make browser      measure the pictures in Chromium (make browser-deps installs it)'
 	@echo 'make asan valgrind clang lint fuzz damage coverage dist clean'
 
-.PHONY: all states deps ci-deps bench-deps demo check $(SUITES) tcp-all damage asan valgrind clang lint coverage \
+.PHONY: all states deps ci-deps browser-deps bench-deps demo check $(SUITES) tcp-all browser damage asan valgrind clang lint coverage \
 	fuzz fuzz-run bench install uninstall dist clean help
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,9 +1,10 @@
-"""Every picture in every form, for small, usual, large and odd inputs: pictures.py check NETKIT DIR; pictures.py page DIR
+"""Every picture in every form, for small, usual, large and odd inputs: pictures.py check|light|dark|sheet DIR
 
 check: text fits 80 columns of a terminal, with --ascii it is ASCII; an svg is well-formed, stands alone, has a title
 and a description, colours for light and dark, and no text that leaves the picture or runs over another; mermaid and dot
 are of the grammar's lines that netkit uses (dot asks Graphviz too, where it is installed). The svgs stay in DIR.
-page: one page that holds these svgs, for a browser, which measures them again."""
+light, dark: DIR/page.html, where a browser measures these svgs again; sheet: DIR/sheet.html, to look at."""
+import html
 import json
 import os
 import re
@@ -304,5 +305,91 @@ def check(top):
     print(passed, failed)
 
 
+# ---- the page --------------------------------------------------------------------------------------------
+
+# Each svg stands in a shadow tree, so that its styles reach nothing else. What is wrong goes into <pre>.
+MEASURE = """
+const said = [];
+function light(color) {
+  const part = color.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
+}
+function contrast(one, other) {
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+function measure(name, svg) {
+  const box = svg.viewBox.baseVal, say = text => said.push(name + ": " + text);
+  const ground = getComputedStyle(svg.querySelector("rect")).fill;
+  if ((light(ground) < 0.2) !== dark) say("the ground is " + ground);
+  const size = svg.getBoundingClientRect();
+  if (Math.abs(size.width - box.width) > 1 || Math.abs(size.height - box.height) > 1) say("it is scaled");
+  const texts = [...svg.querySelectorAll("text")].map(e => ({e, b: e.getBBox()})).sort((p, q) => p.b.y - q.b.y);
+  const colors = new Set();
+  texts.forEach(({e, b}, i) => {
+    const shown = getComputedStyle(e);
+    if (b.x < -1 || b.y < -1 || b.x + b.width > box.width + 1 || b.y + b.height > box.height + 1)
+      say("'" + e.textContent + "' leaves the picture");
+    for (let k = i + 1; k < texts.length && texts[k].b.y < b.y + b.height - 4; k++) {
+      const o = texts[k].b;
+      if (o.x < b.x + b.width - 2 && b.x < o.x + o.width - 2)
+        say("'" + e.textContent + "' runs over '" + texts[k].e.textContent + "'");
+    }
+    colors.add(shown.fill);
+  });
+  for (const path of svg.querySelectorAll("path"))
+    for (const color of [getComputedStyle(path).fill, getComputedStyle(path).stroke])
+      if (color !== "none" && contrast(color, ground) < 3) say(color + " lines on " + ground);
+  for (const color of colors)
+    if (contrast(color, ground) < 4.5) say(color + " on " + ground);
+}
+onload = () => {
+  let count = 0;
+  for (const host of document.querySelectorAll("div")) {
+    const svg = new DOMParser().parseFromString(host.textContent, "image/svg+xml").documentElement;
+    host.textContent = "";
+    host.attachShadow({mode: "open"}).appendChild(document.importNode(svg, true));
+    const shown = host.shadowRoot.querySelector("svg");
+    if (!shown || shown.querySelector("parsererror")) said.push(host.title + ": not well-formed");
+    else measure(host.title, shown);
+    host.remove();
+    count++;
+  }
+  if (performance.getEntriesByType("resource").length > 0) said.push("something was fetched");
+  document.querySelector("pre").textContent = said.slice(0, 50).map(s => "fault " + s + "\\n").join("") +
+    "seen " + count + " faults " + said.length + "\\n";
+};
+"""
+
+
+def page(top, dark):
+    """A page that measures all svgs in the scheme, which it is told, and says it in <pre>."""
+    with open(os.path.join(top, "names")) as f:
+        names = json.load(f)
+    with open(os.path.join(top, "page.html"), "w", encoding="utf-8") as out:
+        out.write("<!doctype html><meta charset=utf-8><title>pictures</title><pre></pre>\n")
+        for i, name in enumerate(names, 1):
+            with open(os.path.join(top, f"{i}.svg"), encoding="utf-8") as f:
+                out.write(f'<div title="{html.escape(name)}">{html.escape(f.read())}</div>\n')
+        out.write(f"<script>const dark = {'true' if dark else 'false'};{MEASURE}</script>\n")
+
+
+def sheet(top):
+    """A page to look at: the svgs below one another."""
+    with open(os.path.join(top, "names")) as f:
+        count = len(json.load(f))
+    with open(os.path.join(top, "sheet.html"), "w") as out:
+        out.write('<!doctype html><meta charset=utf-8><meta name=color-scheme content="light dark">'
+                  "<style>img{display:block;margin:8px;max-width:98%;max-height:1500px}</style>\n")
+        for i in range(1, count + 1):
+            out.write(f"<img src={i}.svg>\n")
+
+
 if __name__ == "__main__":
-    check(sys.argv[2])
+    if sys.argv[1] == "check":
+        check(sys.argv[2])
+    elif sys.argv[1] == "sheet":
+        sheet(sys.argv[2])
+    else:
+        page(sys.argv[2], sys.argv[1] == "dark")
