@@ -8,6 +8,7 @@
 
 enum {
     BITS_COLUMN = 20, /* behind the longest prefix of a row */
+    WIDE = 16,        /* digits beside which there is no room for more */
     SHOWN = 4,        /* rows inside a prefix before it says how many more there are */
 };
 
@@ -33,7 +34,14 @@ static void tell_bits_of(struct nk_buf *b, const struct nk_prefix *p, const stru
     if (left == 0)
         return;
     unsigned digit = (unsigned)nk_u128_shr(nk_addr_bits(*of), 124 - digits * 4).lo & 15;
-    nk_buf_printf(b, "%sbits %u to %u: ", digits == 0 ? "" : ", then ", digits * 4 + 1, length);
+    if (digits > WIDE)
+        nk_buf_printf(b, "\n%*s", BITS_COLUMN, "");
+    else if (digits > 0)
+        nk_buf_add_text(b, ", ");
+    if (left == 1)
+        nk_buf_printf(b, "then bit %u: ", length);
+    else
+        nk_buf_printf(b, "then bits %u to %u: ", digits * 4 + 1, length);
     nk_tell_bits(b, nk_u128_shr(nk_addr_bits(p->addr), 128 - length).lo, left);
     nk_buf_printf(b, " (%x is ", digit);
     nk_tell_bits(b, digit, 4);

@@ -113,7 +113,7 @@ static void tell_hex(struct nk_buf *b, const struct nk_addr *a, const struct lay
 {
     for (unsigned i = 0; i < OCTETS; i++)
         if (x->marks[i] == with)
-            nk_buf_printf(b, "%02x ", octet_of(a, i));
+            nk_buf_printf(b, " %02x", octet_of(a, i));
 }
 
 /* ---- embed --------------------------------------------------------------- */
@@ -230,7 +230,7 @@ static void tell_part(struct nk_buf *b, const struct nk_addr *a, const struct la
 {
     nk_buf_printf(b, "%s (%s): ", what, with);
     tell_place(b, x, with);
-    nk_buf_add_text(b, ": ");
+    nk_buf_add_byte(b, ':');
     tell_hex(b, a, x, with);
 }
 
@@ -239,16 +239,16 @@ static void tell_teredo(struct nk_buf *b, const struct nk_addr *a, const struct 
 {
     unsigned flags = (unsigned)(a->lo >> 48);
     tell_part(b, a, x, mark_server, "server");
-    nk_buf_add_text(b, "= ");
+    nk_buf_add_text(b, " = ");
     nk_add_addr(b, &found->server);
     nk_buf_add_byte(b, '\n');
     tell_part(b, a, x, mark_flags, "flags");
-    nk_buf_printf(b, "(first bit %u: %s)\n", flags >> 15,
+    nk_buf_printf(b, " (first bit %u: %s)\n", flags >> 15,
                   flags >> 15 ? "behind a cone NAT" : "behind no cone NAT");
     tell_part(b, a, x, mark_port, "port");
-    nk_buf_printf(b, "XOR ffff = %04x = %u\n", (unsigned)found->port, (unsigned)found->port);
+    nk_buf_printf(b, " XOR ffff = %04x = %u\n", (unsigned)found->port, (unsigned)found->port);
     tell_part(b, a, x, mark_ipv4, "client");
-    nk_buf_printf(b, "XOR ffffffff = %08llx = ", (unsigned long long)found->ipv4.lo);
+    nk_buf_printf(b, "\n  XOR ffffffff = %08llx = ", (unsigned long long)found->ipv4.lo);
 }
 
 static void tell_found(struct nk_buf *b, const struct nk_addr *a, enum nk_embed_way way,
@@ -270,7 +270,7 @@ static void tell_found(struct nk_buf *b, const struct nk_addr *a, enum nk_embed_
         tell_teredo(b, a, &x, found);
     } else {
         tell_part(b, a, &x, mark_ipv4, "IPv4 address");
-        nk_buf_add_text(b, "= ");
+        nk_buf_add_text(b, " = ");
     }
     nk_add_addr(b, &found->ipv4);
     nk_buf_add_byte(b, '\n');

@@ -423,6 +423,39 @@ $ netkit cidr classify --explain 0.0.0.0 255.255.255.255 ffff:ffff:ffff:ffff:fff
 >   Where no packet may go, none is forwarded, and it is not global.
 > global  no
 
+# Bits within a digit far behind.
+$ netkit cidr classify --explain --fields global 64:ff02:2001:64:2002:64:2001:ff9b/90 2a00::/33
+> 64:ff02:2001:64:2002:40::/90
+> 25 rows of IANA's IPv6 special-purpose registry, as of 2025-10-09
+> prefix              0064:ff02:2001:0064:2002:00
+>                     then bits 89 to 90: 01 (4 is 0100)
+> No row holds it: it is ordinary address space.
+> 64:ff9b::/96        0064:ff9b:0000:0000:0000:0000
+>   IPv4-IPv6 Translat. (RFC 6052)
+>   the nearest miss: bit 25 differs
+> The flags (RFC 6890 2.2.1) of ordinary space:
+>   source       yes  packets may come from it
+>   destination  yes  packets may go to it
+>   forwardable  yes  routers pass such packets on
+>   global       yes  also beyond its administrative domain
+>   reserved     no   to the protocol it is an address as any
+> global  yes
+>
+> 2a00::/33
+> 25 rows of IANA's IPv6 special-purpose registry, as of 2025-10-09
+> prefix              2a00:0000, then bit 33: 0 (0 is 0000)
+> No row holds it: it is ordinary address space.
+> 2001::/23           2001:0, then bits 21 to 23: 000 (0 is 0000)
+>   IETF Protocol Assignments (RFC 2928)
+>   the nearest miss: bit 5 differs
+> The flags (RFC 6890 2.2.1) of ordinary space:
+>   source       yes  packets may come from it
+>   destination  yes  packets may go to it
+>   forwardable  yes  routers pass such packets on
+>   global       yes  also beyond its administrative domain
+>   reserved     no   to the protocol it is an address as any
+> global  yes
+
 # Lines: those without an address have no working; the bad one is told.
 $ netkit cidr classify --explain --fields block -
 < 127.0.0.1 me

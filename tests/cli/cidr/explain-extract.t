@@ -35,7 +35,8 @@ $ netkit cidr extract --explain 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:0:4136
 > server (sv): octets 4 to 7: 41 36 e3 78 = 65.54.227.120
 > flags (fl): octets 8 to 9: 80 00 (first bit 1: behind a cone NAT)
 > port (po): octets 10 to 11: 63 bf XOR ffff = 9c40 = 40000
-> client (v4): octets 12 to 15: 3f ff fd d2 XOR ffffffff = c000022d = 192.0.2.45
+> client (v4): octets 12 to 15: 3f ff fd d2
+>   XOR ffffffff = c000022d = 192.0.2.45
 > ipv4    192.0.2.45
 > kind    teredo
 > server  65.54.227.120
@@ -52,7 +53,8 @@ $ netkit cidr extract --explain 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:0:4136
 > server (sv): octets 4 to 7: 41 36 e3 78 = 65.54.227.120
 > flags (fl): octets 8 to 9: 00 00 (first bit 0: behind no cone NAT)
 > port (po): octets 10 to 11: 63 bf XOR ffff = 9c40 = 40000
-> client (v4): octets 12 to 15: 3f ff fd d2 XOR ffffffff = c000022d = 192.0.2.45
+> client (v4): octets 12 to 15: 3f ff fd d2
+>   XOR ffffffff = c000022d = 192.0.2.45
 > ipv4    192.0.2.45
 > kind    teredo
 > server  65.54.227.120
