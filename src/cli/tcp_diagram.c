@@ -1,3 +1,4 @@
+#include "cli/tcp_diagram.h"
 #include "cli/frame.h"
 #include "cli/tcp_state.h"
 #include "tcp/diagram.h"
@@ -99,6 +100,20 @@ static bool draw_graph(struct nk_ctx *ctx, const struct nk_args *args,
     return done;
 }
 
+/* Below the picture. False with NK_ERR_MEMORY. */
+static bool explain(struct nk_ctx *ctx, const struct nk_tcp_machine *m, enum nk_tcp_state marked,
+                    struct nk_err *err)
+{
+    struct nk_buf b = {0};
+    nk_buf_add_byte(&b, '\n');
+    nk_tcp_diagram_explain(&b, m, marked);
+    bool done = !b.failed || nk_err_memory(err);
+    if (done)
+        nk_cli_print(ctx, b.data, b.len);
+    nk_buf_release(&b);
+    return done;
+}
+
 static enum nk_status run_diagram(struct nk_ctx *ctx, const struct nk_args *args)
 {
     static const char title[] = "states of a TCP connection";
@@ -118,7 +133,8 @@ static enum nk_status run_diagram(struct nk_ctx *ctx, const struct nk_args *args
     else if (args->dot || args->mermaid)
         done = draw_graph(ctx, args, &machine, marked, title, &err);
     else
-        done = draw_canvas(ctx, args, &machine, marked, title, &err);
+        done = draw_canvas(ctx, args, &machine, marked, title, &err) &&
+               (!nk_cli_explains(ctx) || explain(ctx, &machine, marked, &err));
     if (!done && err.code == NK_ERR_MEMORY) /* a failed output is told when the command ends */
         nk_cli_fail(ctx, &err);
     return nk_cli_records_done(ctx, &record);
@@ -143,7 +159,7 @@ const struct nk_verb nk_tcp_diagram_verb = {
              "from the rows of the table. A STATE is marked in it, with its edges. As records: an "
              "edge each; of a STATE those that leave it or lead to it.",
     .options = diagram_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_GRAPH,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_GRAPH,
     .max_operands = 1,
     .offers = nk_tcp_state_offers,
     .schema = &diagram_schema,

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/tcp_filter.h"
-#include "cli/tcp_socket.h"
+#include "cli/tcp_socket_explain.h"
 #include "cli/tcp_state.h"
 
 enum { F_SOCKETS = NK_SOCKET_FIELDS, F_COUNT };
@@ -28,7 +28,14 @@ struct listing {
     struct nk_diag_request request;
     bool summary;
     uint64_t found, counts[NK_TCP_STATES];
+    /* --explain */
+    struct nk_ctx *ctx;
+    bool explains, looked;
+    uint16_t told; /* set of the states that were explained */
+    struct nk_tcp_machine machine;
 };
+
+enum { EXPLAINED_MAX = 100 /* sockets */ };
 
 /* ---- sockets ---------------------------------------------------------------- */
 
@@ -42,17 +49,69 @@ static bool passes(const struct listing *x, const struct nk_diag_socket *s)
     return x->plan.exact || nk_tcp_filter_passes(&x->filter, &subject);
 }
 
+/* ---- the working ------------------------------------------------------------- */
+
+static bool print(struct listing *x, struct nk_buf *b, struct nk_err *err)
+{
+    bool done = !b->failed || nk_err_memory(err);
+    if (done)
+        nk_cli_print(x->ctx, b->data, b->len);
+    nk_buf_release(b);
+    return done && x->ctx->out->error == 0;
+}
+
+static void explain_state(struct listing *x, struct nk_buf *b, enum nk_tcp_state state)
+{
+    if (x->request.protocol == NK_DIAG_UDP)
+        nk_socket_explain_udp(b, state);
+    else
+        nk_socket_explain_state(b, &x->machine, state);
+}
+
+/* A socket, behind what its state means where that is new. */
+static bool explain_socket(struct listing *x, const struct nk_diag_socket *s,
+                           const struct nk_diag_info *info, struct nk_err *err)
+{
+    struct nk_buf b = {0};
+    if (x->found > EXPLAINED_MAX)
+        return true;
+    if ((x->told & NK_TCP_BIT(s->state)) == 0)
+        explain_state(x, &b, s->state);
+    x->told |= NK_TCP_BIT(s->state);
+    nk_socket_explain(&b, &x->view, s, info, x->looked);
+    return print(x, &b, err);
+}
+
+static bool explain_end(struct listing *x, struct nk_err *err)
+{
+    struct nk_buf b = {0};
+    if (x->found > EXPLAINED_MAX)
+        nk_explain_say(&b, 0, "and %llu more, which are listed without --explain",
+                       (unsigned long long)(x->found - EXPLAINED_MAX));
+    for (unsigned s = 0; x->summary && s < NK_TCP_STATES; s++) {
+        if (x->counts[s] == 0)
+            continue;
+        explain_state(x, &b, (enum nk_tcp_state)s);
+        nk_explain_say(&b, 2, "sockets: %llu", (unsigned long long)x->counts[s]);
+    }
+    nk_explain_say(&b, 0, "%llu socket%s%s", (unsigned long long)x->found, x->found == 1 ? "" : "s",
+                   x->looked || x->found == 0 || x->summary ? ""
+                                                            : "; --process finds their owners");
+    return print(x, &b, err);
+}
+
 static bool take(void *closure, const struct nk_diag_socket *s, const struct nk_diag_info *info,
                  struct nk_err *err)
 {
     struct listing *x = closure;
-    (void)err;
     if (!passes(x, s))
         return true;
     x->found++;
     x->counts[s->state]++;
     if (x->summary)
         return true;
+    if (x->explains)
+        return explain_socket(x, s, info, err);
     nk_socket_put(&x->view, s, info);
     return nk_record_end(&x->record);
 }
@@ -125,7 +184,7 @@ static bool prepare(struct nk_ctx *ctx, const struct nk_args *args, struct listi
         nk_socket_say_unseen(ctx, x->plan.states);
     x->view.record = &x->record;
     return nk_socket_view_open(ctx, &x->view, udp ? "udp" : "tcp") &&
-           (!wants_owners(args, x) || nk_socket_view_owners(ctx, &x->view));
+           (!wants_owners(args, x) || (x->looked = nk_socket_view_owners(ctx, &x->view)));
 }
 
 static void read_sockets(struct nk_ctx *ctx, const struct nk_args *args, struct listing *x)
@@ -133,11 +192,16 @@ static void read_sockets(struct nk_ctx *ctx, const struct nk_args *args, struct 
     struct nk_netlink netlink;
     struct nk_err err = {0};
     nk_netlink_init(&netlink, NETLINK_SOCK_DIAG);
-    bool done = nk_diag_dump(&netlink, &x->request, take, x, &err);
+    struct nk_buf b = {0};
+    if (x->explains)
+        nk_socket_explain_request(&b, &x->request, args->operand_count > 0);
+    bool done = (!x->explains || print(x, &b, &err)) &&
+                nk_diag_dump(&netlink, &x->request, take, x, &err) &&
+                (!x->explains || explain_end(x, &err));
     nk_netlink_release(&netlink);
     if (!done && err.code != NK_ERR_NONE)
         nk_cli_fail(ctx, &err);
-    if (done && x->summary)
+    if (done && x->summary && !x->explains)
         write_summary(x);
     bool asked = args->operand_count > 0 || nk_args_has(args, "listening");
     if (done && asked && x->found == 0)
@@ -146,7 +210,9 @@ static void read_sockets(struct nk_ctx *ctx, const struct nk_args *args, struct 
 
 static enum nk_status run_list(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct listing x = {.found = 0};
+    struct listing x = {.ctx = ctx, .explains = nk_cli_explains(ctx)};
+    if (x.explains)
+        nk_tcp_machine_init(&x.machine, nk_tcp_profile_find("linux", 5));
     if (!nk_socket_request(ctx, args, &x.request, &x.filter) || !open_records(ctx, args, &x)) {
         nk_tcp_filter_release(&x.filter);
         return ctx->worst;
@@ -184,7 +250,7 @@ const struct nk_verb nk_tcp_list_verb = {
         "pass: state NAME, sport, dport, src PREFIX, dst PREFIX, joined by and, or, not and "
         "parentheses. Status 1 if some were asked for and there is none.",
     .options = list_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY,
     .min_operands = 0,
     .max_operands = 0,
     .offers = nk_tcp_filter_offers,

@@ -8,8 +8,6 @@
 #include "base/digits.h"
 #include "cli/tcp_filter.h"
 
-enum { ENDPOINT_MAX = NK_ADDR_TEXT_MAX + IF_NAMESIZE + 10 }; /* [address%device]:port */
-
 /* ---- the view --------------------------------------------------------------- */
 
 static bool wants(const struct nk_socket_view *v, enum nk_socket_field field)
@@ -82,12 +80,9 @@ static char *put_zone(struct nk_socket_view *v, const struct nk_addr *a, uint32_
     return stpcpy(at, name);
 }
 
-static void put_endpoint(struct nk_socket_view *v, enum nk_socket_field field,
-                         const struct nk_addr *a, uint16_t port, uint32_t interface)
+char *nk_socket_endpoint(struct nk_socket_view *v, const struct nk_addr *a, uint16_t port,
+                         uint32_t interface, char *at)
 {
-    char *room = nk_record_room(v->record, v->at + field, ENDPOINT_MAX), *at = room;
-    if (room == NULL)
-        return;
     if (a->family == NK_IPV6)
         *at++ = '[';
     at += nk_addr_format(a, at);
@@ -95,11 +90,20 @@ static void put_endpoint(struct nk_socket_view *v, enum nk_socket_field field,
     if (a->family == NK_IPV6)
         *at++ = ']';
     *at++ = ':';
-    if (port == 0)
-        *at++ = '*';
-    else
-        at = nk_digits(at, port);
-    nk_record_used(v->record, v->at + field, (size_t)(at - room));
+    if (port != 0)
+        return nk_digits(at, port);
+    *at++ = '*';
+    return at;
+}
+
+static void put_endpoint(struct nk_socket_view *v, enum nk_socket_field field,
+                         const struct nk_addr *a, uint16_t port, uint32_t interface)
+{
+    char *room = nk_record_room(v->record, v->at + field, NK_SOCKET_ENDPOINT_MAX);
+    if (room == NULL)
+        return;
+    char *end = nk_socket_endpoint(v, a, port, interface, room);
+    nk_record_used(v->record, v->at + field, (size_t)(end - room));
 }
 
 static void put_service(struct nk_socket_view *v, enum nk_socket_field field, uint16_t port)

@@ -136,6 +136,11 @@ void nk_socket_put(struct nk_socket_view *v, const struct nk_diag_socket *s,
                    const struct nk_diag_info *info);
 /* The same where no more is known of it than its state, addresses and ports. */
 void nk_socket_put_ends(struct nk_socket_view *v, const struct nk_diag_socket *s);
+/* An address with its port as text, with its device where it is link-local; returns its end,
+ * without a NUL. Into NK_SOCKET_ENDPOINT_MAX bytes. */
+enum { NK_SOCKET_ENDPOINT_MAX = NK_ADDR_TEXT_MAX + 16 + 10 }; /* [address%device]:port */
+char *nk_socket_endpoint(struct nk_socket_view *v, const struct nk_addr *a, uint16_t port,
+                         uint32_t interface, char *at);
 /* Releases all but the record. */
 void nk_socket_view_close(struct nk_ctx *ctx, struct nk_socket_view *v);
 

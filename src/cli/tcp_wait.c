@@ -7,9 +7,8 @@
 #include "cli/host_port.h"
 #include "cli/program.h"
 #include "cli/tcp_state.h"
-#include "cli/wait.h"
+#include "cli/tcp_wait.h"
 #include "netkit/host.h"
-#include "tcp/connect.h"
 
 enum wait_field { F_HOST, F_ADDRESS, F_PORT, F_STATE, F_TRY, F_ERROR, F_ELAPSED };
 
@@ -45,9 +44,10 @@ enum { STATE_OPEN, STATE_CLOSED };
 struct target {
     struct nk_host_port at;
     bool done;
-    size_t first, count; /* its attempts of this try */
-    struct nk_err why;   /* where there are none */
-    char told[160];      /* what was said last: it is not said again */
+    size_t first, count;  /* its attempts of this try */
+    struct nk_err why;    /* where there are none */
+    char told[160];       /* what was said last: it is not said again */
+    struct nk_buf before; /* the working that was shown last */
 };
 
 /* One run of the verb. */
@@ -56,7 +56,7 @@ struct wait {
     struct nk_wait wait;
     struct nk_record record;
     bool records; /* each answer is a record; else what failed is told */
-    bool for_closed;
+    bool for_closed, explains;
     int64_t try_ms;
     struct nk_services services;
     struct target *targets;
@@ -228,14 +228,59 @@ static void tell_success(struct wait *x, const struct target *t)
     nk_out_flush(x->ctx->out);
 }
 
+/* ---- the working ------------------------------------------------------------------------- */
+
+static void print(struct wait *x, struct nk_buf *b)
+{
+    x->text.failed = x->text.failed || b->failed;
+    if (!b->failed)
+        nk_cli_print(x->ctx, b->data, b->len);
+    nk_buf_release(b);
+    nk_out_flush(x->ctx->out);
+}
+
+static void explain_beginning(struct wait *x)
+{
+    struct nk_buf b = {0};
+    for (size_t i = 0; i < x->count; i++)
+        nk_explain_say(&b, 0, "%s: is it %s?", x->targets[i].at.label, state_words[x->for_closed]);
+    nk_tcp_wait_explain_rules(&b, x->for_closed, x->try_ms, &x->wait);
+    print(x, &b);
+}
+
+/* What the addresses said; of the same as before no more than that. */
+static void explain_try(struct wait *x, struct target *t)
+{
+    int64_t elapsed = nk_wait_elapsed(&x->wait);
+    struct nk_buf b = {0}, head = {0};
+    if (t->count == 0)
+        nk_explain_say(&b, 2, "%.300s has no address now: %s", t->at.host, t->why.text);
+    for (size_t i = 0; i < t->count; i++)
+        nk_tcp_wait_explain_attempt(&b, &x->attempts[t->first + i]);
+    bool same = b.len > 0 && b.len == t->before.len && memcmp(b.data, t->before.data, b.len) == 0;
+    nk_explain_say(&head, 0, "try %u of %s, over after %lld.%lld s%s", x->wait.tries, t->at.label,
+                   (long long)(elapsed / 1000), (long long)(elapsed % 1000 / 100),
+                   same ? ": the same as before" : "");
+    if (!same)
+        nk_buf_add(&head, b.data, b.len);
+    if (!t->done)
+        nk_explain_say(&head, 2, "not %s: the wait goes on", state_words[x->for_closed]);
+    head.failed = head.failed || b.failed;
+    nk_buf_release(&t->before);
+    t->before = b;
+    print(x, &head);
+}
+
 static void judge(struct wait *x, struct target *t)
 {
     t->done = is_so(x, t);
+    if (x->explains)
+        explain_try(x, t);
     if (x->records)
         put_records(x, t);
     else if (t->done)
         tell_success(x, t);
-    else
+    else if (!x->explains)
         tell_failure(x, t);
 }
 
@@ -291,6 +336,7 @@ static void set_up(struct wait *x, const struct nk_args *args)
     x->for_closed = nk_args_number(args, "state", STATE_OPEN) == STATE_CLOSED;
     x->try_ms = nk_args_number(args, "try-timeout", TRY_MS);
     x->records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
+    x->explains = nk_cli_explains(x->ctx);
     nk_wait_init(&x->wait, nk_clock_ms() + timeout, nk_args_number(args, "interval", INTERVAL_MS));
 }
 
@@ -304,6 +350,8 @@ static enum nk_status run_wait(struct nk_ctx *ctx, const struct nk_args *args)
         nk_services_read(&x.services, NK_SERVICES_FILE, "tcp", &err) && read_targets(&x, &err);
     if (ready && nk_cli_records(ctx, &x.record)) {
         set_up(&x, args);
+        if (x.explains)
+            explain_beginning(&x);
         if (!wait_for_all(&x, &err))
             nk_cli_fail(ctx, &err);
         nk_cli_records_done(ctx, &x.record);
@@ -312,6 +360,8 @@ static enum nk_status run_wait(struct nk_ctx *ctx, const struct nk_args *args)
     }
     nk_services_release(&x.services);
     nk_buf_release(&x.text);
+    for (size_t i = 0; i < x.count; i++)
+        nk_buf_release(&x.targets[i].before);
     free(x.targets);
     free(x.attempts);
     if (ctx->worst == NK_YES && args->rest_count > 0 && ctx->out->error == 0)
@@ -353,7 +403,7 @@ const struct nk_verb nk_tcp_wait_verb = {
              "to be open. Then COMMAND runs, and its status is the verb's. What failed is told on "
              "standard error when it changes. Status 3 when --timeout (1m) is over.",
     .options = wait_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .min_operands = 1,
     .dash_dash = true,
     .runs_commands = true,

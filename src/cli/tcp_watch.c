@@ -58,12 +58,31 @@ static bool passes(const struct nk_tcp_watching *x, enum nk_tcp_state old,
     return nk_tcp_filter_passes(&x->filter, &subject);
 }
 
+/* Below its line. */
+static bool explain(struct nk_tcp_watching *x, enum nk_tcp_state old,
+                    const struct nk_diag_socket *s, struct nk_err *err)
+{
+    struct nk_buf b = {0};
+    if (x->owners)
+        nk_socket_explain(&b, &x->view, s, NULL, true);
+    else
+        nk_socket_explain_ends(&b, &x->view, s);
+    if (x->request.protocol == NK_DIAG_TCP)
+        nk_tcp_watch_explain(&b, &x->machine, old, s->state);
+    else
+        nk_socket_explain_udp(&b, s->state);
+    bool done = !b.failed || nk_err_memory(err);
+    if (done)
+        nk_cli_print(x->ctx, b.data, b.len);
+    nk_buf_release(&b);
+    return done;
+}
+
 bool nk_tcp_watch_tell(void *closure, enum nk_tcp_state old, const struct nk_diag_socket *s,
                        struct nk_err *err)
 {
     struct nk_tcp_watching *x = closure;
     char change[CHANGE_MAX];
-    (void)err;
     x->news = true;
     if (!passes(x, old, s))
         return true;
@@ -81,7 +100,8 @@ bool nk_tcp_watch_tell(void *closure, enum nk_tcp_state old, const struct nk_dia
     else
         nk_socket_put(&x->view, s, NULL);
     x->seen++;
-    return nk_record_end(&x->record) && nk_out_flush(x->record.out) && x->seen != x->limit;
+    return nk_record_end(&x->record) && (!x->explains || explain(x, old, s, err)) &&
+           nk_out_flush(x->record.out) && x->seen != x->limit;
 }
 
 /* ---- options ---------------------------------------------------------------------- */
@@ -96,7 +116,9 @@ static bool prepare(struct nk_tcp_watching *x, const struct nk_args *args)
         nk_cli_misuse(x->ctx, "--source trace has TCP alone, no process, and no interval");
         return false;
     }
-    if (fields == NULL && text)
+    if (x->explains)
+        fields = "clock,change"; /* more would not fit onto the page */
+    else if (fields == NULL && text)
         fields = nk_args_has(args, "process") ? "clock,change,local,peer,pid,process"
                                               : "clock,change,local,peer";
     if (!nk_cli_records_of(x->ctx, &x->record, fields))
@@ -134,6 +156,9 @@ static void run(struct nk_tcp_watching *x, const struct nk_args *args)
 static enum nk_status run_watch(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_tcp_watching x = {.ctx = ctx, .interval = nk_args_number(args, "interval", 0)};
+    x.explains = nk_cli_explains(ctx);
+    if (x.explains)
+        nk_tcp_machine_init(&x.machine, nk_tcp_profile_find("linux", 5));
     x.deadline = args->timeout_ms < 0 ? -1 : nk_clock_ms() + args->timeout_ms;
     if (!nk_socket_request(ctx, args, &x.request, &x.filter)) {
         nk_tcp_filter_release(&x.filter);
@@ -187,7 +212,7 @@ const struct nk_verb nk_tcp_watch_verb = {
         "before or behind it, and flushes each. Runs until it is interrupted, or until --count "
         "or --timeout; a --count that is not reached in time is status 3.",
     .options = watch_options,
-    .common = NK_COMMON_RECORDS | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
+    .common = NK_COMMON_RECORDS | NK_COMMON_EXPLAIN | NK_COMMON_FAMILY | NK_COMMON_TIMEOUT,
     .min_operands = 0,
     .max_operands = 0,
     .offers = nk_tcp_filter_offers,

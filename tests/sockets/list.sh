@@ -34,6 +34,30 @@ jq -r '"\(.state) \(.local_address) \(.local_port)"' one | sort | cmp -s - two &
 [ "$(list -o tsv | wc -l)" = "$(list | wc -l)" ] && [ "$(list | wc -l)" = "$(wc -l < all)" ] && pass ||
     fail "text or tsv have other numbers of sockets"
 
+# ---- the working: each state once, a block a socket, no line longer than the page
+list --explain --info > explained 2> err
+sed -n 's/^\([A-Z0-9-]*\): .*/\1/p' explained | grep -v '^UDP' | sort > got
+jq -r .state all | sort -u > some
+cmp -s some got && pass || fail "states that are explained: $(diff some got | head -3)"
+[ "$(grep -c '^  [A-Z0-9-]* [^ ]*, peer ' explained)" = "$(wc -l < all)" ] && pass || fail "not each socket is explained"
+[ -z "$(awk 'length > 80' explained)" ] && pass || fail "too long: $(awk 'length > 80' explained | head -1)"
+grep -q "^$(wc -l < all) sockets; --process finds their owners$" explained && pass || fail "the end: $(tail -1 explained)"
+list --explain --process state established > explained
+pid=$(list --json --process state established | jq -r 'select(.pid != null) | .pid' | head -1)
+grep -q "/proc/$pid/fd has a link to" explained && pass || fail "no owner: $(head -12 explained)"
+list --explain --summary > explained
+[ "$(awk '$1 == "sockets:" { n += $2 } END { print n }' explained)" = "$(sed -n 's/ sockets$//p' explained)" ] && pass ||
+    fail "the sum: $(tail -1 explained)"
+cat > want <<'EOW'
+The kernel is asked for the sockets of TCP (INET_DIAG), in CLOSE-WAIT
+It does the whole filter itself
+CLOSE-WAIT: the peer has closed, the user has not yet
+  this end: CLOSE / snd FIN,ACK -> LAST-ACK (3.10.4)
+EOW
+list --explain state close-wait | head -4 | cmp -s - want && pass || fail "CLOSE-WAIT: $(list --explain state close-wait | head -4)"
+list --explain dport lt 0 > explained
+[ $? = 1 ] && [ "$(tail -1 explained)" = "0 sockets" ] && pass || fail "none: $(cat explained)"
+
 # ---- filters: the kernel's part and ours give what jq takes from all of them -----------------------------
 port=$(sed -n 's/^ESTABLISHED 198[^ ]* \([0-9]*\) .*/\1/p' there)
 filter() { # JQ FILTER...

@@ -56,6 +56,15 @@ netkit lab -p 5399 --for 200ms > /dev/null 2>&1
 wait $watch
 [ $? = 0 ] && [ "$(grep -c 'CLOSED -> LISTEN ' text)" = 2 ] && pass ||
     fail "the lab begins to listen: $(head -2 text err)"
+netkit tcp-state watch --explain --timeout 2s --interval 5ms --count 1 listening > text 2> err &
+watch=$!
+for _ in {1..100}; do grep -qs watching err && break; sleep 0.02; done
+netkit lab -p 5398 --for 200ms > /dev/null 2>&1
+wait $watch
+[ "$(sed 's/^[0-9:.][0-9:.]* //; s/127[^ ]*:/A:/' text)" = "CLOSED -> LISTEN
+  LISTEN A:5398, peer any
+  passive OPEN: a passive OPEN makes a TCB that waits for a SYN from outside
+    (3.10.1)" ] && pass || fail "watch explains: $(cat text err)"
 netkit tcp-state watch --timeout 50ms --count 1 sport 1 > text 2> err
 [ $? = 3 ] && [ ! -s text ] && grep -q 'after 0 of 1' err && pass || fail "a count that is not reached: $(head -2 err)"
 netkit tcp-state watch --timeout 50ms sport 1 > text 2> err
