@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "addr/put.h"
+#include "base/wrap.h"
 #include "cli/dns_trace.h"
 #include "dns/show.h"
 #include "dns/text.h"
@@ -11,11 +14,13 @@ static void start(struct nk_dns_trace *x, const struct nk_dns_event *step, const
     nk_buf_printf(&x->text, "%*s%-*s ", (int)(4 * step->depth + 4), "", LABEL, label);
 }
 
+/* A sentence behind its label; what is too long goes on below. */
 static void line(struct nk_dns_trace *x, const struct nk_dns_event *step, const char *label,
                  const char *text)
 {
+    size_t column = 4 * step->depth + 4 + LABEL + 1;
     start(x, step, label);
-    nk_buf_printf(&x->text, "%s\n", text);
+    nk_wrap(&x->text, text, strlen(text), column, column);
 }
 
 /* ---- a question that was sent ------------------------------------------------ */
@@ -107,14 +112,19 @@ static void tell_end(struct nk_dns_trace *x, const struct nk_dns_event *step)
         [NK_STEP_NODATA] = "NOERROR, no data",
     };
     const char *word = words[step->verdict];
+    struct nk_buf status = {0};
     if (x->answer.len > 0) {
         nk_buf_add_text(&x->text, "\nanswer\n");
         nk_buf_add(&x->text, x->answer.data, x->answer.len);
     }
-    nk_buf_printf(&x->text, "\nstatus: %s", word == NULL ? "no answer" : word);
+    nk_buf_printf(&status, "status: %s", word == NULL ? "no answer" : word);
     if (step->verdict != NK_STEP_ANSWER)
-        nk_buf_printf(&x->text, "; %s", step->why);
-    nk_buf_printf(&x->text, "\n%u question%s in ", step->number, step->number == 1 ? "" : "s");
+        nk_buf_printf(&status, "; %s", step->why);
+    nk_buf_add_byte(&x->text, '\n');
+    nk_wrap(&x->text, status.len == 0 ? "" : status.data, status.len, 0, sizeof "status: " - 1);
+    x->text.failed = x->text.failed || status.failed;
+    nk_buf_release(&status);
+    nk_buf_printf(&x->text, "%u question%s in ", step->number, step->number == 1 ? "" : "s");
     nk_show_add_ms(&x->text, step->time_us);
     nk_buf_add_text(&x->text, " ms\n");
 }

@@ -25,7 +25,7 @@ bool nk_lookup_is_bulk(const struct nk_lookup *x)
 {
     const struct nk_record *r = &x->record;
     return x->columns && !r->chosen && !r->header && r->tap == NULL && !x->all && !x->by_kernel &&
-           !nk_cli_explains(x->ctx) && !x->ctx->out_tty && x->args->family == NK_FAMILY_NONE &&
+           !nk_lookup_explains(x) && !x->ctx->out_tty && x->args->family == NK_FAMILY_NONE &&
            is_plain_flow(&x->flow) && nk_answers_suffice(&x->fib);
 }
 

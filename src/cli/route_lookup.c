@@ -197,8 +197,8 @@ static bool read_options(struct nk_lookup *x)
     else if (x->by_kernel && (x->all || nk_lookup_explains(x) || nk_args_has(x->args, "table") ||
                               nk_args_has(x->args, "peer")))
         nk_cli_misuse(
-            x->ctx, "--kernel asks the kernel: --table, --peer, --all and --explain do not go with "
-                    "it");
+            x->ctx, "--kernel asks the kernel: --table, --peer, --all, --explain and -o svg do not "
+                    "go with it");
     else if (x->args->operand_count == 0 && !x->by_field)
         nk_cli_misuse(x->ctx,
                       "route lookup needs ADDRESS..., or - for the lines of standard input");

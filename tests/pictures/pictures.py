@@ -145,6 +145,8 @@ def list_pictures():
                          ("www.lame.test", 0), ("no.example.test", 1), ("many.example.test", 0),
                          ("www.e.d.c.b.a.deep.test", 0), ("www.elsewhere.example.test", 0), ("www.signed.test", 0)):
         picture("trace " + name, f"lab run -- dns trace --explain {name}", graph, status)
+        if name != "www.signed.test":
+            picture("steps " + name, f"lab run -- dns trace {name} | tr '\\t' ' ' #", "", 0)
     for scenario in ("", "reset", "--times", "--loss 1,3,5 --duplicate=2", "--profile linux --isn 4294967295,4294967290",
                      "script"):
         picture(f"walk {scenario}", f"tcp-state walk {scenario}", "svg mermaid")

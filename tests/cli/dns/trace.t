@@ -50,9 +50,10 @@ $ netkit lab run -- dns trace x.b.ent.example.test --fields depth,zone,server_na
 ? 1
 
 # the end of the text then
-$ netkit lab run -- dns trace no.example.test | sed 's/[0-9.]* ms/T ms/' | tail -3
+$ netkit lab run -- dns trace no.example.test | sed 's/[0-9.]* ms/T ms/' | tail -4
 > 
-> status: NXDOMAIN; no.example.test. does not exist; that may be kept for 300 s (RFC 2308 5)
+> status: NXDOMAIN; no.example.test. does not exist; that may be kept for 300 s
+>         (RFC 2308 5)
 > 3 questions in T ms
 
 # lame: one refuses, one is a cache, one refers upwards; the fourth is good
@@ -229,7 +230,7 @@ $ netkit lab run -- dns trace www.split.test --all --fields zone,server_name,ver
 > split.test.	ns2.split.test.	answer	false
 > split.test.	ns1.split.test.	answer	-
 
-$ netkit lab run -- dns trace www.drift.test --all | sed 's/[0-9.]* ms/T ms/' | tail -26
+$ netkit lab run -- dns trace www.drift.test --all | sed 's/[0-9.]* ms/T ms/' | tail -27
 >     answer    authoritative answer of 2 records
 >               aa, TTL 3600 s, T ms
 >     agreed    2 servers say the same
@@ -249,7 +250,8 @@ $ netkit lab run -- dns trace www.drift.test --all | sed 's/[0-9.]* ms/T ms/' | 
 >     asked     www.drift.test. A
 >     answer    authoritative answer of 1 record
 >               aa, TTL 3600 s, T ms
->     differs   2 servers say the same (1 refusing); the delegation alone names ns2.drift.test., the zone alone names ns3.drift.test.
+>     differs   2 servers say the same (1 refusing); the delegation alone names
+>               ns2.drift.test., the zone alone names ns3.drift.test.
 > 
 > answer
 > www.drift.test.		3600	IN	A	203.0.113.24

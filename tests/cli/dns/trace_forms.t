@@ -334,14 +334,15 @@ $ netkit dns trace www.example.test other.example.test
 ? 2
 
 # what stands in the text where there is no glue, and where it leads in a circle
-$ netkit lab run -- dns trace www.glueless.test | sed 's/[0-9.]* ms/T ms/' | sed -n '7,30p'
+$ netkit lab run -- dns trace www.glueless.test | sed 's/[0-9.]* ms/T ms/' | sed -n '7,32p'
 > test.  ns1.nic.test. (127.53.1.1)
 >     asked     www.glueless.test. A
 >     referral  refers to glueless.test. with 2 servers and no glue
 >     no glue   ns1.hosting.example.
 >     no glue   ns2.hosting.example.
 >               no aa, TTL 3600 s, T ms
->     glueless  the address of ns1.hosting.example. is not known, and so it is looked for
+>     glueless  the address of ns1.hosting.example. is not known, and so it is
+>               looked for
 >     .  a.root. (127.53.0.1)
 >         asked     ns1.hosting.example. A
 >         referral  refers to example. with 1 server and 1 address as glue
@@ -349,7 +350,8 @@ $ netkit lab run -- dns trace www.glueless.test | sed 's/[0-9.]* ms/T ms/' | sed
 >                   no aa, TTL 86400 s, T ms
 >     example.  ns1.nic.example. (127.53.2.1)
 >         asked     ns1.hosting.example. A
->         referral  refers to hosting.example. with 2 servers and 2 addresses as glue
+>         referral  refers to hosting.example. with 2 servers and 2 addresses as
+>                   glue
 >         glue      ns1.hosting.example. 127.53.15.1
 >         glue      ns2.hosting.example. 127.53.15.2
 >                   no aa, TTL 3600 s, T ms
@@ -360,22 +362,26 @@ $ netkit lab run -- dns trace www.glueless.test | sed 's/[0-9.]* ms/T ms/' | sed
 >     found     1 address of ns1.hosting.example. found
 > glueless.test.  ns1.hosting.example. (127.53.15.1)
 
-$ netkit lab run -- dns trace www.left.test | sed 's/[0-9.]* ms/T ms/' | tail -16
->     referral  refers to left.test. with 1 server and no glue
->     no glue   ns.right.test.
+$ netkit lab run -- dns trace www.left.test | sed 's/[0-9.]* ms/T ms/' | tail -20
 >               no aa, TTL 3600 s, T ms
->     glueless  the address of ns.right.test. is not known, and so it is looked for
+>     glueless  the address of ns.right.test. is not known, and so it is looked
+>               for
 >     test.  ns1.nic.test. (127.53.1.1)
 >         asked     ns.right.test. A
 >         referral  refers to right.test. with 1 server and no glue
 >         no glue   ns.left.test.
 >                   no aa, TTL 3600 s, T ms
->         glueless  the address of ns.left.test. is not known, and so it is looked for
->             loop      ns.right.test. is a server of left.test., and this zone is asked to find that very server: the delegations are cyclic
->         not found no address of ns.left.test. found: no server of left.test. gives an answer that counts (1 in a circle)
->     not found no address of ns.right.test. found: no server of right.test. gives an answer that counts (1 in a circle)
+>         glueless  the address of ns.left.test. is not known, and so it is looked
+>                   for
+>             loop      ns.right.test. is a server of left.test., and this zone is
+>                       asked to find that very server: the delegations are cyclic
+>         not found no address of ns.left.test. found: no server of left.test.
+>                   gives an answer that counts (1 in a circle)
+>     not found no address of ns.right.test. found: no server of right.test. gives
+>               an answer that counts (1 in a circle)
 > 
-> status: no answer; no server of left.test. gives an answer that counts (1 in a circle)
+> status: no answer; no server of left.test. gives an answer that counts (1 in a
+>         circle)
 > 3 questions in T ms
 ! netkit: no server of left.test. gives an answer that counts (1 in a circle)
 

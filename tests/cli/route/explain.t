@@ -594,3 +594,7 @@ $ netkit route lookup -t wide --explain --ascii 10.0.0.1 | tail -4
 >   * 10.0.0.0/8         00001010|00000000.00000000.00000000  ?????? caf?
 >   one prefix holds the address: 10.0.0.0/8
 > the answer is its label: ?????? caf?
+
+# Lines are drawn, not passed on.
+$ printf '192.168.1.1 x\n192.168.1.33 y\n' | netkit route lookup -t sample:textbook -o svg - | grep -c -e '<svg' -e 'a packet to .*</text>'
+> 3

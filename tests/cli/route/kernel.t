@@ -1,7 +1,7 @@
 # what does not depend on the machine's own tables
 
 $ netkit route lookup --kernel -t routes 192.0.2.1
-~ --kernel asks the kernel: --table, --peer, --all and --explain do not go with it
+~ --kernel asks the kernel: --table, --peer, --all, --explain and -o svg do not go with it
 ? 2
 
 $ netkit route lookup --kernel --all 192.0.2.1
