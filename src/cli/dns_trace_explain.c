@@ -3,39 +3,20 @@
 #include <string.h>
 
 #include "addr/put.h"
+#include "base/wrap.h"
 #include "cli/dns_trace.h"
 #include "dns/show.h"
 #include "dns/text.h"
 
-enum { COLUMNS = 80, INDENT = 3 };
+enum { INDENT = 3 };
 
 /* ---- paragraphs ---------------------------------------------------------------- */
 
-/* Puts words on lines of at most 80 columns; one that is longer is broken. */
-static void wrap(struct nk_buf *b, unsigned indent, const char *text, size_t len)
+/* A long word, as a key of DNSSEC, is broken. */
+static void wrap(struct nk_buf *b, unsigned indent, const struct nk_buf *line)
 {
-    unsigned column = indent;
     nk_buf_printf(b, "%*s", (int)indent, "");
-    for (size_t at = 0; at < len && !b->failed;) {
-        size_t word = 0;
-        while (at + word < len && text[at + word] != ' ')
-            word++;
-        bool first = column == indent;
-        if (!first && column + 1 + word > COLUMNS) {
-            nk_buf_printf(b, "\n%*s", (int)indent, "");
-            column = indent;
-            first = true;
-        }
-        size_t room = COLUMNS - column - !first, taken = word < room ? word : room;
-        if (!first)
-            nk_buf_add_byte(b, ' ');
-        nk_buf_add(b, text + at, taken);
-        column += (unsigned)taken + !first;
-        at += taken;
-        while (at < len && text[at] == ' ')
-            at++;
-    }
-    nk_buf_add_byte(b, '\n');
+    nk_wrap(b, line->len == 0 ? "" : line->data, line->len, indent, indent, NK_WRAP_LONG_BREAKS);
 }
 
 /* One paragraph, from pieces that were appended to `line`. */
@@ -44,7 +25,7 @@ static void end_paragraph(struct nk_dns_trace *x, unsigned depth, struct nk_buf 
     if (line->failed)
         x->failed = true;
     else
-        wrap(&x->text, INDENT * depth, line->data == NULL ? "" : line->data, line->len);
+        wrap(&x->text, INDENT * depth, line);
     nk_buf_release(line);
 }
 
@@ -274,7 +255,7 @@ static void add_records(struct nk_dns_trace *x)
             nk_buf_add_byte(&line, c == '\t' ? ' ' : c);
             continue;
         }
-        wrap(&x->text, INDENT, line.data, line.len);
+        wrap(&x->text, INDENT, &line);
         nk_buf_clear(&line);
     }
     x->failed = x->failed || line.failed;

@@ -15,7 +15,7 @@ static void entry(struct nk_buf *b, const char *name, const char *text, size_t c
         nk_buf_printf(b, "\n%*s", (int)column, "");
     else
         nk_buf_printf(b, "%*s", (int)(column - len), "");
-    nk_wrap(b, text, strlen(text), column, column);
+    nk_wrap(b, text, strlen(text), column, column, NK_WRAP_LONG_STAYS);
 }
 
 /* A common option leaves its letter to an option of the verb's own that has the same. */
@@ -60,7 +60,7 @@ void nk_help_command(struct nk_buf *b, const struct nk_command *command)
         return;
     }
     nk_buf_printf(b, "Usage: netkit %s VERB [OPTION]... [OPERAND]...\n\n", command->name);
-    nk_wrap(b, command->about, strlen(command->about), 0, 0);
+    nk_wrap(b, command->about, strlen(command->about), 0, 0, NK_WRAP_LONG_STAYS);
     nk_buf_add_text(b, "\nVerbs:\n");
     for (const struct nk_verb *const *v = command->verbs; *v != NULL; v++)
         entry(b, (*v)->name, (*v)->summary, 14);
@@ -90,7 +90,7 @@ void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const stru
     bool named = verb->name[0] != '\0';
     nk_buf_printf(b, "Usage: netkit %s%s%s [OPTION]...%s%s\n\n", command->name, named ? " " : "",
                   verb->name, verb->operands[0] == '\0' ? "" : " ", verb->operands);
-    nk_wrap(b, verb->about, strlen(verb->about), 0, 0);
+    nk_wrap(b, verb->about, strlen(verb->about), 0, 0, NK_WRAP_LONG_STAYS);
     if (verb->options != NULL) {
         nk_buf_add_text(b, "\nOptions:\n");
         for (const struct nk_option *o = verb->options; o->name != NULL; o++)

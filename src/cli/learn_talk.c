@@ -38,7 +38,7 @@ static void say(struct lesson *x, struct nk_buf *b)
 static void say_text(struct lesson *x, const char *text)
 {
     struct nk_buf b = {0};
-    nk_wrap(&b, text, strlen(text), 0, 0);
+    nk_wrap(&b, text, strlen(text), 0, 0, NK_WRAP_LONG_STAYS);
     say(x, &b);
 }
 
@@ -52,7 +52,7 @@ static void put_paragraphs(struct nk_buf *b, const char *text, const char *mark)
             nk_buf_add_byte(b, '\n');
         } else {
             nk_buf_printf(b, "%s", first ? mark : "");
-            nk_wrap(b, text, len, first ? indent : 0, indent);
+            nk_wrap(b, text, len, first ? indent : 0, indent, NK_WRAP_LONG_STAYS);
         }
         text += len + (text[len] == '\n');
     }

@@ -48,7 +48,7 @@ void nk_question_put(struct nk_buf *b, const struct nk_question *q, size_t colum
     const char *end = q->ask.len == 0 ? NULL : memchr(q->ask.data, '\n', q->ask.len);
     size_t first = end == NULL ? q->ask.len : (size_t)(end - q->ask.data);
     if (q->ask.len > 0)
-        nk_wrap(b, q->ask.data, first, column, column);
+        nk_wrap(b, q->ask.data, first, column, column, NK_WRAP_LONG_STAYS);
     if (end != NULL) {
         nk_buf_add(b, end + 1, q->ask.len - first - 1);
         nk_buf_add_byte(b, '\n');
@@ -67,7 +67,7 @@ static void ask(struct asking *x)
 static void put_working(struct nk_buf *b, const struct nk_question *q)
 {
     if (q->working.len > 0)
-        nk_wrap(b, q->working.data, q->working.len, 0, 0);
+        nk_wrap(b, q->working.data, q->working.len, 0, 0, NK_WRAP_LONG_STAYS);
 }
 
 /* ---- why ----------------------------------------------------------------------- */
@@ -202,7 +202,7 @@ static bool take_line(struct asking *x, const struct nk_line *line, struct nk_qu
     } else if (is_said(line, "why")) {
         tell_why(x);
     } else if (is_said(line, "hint")) {
-        nk_wrap(&b, x->now.kind->hint, strlen(x->now.kind->hint), 0, 0);
+        nk_wrap(&b, x->now.kind->hint, strlen(x->now.kind->hint), 0, 0, NK_WRAP_LONG_STAYS);
         say(x, &b);
     } else if (is_said(line, "help") || is_said(line, "?")) {
         nk_buf_printf(&b,

@@ -32,7 +32,7 @@ static void put_question(struct nk_buf *b, uint32_t number, const struct nk_ques
     nk_buf_add_byte(b, '\n');
     if (key && q->working.len > 0) {
         nk_buf_add_text(b, "   ");
-        nk_wrap(b, q->working.data, q->working.len, 3, 3);
+        nk_wrap(b, q->working.data, q->working.len, 3, 3, NK_WRAP_LONG_STAYS);
     }
 }
 
