@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/columns.h"
 #include "base/digits.h"
 
 /* A writer of one string in the escaping of a format. */
@@ -83,21 +84,18 @@ void nk_record_table_cell(struct nk_record *r, size_t field)
     }
 }
 
-/* How many columns UTF-8 text takes, when each character takes one: eight bytes at a time those
- * that begin with the bits 10 are counted and left out. */
+/* How many columns a text takes; most is ASCII, eight bytes of which are counted at a time. */
 static size_t columns_of(const char *text, size_t len)
 {
-    const uint64_t high = 0x8080808080808080;
-    size_t n = len, i = 0;
-    for (; i + 8 <= len; i += 8) {
-        uint64_t word;
-        memcpy(&word, text + i, sizeof word);
-        if ((word & high) != 0)
-            n -= (size_t)__builtin_popcountll(word & high & ~(word << 1));
+    uint64_t word;
+    size_t ascii = 0;
+    while (ascii + sizeof word <= len) {
+        memcpy(&word, text + ascii, sizeof word);
+        if ((word & 0x8080808080808080) != 0)
+            break;
+        ascii += sizeof word;
     }
-    for (; i < len; i++)
-        n -= ((unsigned char)text[i] & 0xc0) == 0x80;
-    return n;
+    return ascii + nk_text_columns(text + ascii, len - ascii);
 }
 
 /* Parts a column from the next: blanks up to the field's width, or a TAB where it has none. */

@@ -62,6 +62,27 @@ static void expect(const struct nk_schema *schema, enum nk_format format, const 
     capture_release(&c);
 }
 
+/* Signs that a terminal draws wide, and one over another, take the columns that they take there. */
+static void a_column_is_what_a_terminal_shows(void **state)
+{
+    (void)state;
+    struct nk_record r;
+    struct capture c;
+    capture_init(&c);
+    assert_true(nk_record_init(&r, &list, &c.out, NK_FORMAT_TEXT, "name,address", 0, NULL));
+    nk_record_text(&r, NAME, "\xe6\x9d\xb1\xe4\xba\xac!");
+    nk_record_text(&r, ADDRESS, "::1");
+    assert_true(nk_record_end(&r));
+    nk_record_text(&r, NAME, "abcdefgh\xcc\x88");
+    nk_record_text(&r, ADDRESS, "::1");
+    assert_true(nk_record_end(&r));
+    assert_true(nk_record_finish(&r, NULL));
+    assert_string_equal(capture_take(&c), "\xe6\x9d\xb1\xe4\xba\xac!  ::1\n"
+                                          "abcdefgh\xcc\x88 ::1\n");
+    nk_record_release(&r);
+    capture_release(&c);
+}
+
 static void text_pads_where_a_width_is_given(void **state)
 {
     (void)state;
@@ -200,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_pads_where_a_width_is_given),
+        cmocka_unit_test(a_column_is_what_a_terminal_shows),
         cmocka_unit_test(tsv_never_pads),
         cmocka_unit_test(csv_quotes_and_leaves_null_empty),
         cmocka_unit_test(json_keeps_every_key),
