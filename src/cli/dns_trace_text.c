@@ -20,7 +20,7 @@ static void line(struct nk_dns_trace *x, const struct nk_dns_event *step, const 
 {
     size_t column = 4 * step->depth + 4 + LABEL + 1;
     start(x, step, label);
-    nk_wrap(&x->text, text, strlen(text), column, column);
+    nk_wrap(&x->text, text, strlen(text), column, column, NK_WRAP_LONG_STAYS);
 }
 
 /* ---- a question that was sent ------------------------------------------------ */
@@ -121,7 +121,8 @@ static void tell_end(struct nk_dns_trace *x, const struct nk_dns_event *step)
     if (step->verdict != NK_STEP_ANSWER)
         nk_buf_printf(&status, "; %s", step->why);
     nk_buf_add_byte(&x->text, '\n');
-    nk_wrap(&x->text, status.len == 0 ? "" : status.data, status.len, 0, sizeof "status: " - 1);
+    nk_wrap(&x->text, status.len == 0 ? "" : status.data, status.len, 0, sizeof "status: " - 1,
+            NK_WRAP_LONG_STAYS);
     x->text.failed = x->text.failed || status.failed;
     nk_buf_release(&status);
     nk_buf_printf(&x->text, "%u question%s in ", step->number, step->number == 1 ? "" : "s");
