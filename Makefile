@@ -246,6 +246,8 @@ browser: all
 # The prompt in a terminal, which tmux is, where it is installed.
 terminal: all
 	@tests/terminal/run $(BUILD)
+	@tests/terminal/faults.py $(BUILD)
+	@tests/terminal/same.py $(BUILD)
 
 # Damaged inputs for every parser: so many each, for so many seconds each at most.
 DAMAGE_COUNT ?= 10000

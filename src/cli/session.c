@@ -83,11 +83,8 @@ static int run_own(struct run *r, const char *name, bool prints,
                    const struct nk_session_output *output)
 {
     r->a.words[1] = name;
-    if (output->to == NK_TO_OUTPUT) {
-        int status = nk_session_run_own(r->s, r->a.count - 1, r->a.words + 1);
-        nk_cli_check_output(r->s->ctx);
-        return r->s->ctx->worst > (enum nk_status)status ? (int)r->s->ctx->worst : status;
-    }
+    if (output->to == NK_TO_OUTPUT)
+        return nk_session_run_own(r->s, r->a.count - 1, r->a.words + 1);
     if (prints)
         return nk_session_execute_own(r->s, r->a.count - 1, r->a.words + 1, output);
     blame_operator(r, "this command has no output to send on");
@@ -98,9 +95,10 @@ int nk_session_run_own(struct nk_session *s, int argc, const char *const *argv)
 {
     struct nk_session_choice choice;
     nk_session_choose(s, argv[0], &choice, NULL);
-    if (choice.guests != NULL)
-        return s->guest->take(s->guest->closure, s, argc, argv);
-    return nk_session_own(s, choice.own, argc, argv);
+    int status = choice.guests != NULL ? s->guest->take(s->guest->closure, s, argc, argv)
+                                       : nk_session_own(s, choice.own, argc, argv);
+    nk_cli_check_output(s->ctx);
+    return (int)s->ctx->worst > status ? (int)s->ctx->worst : status;
 }
 
 /* A command of netkit: its verb as a whole word, and what is set. */

@@ -142,3 +142,14 @@ $ netkit repl -c 'record /dev/full; version -q; version'
 $ netkit repl -c 'record off'
 ~ nothing is recorded
 ? 2
+
+# what the session itself prints goes there too
+$ netkit repl -c 'show settings | head -1; help cidr show > out; help exit >> out; let a = 10.0.0.1; show names | tail -1' && head -1 out && tail -1 out
+> output    default           how results are written: text, json, csv, tsv
+> $a = 10.0.0.1
+> Usage: netkit cidr show [OPTION]... ITEM...
+> exit: leave, as Ctrl-D does
+
+$ netkit repl -c 'help > /dev/full'
+~ No space left on device
+? 3
