@@ -55,6 +55,8 @@ size_t nk_lesson_steps(const struct nk_lesson_chapter *chapter);
 
 /* Whether a command has solved the step. */
 bool nk_lesson_is_done(const struct nk_lesson_step *step, const struct nk_session_report *report);
+/* Whether a command that has not was meant to: it is the one that is asked for. */
+bool nk_lesson_is_tried(const struct nk_lesson_step *step, const struct nk_session_report *report);
 
 /* How many steps of each chapter are done, kept in the XDG state folder (netkit/progress). */
 struct nk_lesson_progress {

@@ -80,3 +80,15 @@ bool nk_lesson_is_done(const struct nk_lesson_step *step, const struct nk_sessio
             return true;
     return false;
 }
+
+bool nk_lesson_is_tried(const struct nk_lesson_step *step, const struct nk_session_report *report)
+{
+    const struct nk_lesson_way *way = step->ways;
+    if (report->argc < 2 || report->status >= NK_WRONG) /* its message has said enough */
+        return false;
+    for (; way != NULL && (way->command != NULL || way->value != NULL); way++)
+        if (way->command != NULL && way->verb != NULL &&
+            strcmp(report->argv[1], way->command) == 0 && has_word(report, way->verb))
+            return true;
+    return false;
+}

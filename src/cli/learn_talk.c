@@ -5,6 +5,7 @@
 #include "cli/lab.h"
 #include "cli/learn.h"
 #include "cli/repl.h"
+#include "cli/session_part.h"
 
 struct lesson {
     struct nk_ctx *ctx;
@@ -174,6 +175,7 @@ static const struct nk_session_word words[] = {
     {"hint", "", "what helps with the task"},
     {"solution", "", "a line that solves the task"},
     {"skip", "", "go on without it"},
+    {"back", "", "the task before"},
     {"again", "", "tell the task once more"},
     {"next", "", "the next chapter"},
     {"chapters", "", "the list of chapters"},
@@ -203,6 +205,14 @@ static int go_next(struct lesson *x)
     return NK_YES;
 }
 
+static void go_back(struct lesson *x)
+{
+    if (x->step == 0)
+        say_text(x, "This is the first task of the chapter.");
+    x->step -= x->step > 0;
+    tell_step(x);
+}
+
 static int take(void *closure, struct nk_session *s, int argc, const char *const *argv)
 {
     struct lesson *x = closure;
@@ -212,7 +222,9 @@ static int take(void *closure, struct nk_session *s, int argc, const char *const
         return go_next(x);
     if (strcmp(word, "learn") == 0 && argc > 1)
         return go(x, argv[1]);
-    if (is_over(x) || strcmp(word, "chapters") == 0 || strcmp(word, "learn") == 0)
+    if (x->chapter != NULL && is_over(x) && strcmp(word, "back") == 0)
+        go_back(x);
+    else if (is_over(x) || strcmp(word, "chapters") == 0 || strcmp(word, "learn") == 0)
         tell_list(x);
     else if (strcmp(word, "hint") == 0)
         say_text(x, step_of(x)->hint);
@@ -220,9 +232,18 @@ static int take(void *closure, struct nk_session *s, int argc, const char *const
         say_text(x, step_of(x)->solution);
     else if (strcmp(word, "skip") == 0)
         advance(x, false);
+    else if (strcmp(word, "back") == 0)
+        go_back(x);
     else
         tell_step(x);
     return NK_YES;
+}
+
+static bool is_command(struct nk_session *s, const char *word)
+{
+    struct nk_session_choice choice;
+    return !nk_session_choose(s, word, &choice, NULL) || choice.command != NULL ||
+           choice.own != NULL || choice.guests != NULL;
 }
 
 /* An answer, or the choice of a chapter; what cannot be one is a command. */
@@ -232,7 +253,6 @@ static bool take_line(void *closure, struct nk_session *s, const char *text, siz
     struct lesson *x = closure;
     const struct nk_lesson_step *step = is_over(x) ? NULL : step_of(x);
     char word[64];
-    (void)s;
     *status = NK_YES;
     while (len > 0 && strchr(" \t\r\n", text[len - 1]) != NULL)
         len--;
@@ -240,7 +260,8 @@ static bool take_line(void *closure, struct nk_session *s, const char *text, siz
         return false;
     memcpy(word, text, len);
     word[len] = '\0';
-    if (x->chapter == NULL && nk_lesson_find(word) != NULL) {
+    bool chooses = x->chapter == NULL || (is_over(x) && !is_command(s, word));
+    if (chooses && nk_lesson_find(word) != NULL) {
         *status = go(x, word);
         return true;
     }
@@ -255,10 +276,12 @@ static bool take_line(void *closure, struct nk_session *s, const char *text, siz
     nk_buf_release(&q.answer);
     if (mark == NK_QUIZ_RIGHT)
         advance(x, true);
-    else if (mark == NK_QUIZ_FALSE && memchr(word, ' ', len) == NULL)
+    else if (memchr(word, ' ', len) != NULL || is_command(s, word))
+        return false;
+    else if (mark == NK_QUIZ_FALSE)
         say_text(x, "No, that is not it. 'hint' helps.");
     else
-        return false;
+        nk_cli_say(x->ctx, "%s; 'hint' helps", err.text);
     return true;
 }
 
@@ -267,8 +290,12 @@ static void seen(void *closure, struct nk_session *s, const struct nk_session_re
     struct lesson *x = closure;
     const struct nk_lesson_step *step = is_over(x) ? NULL : step_of(x);
     (void)s;
-    if (!x->own && step != NULL && step->answer == NULL && nk_lesson_is_done(step, report))
+    if (x->own || step == NULL || step->answer != NULL)
+        return;
+    if (nk_lesson_is_done(step, report))
         advance(x, true);
+    else if (nk_lesson_is_tried(step, report))
+        say_text(x, "That is not what was asked for. 'hint' helps.");
 }
 
 int nk_lesson_talk(struct nk_ctx *ctx, const struct nk_lesson_chapter *chapter)

@@ -148,6 +148,8 @@ static enum nk_status run_with(struct nk_ctx *ctx, const struct nk_args *args, s
         return ctx->worst;
     if (file == NULL)
         nk_quiz_ask(ctx, quiz, r, &score);
+    if (nk_args_has(args, "pass"))
+        score.asked = quiz->count; /* who leaves early has not passed for that */
     tell_score(ctx, &score, nk_args_number(args, "pass", -1), r == NULL);
     return ctx->worst;
 }

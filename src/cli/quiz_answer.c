@@ -322,14 +322,9 @@ const char *nk_quiz_form_text(enum nk_quiz_form form)
     return form_texts[form];
 }
 
-enum nk_quiz_mark nk_question_mark(const struct nk_question *q, const char *text, size_t len,
-                                   struct nk_err *err)
+static enum nk_quiz_mark mark_form(const struct nk_question *q, struct text right,
+                                   struct text given, struct nk_err *err)
 {
-    struct text right = trim(q->answer.data, q->answer.len), given = trim(text, len);
-    if (given.at == given.end) {
-        nk_err_set(err, NK_ERR_INPUT, 0, 0, "%s is expected", form_texts[q->kind->form]);
-        return NK_QUIZ_UNREADABLE;
-    }
     switch (q->kind->form) {
     case NK_QUIZ_ADDRESS:
         return mark_address(right, given, err);
@@ -355,4 +350,19 @@ enum nk_quiz_mark nk_question_mark(const struct nk_question *q, const char *text
         return mark_of(text_len(right) == text_len(given) &&
                        memcmp(right.at, given.at, text_len(right)) == 0);
     }
+}
+
+enum nk_quiz_mark nk_question_mark(const struct nk_question *q, const char *text, size_t len,
+                                   struct nk_err *err)
+{
+    struct text right = trim(q->answer.data, q->answer.len), given = trim(text, len);
+    if (given.at == given.end) {
+        nk_err_set(err, NK_ERR_INPUT, 0, 0, "%s is expected", form_texts[q->kind->form]);
+        return NK_QUIZ_UNREADABLE;
+    }
+    enum nk_quiz_mark mark = mark_form(q, right, given, err);
+    char *option = mark == NK_QUIZ_UNREADABLE ? strstr(err->text, " (--lenient") : NULL;
+    if (option != NULL) /* that answers do not have */
+        *option = '\0';
+    return mark;
 }

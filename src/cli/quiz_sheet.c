@@ -1,7 +1,10 @@
 /* A sheet of questions on paper or in a file: printed, with its key, and graded. */
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/digits.h"
+#include "base/escape.h"
 #include "base/lines.h"
 #include "base/words.h"
 #include "base/wrap.h"
@@ -177,15 +180,20 @@ static bool take_head(struct grading *g, const struct nk_line *line)
     return good;
 }
 
-/* "12. ..." begins a question. */
-static bool take_number(struct grading *g, const struct nk_line *line)
+/* The digits at the start of "12. ...", which begins a question; 0: it does not. */
+static size_t number_length(const struct nk_line *line)
 {
     size_t len = 0;
-    uint64_t n;
     while (len < line->len && line->text[len] >= '0' && line->text[len] <= '9')
         len++;
-    if (len == line->len || line->text[len] != '.' ||
-        !nk_digits_read(line->text, len, g->quiz->count, &n) || n == 0)
+    return len < line->len && line->text[len] == '.' ? len : 0;
+}
+
+static bool take_number(struct grading *g, const struct nk_line *line)
+{
+    size_t len = number_length(line);
+    uint64_t n;
+    if (len == 0 || !nk_digits_read(line->text, len, g->quiz->count, &n) || n == 0)
         return false;
     g->question = (uint32_t)n;
     return true;
@@ -198,11 +206,12 @@ static void take_answer(struct grading *g, const struct nk_line *line)
     while (at < line->len && (line->text[at] == ' ' || line->text[at] == '\t'))
         at++;
     const struct nk_line rest = {.text = line->text + at, .len = line->len - at};
-    if (g->question == 0 || !is_start(&rest, "answer:"))
+    size_t len = strlen("answer:");
+    if (g->question == 0 || rest.len < len || strncasecmp(rest.text, "answer:", len) != 0)
         return;
     struct nk_buf *b = &g->answers[g->question - 1];
     nk_buf_clear(b);
-    nk_buf_add(b, rest.text + strlen("answer:"), rest.len - strlen("answer:"));
+    nk_buf_add(b, rest.text + len, rest.len - len);
     g->question = 0;
 }
 
@@ -223,6 +232,15 @@ static bool begin_answers(struct grading *g)
     return false;
 }
 
+/* The byte order mark, which is no text (RFC 3629, section 6). */
+static void skip_mark(struct nk_line *line)
+{
+    if (line->number == 1 && line->len >= 3 && memcmp(line->text, "\xef\xbb\xbf", 3) == 0) {
+        line->text += 3;
+        line->len -= 3;
+    }
+}
+
 /* Collects the answers; false where the sheet cannot be read. */
 static bool read_sheet(struct grading *g)
 {
@@ -236,10 +254,12 @@ static bool read_sheet(struct grading *g)
             nk_cli_fail(g->ctx, &err);
             return false;
         }
+        /* whose sheet it is may stand above, and what some editors put before all text */
+        skip_mark(&line);
         bool head = g->answers == NULL && is_start(&line, "netkit quiz");
         if (head && !take_head(g, &line))
             return false;
-        if (g->answers == NULL && line.len > 0 && !begin_answers(g))
+        if (g->answers == NULL && (head || number_length(&line) > 0) && !begin_answers(g))
             return false;
         if (!head && g->answers != NULL && !take_number(g, &line))
             take_answer(g, &line);
@@ -272,9 +292,10 @@ static void put_mark(struct nk_buf *b, const struct nk_question *q,
     }
     if (reply->given == NULL)
         nk_buf_add_text(b, "no answer");
-    else if (unreadable != NULL)
-        nk_buf_printf(b, "wrong, %s", unreadable);
-    else
+    else if (unreadable != NULL) { /* it quotes what was written there */
+        nk_buf_add_text(b, "wrong, ");
+        nk_escape_text(b, unreadable, strlen(unreadable));
+    } else
         nk_buf_add_text(b, "wrong");
     nk_buf_printf(b, ": it is %.*s\n", (int)q->answer.len, q->answer.data);
 }

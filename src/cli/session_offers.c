@@ -45,10 +45,19 @@ static void offer_files(struct cursor *c)
     nk_buf_add_text(c->rows, ":files\t\n");
 }
 
+static bool is_guests(const struct cursor *c, const char *name)
+{
+    const struct nk_session_word *w = c->s->guest == NULL ? NULL : c->s->guest->words;
+    while (w != NULL && w->name != NULL && strcmp(w->name, name) != 0)
+        w++;
+    return w != NULL && w->name != NULL;
+}
+
+/* Those that the session, or its guest, has no word of its own for. */
 static void offer_commands(struct cursor *c)
 {
     for (const struct nk_command *x = nk_commands; x->name != NULL; x++)
-        if (!nk_session_is_own(x->name))
+        if (!nk_session_is_own(x->name) && !is_guests(c, x->name))
             offer(c, "", x->name, x->summary);
 }
 

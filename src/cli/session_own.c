@@ -1,10 +1,13 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/session_part.h"
+
+enum { WORD_COLUMN = 22 };
 
 bool nk_session_allows(struct nk_session *s, const char *what)
 {
@@ -125,6 +128,19 @@ static int run_source(struct nk_session *s, const struct nk_session_word *word, 
 
 /* ---- help ------------------------------------------------------------------ */
 
+/* A word with its operands, and what it does in a column: on a line below where there is no room.
+ */
+static void help_word(struct nk_buf *b, const struct nk_session_word *w)
+{
+    char head[64];
+    int len = snprintf(head, sizeof head, "%s%s%s", w->name, w->operands[0] == '\0' ? "" : " ",
+                       w->operands);
+    nk_buf_printf(b, "  %-*s", WORD_COLUMN, head);
+    if (len >= WORD_COLUMN)
+        nk_buf_printf(b, "\n  %*s", WORD_COLUMN, "");
+    nk_buf_printf(b, "%s\n", w->help);
+}
+
 static void help_session(const struct nk_session *s, struct nk_buf *b)
 {
     const struct nk_session_word *sets[] = {s->guest == NULL ? NULL : s->guest->words,
@@ -133,7 +149,7 @@ static void help_session(const struct nk_session *s, struct nk_buf *b)
     nk_buf_add_text(b, "\nIn the session also:\n");
     for (size_t i = 0; i < 2; i++)
         for (const struct nk_session_word *w = sets[i]; w != NULL && w->name != NULL; w++)
-            nk_buf_printf(b, "  %-7s %-19s%s\n", w->name, w->operands, w->help);
+            help_word(b, w);
     nk_buf_add_text(b, "\n$ is the last result, $1 the first; '?' lists what can come next, Tab "
                        "completes.\n");
 }
@@ -240,7 +256,7 @@ const struct nk_session_word nk_session_words[] = {
     {"set", "NAME VALUE", "an option for all commands that know it"},
     {"show", "[settings | names | results]", "what is set, what has a name, and $1, $2 ..."},
     {"source", "FILE", "run the commands of a file"},
-    {"record", "FILE | off", "keep all that is typed and shown, behind what the file has"},
+    {"record", "FILE | off", "keep what is typed and shown, behind what the file has"},
     {"help", "[COMMAND [VERB]]", "help on a command or a verb"},
     {"exit", "", "leave, as Ctrl-D does"},
     {"quit", "", "leave"},

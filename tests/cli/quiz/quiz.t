@@ -51,6 +51,17 @@ $ netkit quiz --level 2 --grade sheet
 ~ the sheet has level 1, not 2
 ? 2
 
+# whose it is may stand above; "Answer" as some editors write it; what a terminal would obey is shown
+$ { printf '\357\273\277Name: Ann\r\n\r\n'; sed -e 's/x/\x1b[2J/' -e 's/answer:/Answer:/' sheet; } | netkit quiz --grade - --pass 25
+> 1. no answer: it is 255.255.255.128
+> 2. wrong, '\x1b[2J' is not an address: it holds a control character: it is 10.248.9.255
+> 3. no answer: it is yes
+> 4. right
+> 1 of 4 right, 25 %: passed, the mark is 25 %
+
+$ sed 's/answer: x/answer: 10.248.9/' sheet | netkit quiz --grade - | sed -n 2p
+> 2. wrong, '10.248.9' is not an IPv4 address: it has 3 octets, expected four: it is 10.248.9.255
+
 $ tail -n +2 sheet | netkit quiz --grade -
 ~ the first line of the sheet
 ? 2
@@ -114,8 +125,9 @@ $ netkit quiz cidr --count 3 --seed 3
 $ printf '255.255.255.128\n' | netkit quiz cidr --count 3 --seed 3 --pass 50 --json | jq -c '[.number,.given,.right]'
 > [1,"255.255.255.128",true]
 
+# who leaves early has not passed for that
 $ printf 'quit\n' | netkit quiz cidr --count 3 --seed 3 --pass 50 > /dev/null
-? 0
+? 1
 
 $ netkit quiz nothing
 ~ 'nothing' is no topic

@@ -209,11 +209,13 @@ static void odd_lines(void **state)
 static void words_of_a_guest(void **state)
 {
     struct place *p = *state;
-    static const struct nk_session_word words[] = {{"hint", "[N]", "a hint"}, {NULL, NULL, NULL}};
+    static const struct nk_session_word words[] = {
+        {"hint", "[N]", "a hint"}, {"learn", "", "another chapter"}, {NULL, NULL, NULL}};
     const struct nk_session_guest guest = {.words = words};
     p->s.guest = &guest;
     assert_string_equal(tab(p, "hi"), "hint ");
     assert_string_equal(help(p, "hint "), "[N] ");
+    assert_string_equal(tab(p, "le"), "learn let "); /* the command of that name gives way */
     p->s.guest = NULL;
 }
 
