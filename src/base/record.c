@@ -365,9 +365,15 @@ static void header_once(struct nk_record *r)
 
 bool nk_record_end(struct nk_record *r)
 {
-    header_once(r);
+    if (!r->mute)
+        header_once(r);
     if (r->tap != NULL)
         r->tap(r->tap_closure, r);
+    if (r->mute) {
+        bool whole = !r->arena.failed;
+        clear(r);
+        return whole;
+    }
     if (r->sheet)
         nk_record_sheet(r);
     else
@@ -405,6 +411,8 @@ void nk_record_error(struct nk_record *r, const char *input, size_t len, const c
 bool nk_record_end_annotated(struct nk_record *r, const char *line, size_t len, bool escape,
                              bool failed)
 {
+    if (r->mute)
+        return failed || nk_record_end(r);
     if (failed)
         clear(r);
     else if (r->tap != NULL)

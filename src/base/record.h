@@ -104,6 +104,7 @@ struct nk_record {
     uint8_t key_lens[NK_RECORD_FIELDS_MAX];
     bool sheet;  /* the layout in force: one row a field */
     bool told;   /* a text stood in place of a record */
+    bool mute;   /* set by the caller: nobody sees the records but the tap */
     bool chosen; /* --fields was given: text is columns, also where the layout is a sheet */
     struct nk_cell cells[NK_RECORD_FIELDS_MAX];
     struct nk_buf arena, line;

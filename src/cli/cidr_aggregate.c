@@ -145,10 +145,23 @@ static bool collect_prefixes(struct nk_cidr_items *it, struct nk_prefix **prefix
     return true;
 }
 
+static void keep_prefixes(struct nk_ctx *ctx, const struct nk_prefix *prefixes, size_t count)
+{
+    struct nk_record r;
+    if (!nk_cli_records(ctx, &r))
+        return;
+    bool more = nk_cli_keeps(&r);
+    for (size_t i = 0; more && i < count; i++) {
+        nk_cidr_put_prefix(&r, 0, &prefixes[i], NULL, 0);
+        more = nk_record_end(&r);
+    }
+    nk_cli_records_done(ctx, &r);
+}
+
 static enum nk_status explain(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct nk_prefix *prefixes = NULL;
-    size_t count = 0;
+    size_t count = 0, left = 0;
     struct nk_cidr_items it;
     struct nk_buf text = {0};
     nk_cidr_items_init(&it, ctx, args, args->operands, args->operand_count);
@@ -157,7 +170,7 @@ static enum nk_status explain(struct nk_ctx *ctx, const struct nk_args *args)
     nk_cidr_items_release(&it);
     if (done && !it.unread) {
         nk_buf_printf(&text, "In order of their first address, the larger first:\n");
-        size_t left = nk_merge_prefixes(prefixes, count, tell_step, &text);
+        left = nk_merge_prefixes(prefixes, count, tell_step, &text);
         nk_buf_printf(&text, "The fewest prefixes: %zu of %zu\n", left, count);
         for (size_t i = 0; i < left; i++) {
             char prefix[NK_PREFIX_TEXT_MAX];
@@ -171,6 +184,7 @@ static enum nk_status explain(struct nk_ctx *ctx, const struct nk_args *args)
         nk_cli_fail(ctx, &err);
     } else {
         nk_out_write(ctx->out, text.data, text.len);
+        keep_prefixes(ctx, prefixes, left);
     }
     free(prefixes);
     nk_buf_release(&text);

@@ -76,8 +76,8 @@ static bool answer(struct question *q, size_t operand, const struct nk_set *inne
     bool yes = holds(&q->outer, inner);
     if (!yes)
         nk_cli_status(q->ctx, NK_NO);
-    if (q->explain)
-        return explain(q, inner);
+    if (q->explain && (!explain(q, inner) || !nk_cli_keeps(q->r)))
+        return q->ctx->out->error == 0;
     nk_record_text(q->r, F_INPUT, operands[operand]);
     nk_record_text(q->r, F_OUTER, *q->outer_text != '\0' ? q->outer_text : operands[0]);
     nk_record_text(q->r, F_INNER, *inner_text != '\0' ? inner_text : operands[operand]);

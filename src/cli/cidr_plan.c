@@ -78,11 +78,16 @@ static bool write_set(struct nk_record *r, const struct nk_set *set, const struc
     return more;
 }
 
-static void write_plan(struct plan *x, const struct nk_set *taken)
+/* With a working or a picture in their place the records are kept only. */
+static void write_plan(struct plan *x, const struct nk_set *taken, bool told)
 {
     struct nk_record r;
     if (!nk_cli_records(x->ctx, &r))
         return;
+    if (told && !nk_cli_keeps(&r)) {
+        nk_record_release(&r);
+        return;
+    }
     bool more = true;
     for (size_t i = 0; more && i < x->count; i++)
         more = write_need(&r, &x->needs[i]);
@@ -222,12 +227,12 @@ static void plan(struct plan *x)
     if (!compute(x, &taken, &err)) {
         nk_cli_fail(x->ctx, &err);
     } else {
+        bool told = x->args->explain && x->args->format == NK_FORMAT_TEXT;
         if (x->args->svg)
             draw(x, &taken);
-        else if (x->args->explain && x->args->format == NK_FORMAT_TEXT)
+        else if (told)
             explain(x, &taken);
-        else
-            write_plan(x, &taken);
+        write_plan(x, &taken, x->args->svg || told);
         report_misfits(x);
     }
     nk_set_release(&taken);

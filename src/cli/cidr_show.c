@@ -332,6 +332,10 @@ static void show_items(struct nk_cidr_items *it, struct nk_record *r)
             more = nk_cidr_items_refuse(it, &err);
         } else {
             more = nk_bits_picture_add(&drawing, &it->item.prefix);
+            if (nk_cli_keeps(r)) {
+                put_item(r, it);
+                nk_record_end(r);
+            }
         }
     }
     nk_bits_picture_end(&drawing);

@@ -40,18 +40,21 @@ static bool item_network(const struct nk_item *item, struct nk_prefix *out, stru
     return true;
 }
 
+enum { KEPT = 1 << 18 }; /* more than a session keeps of a result, which then says so */
+
 static bool write_subnets(struct nk_record *r, const struct nk_cidr_items *it,
                           const struct nk_prefix *network, unsigned length)
 {
     struct nk_prefix sub = {.addr = network->addr, .length = (uint8_t)length};
     struct nk_addr last = nk_prefix_last(network), end;
+    uint64_t left = r->mute ? KEPT : UINT64_MAX;
     bool more;
     do {
         nk_record_slice(r, F_INPUT, it->at.text, it->at.len);
         nk_cidr_put_prefix(r, F_PREFIX, &sub, it->at.label, it->at.label_len);
         more = nk_record_end(r);
         end = nk_prefix_last(&sub);
-    } while (more && nk_addr_compare(&end, &last) < 0 &&
+    } while (more && --left > 0 && nk_addr_compare(&end, &last) < 0 &&
              nk_addr_add(&end, nk_u128(0, 1), &sub.addr));
     return more;
 }
@@ -131,7 +134,9 @@ static void split_items(struct nk_cidr_items *it, struct nk_record *r, const str
         }
         if (it->args->quiet)
             continue;
-        more = told ? explain(r, &network, length) : write_subnets(r, it, &network, length);
+        more = !told || explain(r, &network, length);
+        if (more && (!told || nk_cli_keeps(r)))
+            more = write_subnets(r, it, &network, length);
     }
 }
 

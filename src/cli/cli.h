@@ -215,6 +215,9 @@ void nk_cli_status(struct nk_ctx *ctx, enum nk_status status);
 void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len);
 /* True where the working is to be told instead of records: --explain, and text output. */
 bool nk_cli_explains(const struct nk_ctx *ctx);
+/* Behind a working or a picture that stands in place of records: true where a session keeps them as
+ * its result all the same. They are then made as ever, and written nowhere. */
+bool nk_cli_keeps(struct nk_record *r);
 /* `netkit: ...` on stderr, escaped, from a printf format; sets no status. */
 void nk_cli_say(struct nk_ctx *ctx, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A failure that belongs to no item: message, and the status that goes with its code. */

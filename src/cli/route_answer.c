@@ -76,7 +76,7 @@ bool nk_lookup_put(struct nk_lookup *x, const struct nk_flow *flow)
 void nk_lookup_end(struct nk_lookup *x, const struct nk_input_item *at, bool failed)
 {
     bool more;
-    if (nk_cli_explains(x->ctx))
+    if (nk_cli_explains(x->ctx) && !x->record.mute)
         return; /* the working has no columns */
     nk_record_slice(&x->record, NK_LOOKUP_INPUT, at->line, at->line_len);
     if (x->columns) {

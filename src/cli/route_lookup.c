@@ -282,6 +282,8 @@ static void look_up_operand(struct nk_lookup *x, size_t operand)
         return;
     if (nk_lookup_explains(x)) {
         nk_lookup_explain(x, &flow);
+        if (!x->by_kernel && nk_cli_keeps(&x->record) && nk_lookup_put(x, &flow))
+            nk_lookup_end(x, &at, false);
     } else if (x->all) {
         if (!nk_lookup_put_all(x, &flow, &at))
             return;

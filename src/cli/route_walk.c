@@ -214,7 +214,7 @@ static enum nk_status run_walk(struct nk_ctx *ctx, const struct nk_args *args)
     if (load_topology(&x) && find_from(&x) && find_to(&x)) {
         if (nk_cli_explains(ctx))
             nk_route_walk_explain(ctx, &x.walker, x.from, &x.source, &x.to, x.ttl);
-        else
+        if (!nk_cli_explains(ctx) || nk_cli_keeps(&x.record))
             walk_records(&x);
     }
     nk_walker_release(&x.walker);

@@ -39,6 +39,12 @@ bool nk_cli_explains(const struct nk_ctx *ctx)
            !ctx->args->dot && !ctx->args->mermaid;
 }
 
+bool nk_cli_keeps(struct nk_record *r)
+{
+    r->mute = true;
+    return r->tap != NULL;
+}
+
 bool nk_cli_records(struct nk_ctx *ctx, struct nk_record *r)
 {
     return nk_cli_records_of(ctx, r, ctx->args->fields);

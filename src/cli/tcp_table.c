@@ -161,7 +161,7 @@ static void show_pair(struct run *x, const struct nk_tcp_machine *m, const struc
             continue;
         if (x->explains)
             explain_row(&x->text, state, event, rows[i]);
-        else
+        if (!x->explains || nk_cli_keeps(&x->record))
             put_row(&x->record, state, event, rows[i]);
     }
 }

@@ -74,3 +74,27 @@ $ netkit repl -c 'cidr list 10.0.0.0/14 > /dev/null; cidr sort $ -q'
 # names of records come from outside, and are shown safely
 $ netkit repl -c "let a = '$(printf '\033')[2J'; show names"
 > $a = \x1b[2J
+
+# a working or a picture stands in place of records, which are the result all the same
+$ netkit repl -c 'cidr show 10.1.2.3/16 --explain > /dev/null; cidr show 10.2.0.0/16 -o svg > /dev/null; cidr sort $2 $1'
+> 10.1.0.0/16
+> 10.2.0.0/16
+
+$ netkit repl -c 'set explain on; cidr split 192.0.2.0/24 --into 25 > x; cidr aggregate $ > x; cidr contains $ 192.0.2.7 > x; cidr plan $2 --need a=100 > x; set explain off; cidr sort $1 $2 $3 $4'
+> 192.0.2.0/24
+> 192.0.2.0/25
+> 192.0.2.0/25
+> 192.0.2.7
+> 192.0.2.128/25
+> 192.0.2.128/25
+
+$ netkit repl -c 'route lookup -t sample:textbook 192.168.1.33 --explain > x; route walk -T sample:textbook h1 h2 --ttl 2 --explain > x; tcp-state table --state CLOSED --explain > x; show results'
+> $1 = 192.168.1.33  (route lookup -t sample:textbook 192.168.1.33 --explain)
+> $2 = h1 and 2 more  (route walk -T sample:textbook h1 h2 --ttl 2 --explain)
+> $3 = CLOSED and 18 more  (tcp-state table --state CLOSED --explain)
+? 1
+
+$ netkit repl -c 'cidr split ::/0 --into 64 --explain | tail -1; cidr sort $'
+>   1111111111111111...  ffff:ffff:ffff:ffff::/64
+~ this result is too long
+? 2
