@@ -13,7 +13,7 @@
 
 #include "base/digits.h"
 
-enum { LOCK_TRIES = 20 /* 10 ms each */ };
+enum { LOCK_TRIES = 300 /* 10 ms each: a disk may be slow */ };
 
 char *nk_state_path(const struct nk_ctx *ctx, const char *name, bool *failed)
 {
