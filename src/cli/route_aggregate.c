@@ -119,7 +119,7 @@ static const struct nk_option aggregate_options[] = {
     NK_ROUTE_TABLE_OPTIONS,
     {.name = "no-null", .help = "without entries that say 'no route'"},
     {.name = "simple", .help = "drop only what a shorter entry covers with the same result"},
-    {.name = "count", .help = "just how many entries there are"},
+    {.name = "count", .unexplained = true, .help = "just how many entries there are"},
     {.name = NULL},
 };
 

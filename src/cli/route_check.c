@@ -306,8 +306,9 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
     struct run x = {.ctx = ctx};
     struct nk_err err = {0};
-    if (args->explain && nk_args_has(args, "report"))
-        return nk_cli_misuse(ctx, "--explain and --report exclude each other");
+    if (args->explain && nk_args_number(args, "report", NK_REPORT_TEXT) != NK_REPORT_TEXT)
+        return nk_cli_misuse(ctx, "--explain is for people: it does not go with --report %s",
+                             nk_args_text(args, "report"));
     if (!nk_report_open(&x.report, ctx, "netkit route check"))
         return ctx->worst;
     if (load(&x)) {

@@ -371,7 +371,9 @@ static const struct nk_option lookup_options[] = {
      .metavar = "P",
      .help = "of a BGP dump the peer whose paths count: its address, AS or number (default: the "
              "first one)"},
-    {.name = "kernel", .help = "ask the running kernel itself, for comparison"},
+    {.name = "kernel",
+     .unexplained = true,
+     .help = "ask the running kernel itself, for comparison"},
     {.name = "all", .help = "every prefix that matches, longest first"},
     {.name = "field",
      .arg = NK_ARG_UINT,

@@ -54,6 +54,14 @@ static unsigned depth_of(const struct nk_fib *f, uint32_t entry)
     return depth;
 }
 
+/* Goes down to a node; of a damaged file prefixes may come in any order. */
+static void enter(struct tree *x, unsigned length)
+{
+    bool is_there = x->path_count > 0 && x->path[x->path_count - 1] >= length;
+    if (!is_there && x->path_count < DEPTHS)
+        x->path[x->path_count++] = length;
+}
+
 /* Counts a prefix behind those before it; returns how many of its bits are new. */
 static unsigned count(struct tree *x, uint32_t entry)
 {
@@ -67,10 +75,9 @@ static unsigned count(struct tree *x, uint32_t entry)
         x->path_count--;
     if (x->prefixes > 0 && (x->path_count == 0 || x->path[x->path_count - 1] < shared)) {
         x->forks++; /* they part where no prefix is */
-        x->path[x->path_count++] = shared;
+        enter(x, shared);
     }
-    if (x->path_count < DEPTHS)
-        x->path[x->path_count++] = p.length;
+    enter(x, p.length);
     if (x->prefixes == 0 || depth > x->depth) {
         x->deepest = entry;
         x->depth = depth;

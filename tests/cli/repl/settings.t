@@ -58,3 +58,11 @@ $ netkit repl -c 'set explain on; cidr check --report tap 10.0.0.0/24; cidr aggr
 >  permit 10.0.0.7 0.0.0.0
 > exit
 > {"addresses":"256"}
+
+$ netkit repl -c 'set explain on; route check --report tap -t sample:textbook; route aggregate --count -t sample:textbook'
+> TAP version 14
+> ok 1 - 192.168.0.0/16
+> ok 2 - 192.168.1.0/24
+> ok 3 - 192.168.1.32/27
+> 1..3
+> 3

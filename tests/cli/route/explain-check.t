@@ -224,7 +224,7 @@ $ netkit route check -t table --explain -q
 ? 1
 
 $ netkit route check -t table --explain --report tap
-~ --explain and --report exclude each other
+~ --explain is for people: it does not go with --report tap
 ? 2
 
 $ printf '10.0.0.0/8 a\n10.0.0.0/33 a\n10.1.0.0/16 a\n' | netkit route check -t - --explain --redundant
