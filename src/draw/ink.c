@@ -86,6 +86,16 @@ void nk_character_xml(struct nk_buf *b, uint32_t character)
         nk_character_add(b, character);
 }
 
+/* " LR" behind a certain word turns the whole line of a flowchart into a direction. */
+static bool is_direction(const char *text, size_t len)
+{
+    static const char words[][4] = {" LR", " RL", " TB", " BT"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (len >= 3 && memcmp(text, words[i], 3) == 0)
+            return true;
+    return false;
+}
+
 void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *plain)
 {
     for (size_t i = 0; i < len; i++) {
@@ -95,7 +105,8 @@ void nk_mermaid_add(struct nk_buf *b, const char *text, size_t len, const char *
                             (c != '\0' && strchr(plain, c) != NULL);
         if (c == '\n')
             nk_buf_add_text(b, "<br/>");
-        else if (means_itself && !(c == '.' && i + 1 < len && text[i + 1] == ' ')) /* a list */
+        else if (means_itself && !is_direction(text + i, len - i) &&
+                 !(c == '.' && i + 1 < len && text[i + 1] == ' ')) /* a list */
             nk_buf_add_byte(b, c);
         else
             nk_buf_printf(b, "#%d;", c);

@@ -79,7 +79,7 @@ def inputs():
             f.write(":".join(f"{value >> s & 0xffff:x}" for s in range(112, -1, -16)) + f"/{n} six{n}\n")
     with open("odd", "w") as f:
         f.write(f"10.0.0.0/8 {WIDE * 9}\n10.1.0.0/16 {MARKS}\n10.1.2.0/24 <b>&\"quoted\"\\n</b>\n"
-                f"2001:db8::/32 {WIDE}\n2001:db8:1::/48 {'long-' * 60}\n0.0.0.0/0 plain; %%{{init}}%% #35;\n")
+                f"2001:db8::/32 {WIDE}\n2001:db8:1::/48 {'long-' * 60}\n0.0.0.0/0 plain; direction LR %%{{init}}%% # a comment\n")
     with open("wide", "w") as f:  # a table that is broad
         for i in range(3000):
             f.write(f"10.{i >> 8}.{i & 255}.0/24 gate-{i % 7}\n")
@@ -250,6 +250,8 @@ def check_mermaid(out):
     for line in lines:
         if not any(re.fullmatch(g, line) for g in grammar):
             yield f"no line of mermaid: {line}"
+    if re.search(r"direction\s+(LR|RL|TB|BT)", out.decode("utf-8")):
+        yield "a label is taken for a direction"
     nodes = {n for line in lines for n in re.findall(r"^    (n\d+)\[", line)}
     for line in lines:
         for n in re.findall(r"^    (n\d+) -->.* (n\d+)$", line):

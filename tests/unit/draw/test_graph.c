@@ -224,7 +224,7 @@ static void mermaid_is_quoted(void **state)
     struct capture c;
     struct nk_err err;
     add(&g, "a\"]; %%{init}%% `x` #1", NK_INK_HOST, "1. <br> caf\xc3\xa9");
-    add(&g, "10.0.0.0/8", NK_INK_PLAIN, NULL);
+    add(&g, "10.0.0.0/8 direction LR", NK_INK_PLAIN, NULL);
     nk_graph_node(&g, NK_INK_STRONG);
     nk_graph_edge(&g, 0, 1, "a|b");
     nk_graph_edge(&g, 1, 2, NULL);
@@ -239,7 +239,7 @@ static void mermaid_is_quoted(void **state)
                         "    classDef d stroke:#666666,color:#666666\n"
                         "    n0[\"a#34;#93;#59; #37;#37;#123;init#125;#37;#37; #96;x#96; #35;1<br/>"
                         "1#46; #60;br#62; caf\xc3\xa9\"]:::h\n"
-                        "    n1[\"10.0.0.0/8\"]\n"
+                        "    n1[\"10.0.0.0/8 direction#32;LR\"]\n"
                         "    n2[\" \"]:::s\n"
                         "    n0 -->|\"a#124;b\"| n1\n"
                         "    n1 --> n2\n");
