@@ -23,6 +23,7 @@ static bool find_hosts_line(struct nk_buf *out, const char *file)
             for (size_t i = skip; found && i < line.len && line.text[i] != '#'; i++)
                 nk_buf_add_byte(out, line.text[i] == '\t' ? ' ' : line.text[i]);
         }
+    out->failed = out->failed || err.code == NK_ERR_MEMORY;
     nk_lines_release(&lines);
     return found;
 }

@@ -134,10 +134,12 @@ static bool put_record(struct reverse *x, const struct nk_name *name, int agrees
 /* The answer, behind its working. */
 static bool tell(struct reverse *x, const struct nk_name *name, int agrees)
 {
-    static const char *const leads[] = {", which cannot be checked", "",
-                                        ", which does not lead "
-                                        "back",
-                                        ", which leads back"};
+    static const char *const leads[] = {
+        ", which cannot be checked",
+        "",
+        ", which does not lead back",
+        ", which leads back",
+    };
     char text[NK_NAME_TEXT_MAX], addr[NK_ADDR_TEXT_MAX];
     nk_addr_format(&x->addr, addr);
     if (name == NULL) {

@@ -15,9 +15,9 @@ static void say_zone(struct nk_buf *b, const struct nk_addr *addr, const char *n
     nk_prefix_format(&network, text);
     nk_explain_say(b, 3,
                    "A name is read from its end, an address from its start. A label is %u bits: "
-                   "without the first %u of them, %u - %u x %u = %u bits are left, and %s covers "
-                   "%s",
-                   each, labels, v4 ? 32u : 128u, labels, each, network.length, name, text);
+                   "without the first %s %u - %u x %u = %u bits are left, and %s covers %s",
+                   each, v4 ? "label" : "20 labels", v4 ? 32u : 128u, labels, each, network.length,
+                   name, text);
 }
 
 void nk_reverse_explain_name(struct nk_buf *b, const struct nk_addr *addr,

@@ -6,7 +6,7 @@ $ netkit lab run -- dns reverse --explain --check 192.0.2.99 2001:db8::80 | sed 
 >      192.0.2.99
 >      99.2.0.192.in-addr.arpa.
 >    A name is read from its end, an address from its start. A label is 8 bits:
->      without the first 1 of them, 32 - 1 x 8 = 24 bits are left, and
+>      without the first label 32 - 1 x 8 = 24 bits are left, and
 >      2.0.192.in-addr.arpa. covers 192.0.2.0/24
 > 2. Its PTR records
 >    127.53.0.53#P over udp: NOERROR, by a resolver (ra, no aa)
@@ -29,7 +29,7 @@ $ netkit lab run -- dns reverse --explain --check 192.0.2.99 2001:db8::80 | sed 
 >      2001:0db8:0000:0000:0000:0000:0000:0080
 >      0.8.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa.
 >    A name is read from its end, an address from its start. A label is 4 bits:
->      without the first 20 of them, 128 - 20 x 4 = 48 bits are left, and
+>      without the first 20 labels 128 - 20 x 4 = 48 bits are left, and
 >      0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. covers 2001:db8::/48
 > 2. Its PTR records
 >    127.53.0.53#P over udp: NOERROR, by a resolver (ra, no aa)
@@ -57,7 +57,7 @@ $ netkit lab run -- dns reverse --explain 192.0.2.1 192.0.2.80 | sed 's/#[0-9]*/
 >      192.0.2.80
 >      80.2.0.192.in-addr.arpa.
 >    A name is read from its end, an address from its start. A label is 8 bits:
->      without the first 1 of them, 32 - 1 x 8 = 24 bits are left, and
+>      without the first label 32 - 1 x 8 = 24 bits are left, and
 >      2.0.192.in-addr.arpa. covers 192.0.2.0/24
 > 2. Its PTR records
 >    127.53.0.53#P over udp: NOERROR, by a resolver (ra, no aa)
