@@ -85,7 +85,8 @@ static bool find_files(struct nk_repl_offers *o, const char *before, const char 
         offer->help = "";
         offer->goes_on = offer->word[strlen(offer->word) - 1] == '/';
     }
-    qsort(o->items + first, o->count - first, sizeof *o->items, by_word);
+    if (o->count > first)
+        qsort(o->items + first, o->count - first, sizeof *o->items, by_word);
     return true;
 }
 

@@ -395,7 +395,7 @@ static void side_by_side(void **state)
     for (int i = 0; i < SESSIONS; i++) {
         pids[i] = fork();
         if (pids[i] == 0) {
-            char line[32];
+            char line[48];
             open_history(p);
             for (int n = 0; n < LINES; n++) {
                 snprintf(line, sizeof line, "session %d, line %d", i, n);
