@@ -201,7 +201,7 @@ void nk_editor_close(struct nk_editor *e)
     stop_libedit(e);
     if (e->keys != e->in)
         close(e->keys);
-    nk_library_release(e->library);
+    /* the library stays loaded: libtinfo, which comes with it, holds what it knows of terminals */
     if (e->locale != (locale_t)0)
         freelocale(e->locale);
     nk_editor_restore(e);

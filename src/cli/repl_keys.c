@@ -255,9 +255,10 @@ void nk_editor_bind(struct nk_editor *e)
         {"\\e[F", "ed-move-to-end"},   {"\\e[3~", "ed-delete-next-char"},
         {"\\e[1;5C", "em-next-word"},  {"\\e[1;5D", "ed-prev-word"},
     };
-    e->lib.set(e->el, EL_ADDFN, "netkit-complete", "complete the word", complete);
-    e->lib.set(e->el, EL_ADDFN, "netkit-help", "what can come next", help);
-    e->lib.set(e->el, EL_ADDFN, "netkit-paste", "take pasted text as it is", paste);
+    /* el_set() would make copies of the texts, which nobody frees */
+    e->lib.wset(e->el, EL_ADDFN, L"netkit-complete", L"complete the word", complete);
+    e->lib.wset(e->el, EL_ADDFN, L"netkit-help", L"what can come next", help);
+    e->lib.wset(e->el, EL_ADDFN, L"netkit-paste", L"take pasted text as it is", paste);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         e->lib.set(e->el, EL_BIND, rows[i].key, rows[i].does, NULL);
 }

@@ -40,6 +40,8 @@ class Terminal:
     def __init__(self, home, *words, rows=24, columns=80, env=None):
         values = {'PATH': BUILD + ':' + os.environ['PATH'], 'HOME': home, 'TERM': 'xterm',
                   'LANG': 'C.UTF-8', 'PS1': '$ '}
+        for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS'):
+            values[name] = os.environ.get(name)
         values.update(env or {})
         values = {k: v for k, v in values.items() if v is not None}
         self.fd, there = os.openpty()
