@@ -34,7 +34,7 @@ static void draw_part(struct nk_canvas *c, size_t row, const struct nk_range *po
     if (!nk_range_overlap(pool, part, &shared))
         return;
     unsigned from = cell_of(pool, &shared.first), to = cell_of(pool, &shared.last);
-    nk_canvas_fill(c, row, BAR_COLUMN + from, to - from + 1, ink, character);
+    nk_canvas_fill(c, row, BAR_COLUMN + from, to - from + 1, ink | NK_INK_BLOCK, character);
 }
 
 static size_t draw_pool(struct nk_canvas *c, size_t row, const struct nk_range *pool,
@@ -75,13 +75,15 @@ static size_t draw_legend(struct nk_canvas *c, size_t row, const struct nk_plan_
         char text[NK_PREFIX_TEXT_MAX] = "does not fit";
         if (needs[i].placed)
             nk_prefix_format(&needs[i].prefix, text);
-        nk_canvas_fill(c, row, BAR_COLUMN, 1, NK_INK_NETWORK, letter(i));
+        nk_canvas_fill(c, row, BAR_COLUMN, 1, NK_INK_NETWORK | NK_INK_BLOCK, letter(i));
         nk_canvas_put(c, row, BAR_COLUMN + 2, NK_INK_PLAIN, text);
         draw_name(c, row++, &needs[i]);
     }
     if (count > LETTERS)
         nk_canvas_printf(c, row++, BAR_COLUMN, NK_INK_NETWORK, "+ and %zu more", count - LETTERS);
-    nk_canvas_put(c, row++, BAR_COLUMN, NK_INK_DIM, "# used   . free");
+    nk_canvas_put(c, row, BAR_COLUMN, NK_INK_DIM, "# used   . free");
+    nk_canvas_fill(c, row, BAR_COLUMN, 1, NK_INK_DIM | NK_INK_BLOCK, '#');
+    nk_canvas_fill(c, row++, BAR_COLUMN + 9, 1, NK_INK_HOST | NK_INK_BLOCK, '.');
     return row;
 }
 

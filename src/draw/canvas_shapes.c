@@ -193,8 +193,34 @@ static void add_cell(const struct nk_canvas *c, size_t row, size_t column, enum 
         add_bar(c, row, column, b);
 }
 
+static const char ground_style[] =
+    "<style>.gn{fill:#dcebf7}.gh{fill:#fbeadb}.gd{fill:#e9e9e9}</style>\n"
+    "<style>@media (prefers-color-scheme:dark){.gn{fill:#123049}.gh{fill:#3d2410}"
+    ".gd{fill:#2c2f35}}</style>\n";
+
+/* The grounds of a row's bars, one for each run of the same character, a little apart. */
+static void add_grounds(const struct nk_canvas *c, size_t row, bool *begun, struct nk_buf *b)
+{
+    const uint32_t *cells = c->cells + row * c->columns;
+    for (size_t column = 0, end; column < c->columns; column = end) {
+        for (end = column + 1; end < c->columns && cells[end] == cells[column];)
+            end++;
+        if (!nk_cell_is_block(cells[column]))
+            continue;
+        if (!*begun)
+            nk_buf_add_text(b, ground_style);
+        *begun = true;
+        nk_buf_printf(b, "<rect class=\"g%s\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"%d\"/>\n",
+                      nk_ink_class(nk_cell_ink(cells[column])), left_of(column), top_of(row) + 1,
+                      (end - column) * NK_SVG_COLUMN - 1, NK_SVG_LINE - 2);
+    }
+}
+
 void nk_canvas_shapes(const struct nk_canvas *c, struct nk_buf *b)
 {
+    bool begun = false;
+    for (size_t row = 0; row < c->rows; row++)
+        add_grounds(c, row, &begun, b);
     for (enum nk_ink ink = 0; ink < NK_INK_COUNT; ink++) {
         size_t start = b->len;
         nk_buf_printf(b, "<path class=\"%s\" d=\"", nk_ink_class(ink));

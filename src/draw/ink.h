@@ -15,6 +15,8 @@ enum nk_ink {
     NK_INK_HOST,    /* host bits, free space */
     NK_INK_DIM,     /* rulers, notes */
     NK_INK_COUNT,
+    NK_INK_BLOCK = 0x80, /* with one of network, host and dim, on a canvas: a bar, of which an svg
+                            tints the ground too */
 };
 
 /* What a terminal takes to switch to the ink. */

@@ -229,6 +229,28 @@ static void a_head_reaches_the_line_behind_it(void **state)
     nk_canvas_release(&c);
 }
 
+static void bars_have_a_ground(void **state)
+{
+    (void)state;
+    struct nk_canvas c;
+    struct capture to;
+    nk_canvas_init(&c, 9);
+    capture_init(&to);
+    nk_canvas_fill(&c, 0, 1, 3, NK_INK_NETWORK | NK_INK_BLOCK, 'A');
+    nk_canvas_fill(&c, 0, 4, 2, NK_INK_NETWORK | NK_INK_BLOCK, 'B');
+    nk_canvas_fill(&c, 0, 6, 3, NK_INK_HOST, '.');
+    expect(&c, false, true, " \033[0;36mAAABB\033[0;33m...\033[0m\n");
+    assert_true(nk_canvas_svg(&c, &to.out, "t", NULL));
+    const char *text = capture_take(&to);
+    assert_non_null(strstr(text,
+                           "<rect class=\"gn\" x=\"19\" y=\"11\" width=\"26\" height=\"18\"/>\n"
+                           "<rect class=\"gn\" x=\"46\" y=\"11\" width=\"17\" height=\"18\"/>\n"
+                           "<text class=\"n\""));
+    assert_int_equal(count_of(text, "<rect class"), 2);
+    nk_canvas_release(&c);
+    capture_release(&to);
+}
+
 static void who_hears_it_is_told_the_words(void **state)
 {
     (void)state;
@@ -287,6 +309,7 @@ int main(void)
         cmocka_unit_test(what_has_no_width_moves_nothing),
         cmocka_unit_test(lines_of_an_svg_are_shapes_that_join),
         cmocka_unit_test(a_head_reaches_the_line_behind_it),
+        cmocka_unit_test(bars_have_a_ground),
         cmocka_unit_test(who_hears_it_is_told_the_words),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
