@@ -103,7 +103,8 @@ static void tell_duplicate(struct nk_check_telling *x, const struct nk_route *r,
                    text, r->tos, r->metric);
     tell_words(x, "the first: ", other, "");
     tell_words(x, "the later: ", r, "");
-    nk_explain_say(&x->b, 4, "a packet that matches one matches the other: only one is ever taken");
+    nk_explain_say(&x->b, 4,
+                   "a packet that matches one matches the other: nothing tells which is meant");
 }
 
 static void tell_redundant(struct nk_check_telling *x, const struct nk_route *r,

@@ -19,53 +19,15 @@
  * has no route can have no entry, so its set is "no route" alone, whatever its children have.
  * What is left are whole subtrees, each the original problem, so the result is the fewest then too.
  */
-#include "route/ortc.h"
+#include "route/ortc_part.h"
 
-#include <stdlib.h>
-
-#include "route/idset.h"
-#include "route/sweep.h"
-
-enum { DEPTHS = 129 };
-
-/* No node: all addresses of that half have the node's own result. */
-#define ABSENT UINT32_MAX
-
-struct node {
-    uint32_t entry;    /* one at the node or below it: its bits are the node's */
-    uint32_t value;    /* what addresses get that no longer prefix holds */
-    uint32_t set;      /* pass 2; of a node that is still open nothing */
-    uint32_t child[2]; /* nodes, or ABSENT */
-    uint8_t depth;
-};
-
-struct ortc {
-    const struct nk_fib *f;
-    const uint32_t *results; /* of the entries */
-    const struct nk_results *names;
-    bool no_null;
-    unsigned width;
-    uint8_t family;
-    uint32_t table;
-    struct node *nodes; /* in the order in which they were closed: children first */
-    size_t count, room;
-    struct node open[DEPTHS]; /* from the root to the last entry */
-    size_t depth;
-    struct nk_idsets sets;
-    bool failed;        /* a node could not be kept: memory is out */
-    nk_ortc_take *take; /* NULL: only the steps are wanted */
-    void *closure;
-    bool stopped;
-    struct nk_ortc_watch watch;
-};
-
-static struct nk_u128 bits_of(const struct ortc *x, uint32_t entry)
+static struct nk_u128 bits_of(const struct nk_ortc *x, uint32_t entry)
 {
     return nk_fib_route(x->f, entry, 0)->bits;
 }
 
 /* Bit `depth` of an entry's address, counted from the highest. */
-static unsigned side_of(const struct ortc *x, uint32_t entry, unsigned depth)
+static unsigned side_of(const struct nk_ortc *x, uint32_t entry, unsigned depth)
 {
     struct nk_u128 bits = bits_of(x, entry);
     unsigned low = x->width - 1 - depth;
@@ -73,7 +35,7 @@ static unsigned side_of(const struct ortc *x, uint32_t entry, unsigned depth)
 }
 
 /* The node of `depth` bits of an entry's address; the last of them is turned by `flip`. */
-static struct nk_prefix node_of(const struct ortc *x, uint32_t entry, unsigned depth, bool flip)
+static struct nk_prefix node_of(const struct nk_ortc *x, uint32_t entry, unsigned depth, bool flip)
 {
     struct nk_prefix p = {nk_addr_of(x->family, bits_of(x, entry)), (uint8_t)depth};
     p = nk_prefix_network(&p);
@@ -86,7 +48,7 @@ static struct nk_prefix node_of(const struct ortc *x, uint32_t entry, unsigned d
 
 /* ---- the steps, for whoever watches -------------------------------------- */
 
-static void show(const struct ortc *x, struct nk_ortc_step *step)
+void nk_ortc_show(const struct nk_ortc *x, struct nk_ortc_step *step)
 {
     step->table = x->table;
     step->family = x->family;
@@ -95,7 +57,7 @@ static void show(const struct ortc *x, struct nk_ortc_step *step)
     x->watch.step(x->watch.closure, step);
 }
 
-static void show_down(const struct ortc *x, const struct nk_prefix *node, uint32_t set,
+static void show_down(const struct nk_ortc *x, const struct nk_prefix *node, uint32_t set,
                       uint32_t inherited, uint32_t result)
 {
     struct nk_ortc_step step = {.kind = NK_ORTC_DOWN,
@@ -104,12 +66,12 @@ static void show_down(const struct ortc *x, const struct nk_prefix *node, uint32
                                 .inherited = inherited,
                                 .enters = inherited != result,
                                 .result = result};
-    show(x, &step);
+    nk_ortc_show(x, &step);
 }
 
 /* ---- pass 2: the sets, upwards ------------------------------------------- */
 
-static uint32_t merge(struct ortc *x, uint32_t a, uint32_t b)
+static uint32_t merge(struct nk_ortc *x, uint32_t a, uint32_t b)
 {
     if (x->no_null && (a == NK_RESULT_NONE || b == NK_RESULT_NONE))
         return NK_RESULT_NONE;
@@ -117,7 +79,8 @@ static uint32_t merge(struct ortc *x, uint32_t a, uint32_t b)
 }
 
 /* The set of a node of a chain that lies `steps` above its lower end; its leaves have `value`. */
-static uint32_t chain_set(struct ortc *x, const struct node *end, unsigned steps, uint32_t value)
+static uint32_t chain_set(struct nk_ortc *x, const struct nk_ortc_node *end, unsigned steps,
+                          uint32_t value)
 {
     if (steps == 0)
         return end->set;
@@ -127,7 +90,8 @@ static uint32_t chain_set(struct ortc *x, const struct node *end, unsigned steps
 }
 
 /* The nodes of a chain, the third and what is above it in one. */
-static void show_chain(struct ortc *x, const struct node *end, unsigned steps, uint32_t value)
+static void show_chain(struct nk_ortc *x, const struct nk_ortc_node *end, unsigned steps,
+                       uint32_t value)
 {
     for (unsigned i = 1; i <= steps && i <= 2; i++) {
         unsigned depth = end->depth - i, leaf = 1 - side_of(x, end->entry, depth);
@@ -137,7 +101,7 @@ static void show_chain(struct ortc *x, const struct node *end, unsigned steps, u
         step.halves[leaf] = value;
         step.halves[1 - leaf] = chain_set(x, end, i - 1, value);
         step.is_leaf[leaf] = true;
-        show(x, &step);
+        nk_ortc_show(x, &step);
     }
     if (steps <= 2)
         return;
@@ -145,15 +109,15 @@ static void show_chain(struct ortc *x, const struct node *end, unsigned steps, u
                                 .node = node_of(x, end->entry, end->depth - steps, false),
                                 .set = chain_set(x, end, steps, value),
                                 .count = steps - 2};
-    show(x, &rest);
+    nk_ortc_show(x, &rest);
 }
 
 /* The set of one half of a node: that of the child, brought up its chain to just below the node. */
-static uint32_t lift(struct ortc *x, const struct node *n, unsigned side)
+static uint32_t lift(struct nk_ortc *x, const struct nk_ortc_node *n, unsigned side)
 {
-    if (n->child[side] == ABSENT)
+    if (n->child[side] == NK_ORTC_ABSENT)
         return n->value;
-    const struct node *child = &x->nodes[n->child[side]];
+    const struct nk_ortc_node *child = &x->nodes[n->child[side]];
     unsigned steps = child->depth - n->depth - 1u;
     if (x->watch.step != NULL)
         show_chain(x, child, steps, n->value);
@@ -161,27 +125,27 @@ static uint32_t lift(struct ortc *x, const struct node *n, unsigned side)
 }
 
 /* The set of a node whose children are closed. */
-static uint32_t set_of(struct ortc *x, const struct node *n)
+static uint32_t set_of(struct nk_ortc *x, const struct nk_ortc_node *n)
 {
-    bool leaf = n->child[0] == ABSENT && n->child[1] == ABSENT;
+    bool leaf = n->child[0] == NK_ORTC_ABSENT && n->child[1] == NK_ORTC_ABSENT;
     struct nk_ortc_step step = {.kind = leaf ? NK_ORTC_LEAF : NK_ORTC_JOIN, .set = n->value};
     for (unsigned side = 0; side < 2 && !leaf; side++) {
         step.halves[side] = lift(x, n, side);
-        step.is_leaf[side] = n->child[side] == ABSENT;
+        step.is_leaf[side] = n->child[side] == NK_ORTC_ABSENT;
     }
     if (!leaf)
         step.set = merge(x, step.halves[0], step.halves[1]);
     if (x->watch.step != NULL) {
         step.node = node_of(x, n->entry, n->depth, false);
-        show(x, &step);
+        nk_ortc_show(x, &step);
     }
     return step.set;
 }
 
 /* Closes the innermost node and hangs it below `parent`. */
-static void close_node(struct ortc *x, struct node *parent)
+static void close_node(struct nk_ortc *x, struct nk_ortc_node *parent)
 {
-    struct node *n = &x->open[--x->depth];
+    struct nk_ortc_node *n = &x->open[--x->depth];
     if (!nk_grow((void **)&x->nodes, x->count, &x->room, sizeof *x->nodes)) {
         x->failed = true;
         return;
@@ -192,34 +156,36 @@ static void close_node(struct ortc *x, struct node *parent)
     x->nodes[x->count++] = *n;
 }
 
-static struct node *open_node(struct ortc *x, uint32_t entry, uint32_t value, unsigned depth)
+static struct nk_ortc_node *open_node(struct nk_ortc *x, uint32_t entry, uint32_t value,
+                                      unsigned depth)
 {
-    struct node *n = &x->open[x->depth++];
-    *n = (struct node){entry, value, NK_RESULT_NONE, {ABSENT, ABSENT}, (uint8_t)depth};
+    struct nk_ortc_node *n = &x->open[x->depth++];
+    *n = (struct nk_ortc_node){
+        entry, value, NK_RESULT_NONE, {NK_ORTC_ABSENT, NK_ORTC_ABSENT}, (uint8_t)depth};
     return n;
 }
 
 /* Closes all nodes that lie deeper than `depth`, where the next entry parts from them. */
-static void close_to(struct ortc *x, unsigned depth)
+static void close_to(struct nk_ortc *x, unsigned depth)
 {
     while (!x->failed && x->open[x->depth - 1].depth > depth) {
-        const struct node *above = &x->open[x->depth - 2];
+        const struct nk_ortc_node *above = &x->open[x->depth - 2];
         if (above->depth >= depth) {
             close_node(x, &x->open[x->depth - 2]);
             continue;
         }
-        struct node fork = {x->open[x->depth - 1].entry,
-                            above->value,
-                            NK_RESULT_NONE,
-                            {ABSENT, ABSENT},
-                            (uint8_t)depth};
+        struct nk_ortc_node fork = {x->open[x->depth - 1].entry,
+                                    above->value,
+                                    NK_RESULT_NONE,
+                                    {NK_ORTC_ABSENT, NK_ORTC_ABSENT},
+                                    (uint8_t)depth};
         close_node(x, &fork);
         x->open[x->depth++] = fork;
     }
 }
 
 /* How many leading bits two entries share, at most the length of the first. */
-static unsigned shared_bits(const struct ortc *x, uint32_t a, uint32_t b)
+static unsigned shared_bits(const struct nk_ortc *x, uint32_t a, uint32_t b)
 {
     struct nk_u128 differ = nk_u128_xor(bits_of(x, a), bits_of(x, b));
     unsigned same = nk_u128_leading_zeros(differ) - (128 - x->width);
@@ -227,7 +193,7 @@ static unsigned shared_bits(const struct ortc *x, uint32_t a, uint32_t b)
     return same < length ? same : length;
 }
 
-static void build(struct ortc *x, uint32_t first, uint32_t count)
+static void build(struct nk_ortc *x, uint32_t first, uint32_t count)
 {
     open_node(x, first, NK_RESULT_NONE, 0);
     for (uint32_t i = first; i < first + count && !x->failed; i++) {
@@ -247,8 +213,7 @@ static void build(struct ortc *x, uint32_t first, uint32_t count)
 
 /* ---- pass 3: the entries, downwards -------------------------------------- */
 
-/* Gives the entry of a node. */
-static void emit(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t result)
+void nk_ortc_emit(struct nk_ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t result)
 {
     const struct nk_ortc_entry out = {node_of(x, entry, depth, flip), x->table,
                                       nk_result_route(x->names, result), false};
@@ -257,19 +222,19 @@ static void emit(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint
 }
 
 /* The entry of a half without longer prefixes, which does not inherit what it has. */
-static void emit_leaf(struct ortc *x, uint32_t entry, unsigned depth, bool flip, uint32_t inherited,
-                      uint32_t value)
+static void emit_leaf(struct nk_ortc *x, uint32_t entry, unsigned depth, bool flip,
+                      uint32_t inherited, uint32_t value)
 {
     if (x->watch.step != NULL) {
         struct nk_prefix node = node_of(x, entry, depth, flip);
         show_down(x, &node, value, inherited, value);
     }
-    emit(x, entry, depth, flip, value);
+    nk_ortc_emit(x, entry, depth, flip, value);
 }
 
 /* Whether the set of a chain's node that lies `steps` above its lower end holds `result`. */
-static bool chain_has(const struct ortc *x, const struct node *end, unsigned steps, uint32_t value,
-                      uint32_t result)
+static bool chain_has(const struct nk_ortc *x, const struct nk_ortc_node *end, unsigned steps,
+                      uint32_t value, uint32_t result)
 {
     if (x->no_null && (value == NK_RESULT_NONE || end->set == NK_RESULT_NONE))
         return result == NK_RESULT_NONE;
@@ -277,12 +242,12 @@ static bool chain_has(const struct ortc *x, const struct node *end, unsigned ste
                                nk_idset_has(&x->sets, end->set, result));
 }
 
-static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited);
+static void walk_node(struct nk_ortc *x, const struct nk_ortc_node *n, uint32_t inherited);
 
 /* A chain from the node at `depth` down to `end`; its leaves have `value`. Recursion goes one bit
  * deeper with each call, so that it ends after 128. */
-static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, uint32_t value,
-                       uint32_t inherited)
+static void walk_chain(struct nk_ortc *x, const struct nk_ortc_node *end, unsigned depth,
+                       uint32_t value, uint32_t inherited)
 {
     bool has = depth == end->depth || chain_has(x, end, end->depth - depth, value, inherited);
     if (depth < end->depth && x->watch.step != NULL) {
@@ -291,7 +256,7 @@ static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, u
                   has ? inherited : value);
     }
     if (!has) {
-        emit(x, end->entry, depth, false, value);
+        nk_ortc_emit(x, end->entry, depth, false, value);
         inherited = value;
     }
     if (depth == end->depth || inherited == value) { /* all leaves below inherit what they need */
@@ -306,16 +271,17 @@ static void walk_chain(struct ortc *x, const struct node *end, unsigned depth, u
         emit_leaf(x, end->entry, depth + 1, true, inherited, value);
 }
 
-static void walk_half(struct ortc *x, const struct node *n, unsigned side, uint32_t inherited)
+static void walk_half(struct nk_ortc *x, const struct nk_ortc_node *n, unsigned side,
+                      uint32_t inherited)
 {
-    if (n->child[side] != ABSENT)
+    if (n->child[side] != NK_ORTC_ABSENT)
         walk_chain(x, &x->nodes[n->child[side]], n->depth + 1u, n->value, inherited);
     else if (inherited != n->value)
         emit_leaf(x, n->entry, n->depth + 1u, side_of(x, n->entry, n->depth) != side, inherited,
                   n->value);
 }
 
-static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited)
+static void walk_node(struct nk_ortc *x, const struct nk_ortc_node *n, uint32_t inherited)
 {
     bool has = nk_idset_has(&x->sets, n->set, inherited);
     /* "no route" only where there is no other */
@@ -325,15 +291,15 @@ static void walk_node(struct ortc *x, const struct node *n, uint32_t inherited)
         show_down(x, &node, n->set, inherited, result);
     }
     if (!has)
-        emit(x, n->entry, n->depth, false, result);
+        nk_ortc_emit(x, n->entry, n->depth, false, result);
     inherited = result;
-    if ((n->child[0] == ABSENT && n->child[1] == ABSENT) || x->stopped)
+    if ((n->child[0] == NK_ORTC_ABSENT && n->child[1] == NK_ORTC_ABSENT) || x->stopped)
         return;
     walk_half(x, n, 0, inherited);
     walk_half(x, n, 1, inherited);
 }
 
-static bool optimise(struct ortc *x, uint32_t first, uint32_t count, struct nk_err *err)
+bool nk_ortc_optimise(struct nk_ortc *x, uint32_t first, uint32_t count, struct nk_err *err)
 {
     x->count = x->depth = x->sets.count = 0;
     build(x, first, count);
@@ -341,118 +307,4 @@ static bool optimise(struct ortc *x, uint32_t first, uint32_t count, struct nk_e
         return nk_err_memory(err);
     walk_node(x, &x->nodes[x->count - 1], NK_RESULT_NONE);
     return true;
-}
-
-/* ---- the simple way ------------------------------------------------------ */
-
-/* An entry whose parent has the same result is needless, whether or not the parent is needless
- * itself: what covers both has that result then. */
-static void simplify(struct ortc *x, uint32_t first, uint32_t count)
-{
-    for (uint32_t i = first; i < first + count; i++) {
-        uint32_t parent = nk_fib_parent(x->f, i);
-        uint32_t above = parent == NK_ROUTE_NONE ? NK_RESULT_NONE : x->results[parent];
-        struct nk_ortc_step step = {.kind = NK_ORTC_COVERED,
-                                    .set = x->results[i],
-                                    .inherited = above,
-                                    .enters = x->results[i] != above,
-                                    .result = x->results[i]};
-        if (x->watch.step != NULL) {
-            step.node = nk_fib_prefix(x->f, i);
-            show(x, &step);
-        }
-        if (step.enters)
-            emit(x, i, nk_fib_route(x->f, i, 0)->length, false, x->results[i]);
-    }
-}
-
-/* ---- which tables -------------------------------------------------------- */
-
-static bool is_selective(const struct nk_table *t, const struct nk_route *r)
-{
-    const struct nk_route_more *more = nk_table_more_of(t, r->more);
-    return r->tos != 0 || (more != NULL && more->from.addr.family != NK_FAMILY_NONE);
-}
-
-/* Gives all routes as they are, where some are for one TOS or source only. */
-static bool keep(struct ortc *x, uint32_t first, uint32_t count)
-{
-    const struct nk_fib *f = x->f;
-    bool selective = false;
-    for (uint32_t e = first; e < first + count && !selective; e++)
-        for (uint32_t i = 0; i < nk_fib_count(f, e) && !selective; i++)
-            selective = is_selective(f->table, nk_fib_route(f, e, i));
-    for (uint32_t e = first; selective && e < first + count; e++) {
-        for (uint32_t i = 0; i < nk_fib_count(f, e) && !x->stopped && x->take != NULL; i++) {
-            const struct nk_ortc_entry out = {nk_route_prefix(nk_fib_route(f, e, i)), x->table,
-                                              nk_fib_index(f, e, i), true};
-            x->stopped = !x->take(x->closure, &out);
-        }
-    }
-    return selective;
-}
-
-/* One table number and family: `count` entries from `first` on. */
-static bool run_part(struct ortc *x, enum nk_ortc_mode mode, uint32_t first, uint32_t count,
-                     bool *kept, struct nk_err *err)
-{
-    struct nk_ortc_step step = {.count = (uint32_t)x->names->count};
-    x->width = nk_family_width(x->family);
-    bool stays = keep(x, first, count);
-    *kept = *kept || stays;
-    step.kind = stays ? NK_ORTC_KEPT : NK_ORTC_PART;
-    if (x->watch.step != NULL)
-        show(x, &step);
-    if (!stays && mode == NK_ORTC_SIMPLE)
-        simplify(x, first, count);
-    else if (!stays)
-        return optimise(x, first, count, err);
-    return true;
-}
-
-static bool run_parts(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bool *kept,
-                      struct nk_err *err)
-{
-    struct nk_fib_slice slice;
-    for (uint32_t at = 0; !x->stopped && nk_fib_slice_at(x->f, at, &slice); at += slice.count) {
-        x->table = slice.table;
-        x->family = slice.family;
-        if ((family == NK_FAMILY_NONE || family == slice.family) &&
-            !run_part(x, mode, slice.first, slice.count, kept, err))
-            return false;
-    }
-    return true;
-}
-
-static bool run(struct ortc *x, enum nk_ortc_mode mode, uint8_t family, bool *kept,
-                struct nk_err *err)
-{
-    struct nk_results names = {0};
-    x->names = &names;
-    x->no_null = mode == NK_ORTC_NO_NULL;
-    *kept = false;
-    uint32_t *results = nk_results_of_entries(&names, x->f, err);
-    x->results = results;
-    bool done = results != NULL && (names.count < NK_IDSET_MANY || nk_err_memory(err)) &&
-                run_parts(x, mode, family, kept, err);
-    free(x->nodes);
-    nk_idsets_release(&x->sets);
-    nk_results_release(&names);
-    free(results);
-    return done;
-}
-
-bool nk_ortc_run(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family, nk_ortc_take *take,
-                 void *closure, bool *kept, struct nk_err *err)
-{
-    struct ortc x = {.f = f, .take = take, .closure = closure};
-    return run(&x, mode, family, kept, err);
-}
-
-bool nk_ortc_watch(const struct nk_fib *f, enum nk_ortc_mode mode, uint8_t family,
-                   const struct nk_ortc_watch *watch, struct nk_err *err)
-{
-    struct ortc x = {.f = f, .watch = *watch};
-    bool kept;
-    return run(&x, mode, family, &kept, err);
 }

@@ -35,7 +35,7 @@ $ netkit route check -t table --explain
 >     key of both: table main, 10.1.0.0/16, TOS 0x00, metric 0
 >     the first: via 192.0.2.2 dev eth0
 >     the later: via 192.0.2.3 dev eth0
->     a packet that matches one matches the other: only one is ever taken
+>     a packet that matches one matches the other: nothing tells which is meant
 > 
 > table:6: host-bits: 10.2.0.7/16 has host bits set: the network is 10.2.0.0/16
 >     10.2.0.7/16        00001010.00000010|00000000.00000111  as given
