@@ -59,7 +59,7 @@ static bool say_way(struct nk_buf *b, const struct nk_tcp_machine *m, enum nk_tc
                     enum nk_tcp_state to, unsigned avoid, const char *what)
 {
     const struct nk_tcp_row *rows[ROWS];
-    enum nk_tcp_state way[NK_TCP_STATES];
+    enum nk_tcp_state way[NK_TCP_STATES] = {NK_TCP_CLOSED};
     struct nk_buf line = {0};
     size_t n = find_way(way, m, from, to, avoid);
     nk_buf_add_text(&line, nk_tcp_state_name(from));
