@@ -177,8 +177,14 @@ static int run_statement(struct nk_session *s, const struct nk_session_line *l,
 
 /* ---- lines ----------------------------------------------------------------- */
 
-static bool goes_on(const struct nk_session *s, int status)
+/* Whether the next statement or line is run. At a prompt Ctrl-C also ends what runs in this
+ * process, such as a file of names. */
+static bool goes_on(struct nk_session *s, int status)
 {
+    if (s->signals != NULL) {
+        nk_signals_poll(s->signals, NULL, 0, 0);
+        s->interrupted = nk_signals_take(SIGINT) || s->interrupted;
+    }
     return !s->ended && !s->interrupted && (status < NK_WRONG || s->keep_going) &&
            (s->signals == NULL || nk_signals_ending() == 0);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/session_part.h"
@@ -100,6 +101,26 @@ static int run_let(struct nk_session *s, const struct nk_session_word *word, int
 
 /* ---- source ------------------------------------------------------------------ */
 
+/* At a prompt no signal ends the waiting for what is no file: a FIFO, a terminal, a device. */
+static int open_script(const struct nk_session *s, const char *path, struct nk_err *err)
+{
+    struct stat st;
+    int fd, wait = s->signals == NULL ? 0 : O_NONBLOCK;
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
+    while (fd < 0 && errno == EINTR);
+    if (fd < 0) {
+        nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", path, strerror(errno));
+        return -1;
+    }
+    if (wait == 0 || (fstat(fd, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))))
+        return fd;
+    nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': at a prompt it has to be a file",
+               path);
+    close(fd);
+    return -1;
+}
+
 static int run_source(struct nk_session *s, const struct nk_session_word *word, int argc,
                       const char *const *argv)
 {
@@ -112,13 +133,9 @@ static int run_source(struct nk_session *s, const struct nk_session_word *word, 
                    NK_SESSION_SOURCES_MAX);
         return NK_WRONG;
     }
-    do
-        fd = open(argv[1], O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    while (fd < 0 && errno == EINTR);
-    if (fd < 0) {
-        nk_err_set(&err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", argv[1], strerror(errno));
+    fd = open_script(s, argv[1], &err);
+    if (fd < 0)
         return (int)nk_cli_fail(s->ctx, &err);
-    }
     s->depth++;
     int status = nk_session_run_lines(s, fd, argv[1]);
     s->depth--;

@@ -2,19 +2,29 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/escape.h"
 #include "cli/session_part.h"
 
-/* Behind what was written before: a transcript that goes on the next day is one file. */
+/* Behind what was written before: a transcript that goes on the next day is one file. A pipe is
+ * none: at a prompt no signal would end the waiting for its reader. */
 static int open_transcript(const char *path)
 {
+    struct stat st;
     int fd;
     do
-        fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
+        fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
     while (fd < 0 && errno == EINTR);
-    return fd;
+    if (fd < 0)
+        return -1;
+    bool good = fstat(fd, &st) == 0 && !S_ISFIFO(st.st_mode);
+    if (good && fcntl(fd, F_SETFL, O_APPEND) == 0)
+        return fd;
+    close(fd);
+    errno = good ? EINVAL : ESPIPE;
+    return -1;
 }
 
 /* What the terminal gets, without the sequences that colour it: ESC, '[', up to a letter. */

@@ -313,6 +313,22 @@ def control_c(home):
     t.leaves()
 
 
+def what_may_wait_for_ever(home):
+    os.mkfifo(home + '/fifo')
+    with open(home + '/names', 'w') as f:
+        f.write('let a = 1\n' * 2000000)
+    t = repl(home)
+    for command in ('source fifo', 'record fifo', 'source /dev/tty', 'source /dev/zero', 'source names',
+                    'version > fifo', 'cidr sort @fifo', 'cidr sort - ; version'):
+        t.type(command + '\r')
+        t.read(0.1)
+        t.type('\x03')
+        t.sees('^C')
+        t.sees(PROMPT)
+    t.works()
+    t.leaves()
+
+
 def stopped_and_woken(home):
     t = repl(home)
     t.type('cidr sort 10.')
@@ -537,6 +553,7 @@ CASES = {
     'a storm of sizes while output runs': storm_while_output_runs,
     'a window too large for a screen': a_window_too_large_for_a_screen,
     'Ctrl-C': control_c,
+    'what may wait for ever': what_may_wait_for_ever,
     'stopped and woken': stopped_and_woken,
     'in the background': in_the_background,
     'interrupts are ignored': interrupts_are_ignored,

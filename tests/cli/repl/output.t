@@ -153,3 +153,8 @@ $ netkit repl -c 'show settings | head -1; help cidr show > out; help exit >> ou
 $ netkit repl -c 'help > /dev/full'
 ~ No space left on device
 ? 3
+
+# a pipe is no transcript: whoever waits for its reader waits for ever
+$ mkfifo fifo; netkit repl -c 'record fifo'
+~ cannot write 'fifo'
+? 3
