@@ -222,7 +222,7 @@ static int take(void *closure, struct nk_session *s, int argc, const char *const
         return go_next(x);
     if (strcmp(word, "learn") == 0 && argc > 1)
         return go(x, argv[1]);
-    if (x->chapter != NULL && is_over(x) && strcmp(word, "back") == 0)
+    if (x->chapter != NULL && strcmp(word, "back") == 0)
         go_back(x);
     else if (is_over(x) || strcmp(word, "chapters") == 0 || strcmp(word, "learn") == 0)
         tell_list(x);
@@ -232,8 +232,6 @@ static int take(void *closure, struct nk_session *s, int argc, const char *const
         say_text(x, step_of(x)->solution);
     else if (strcmp(word, "skip") == 0)
         advance(x, false);
-    else if (strcmp(word, "back") == 0)
-        go_back(x);
     else
         tell_step(x);
     return NK_YES;

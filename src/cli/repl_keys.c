@@ -168,6 +168,8 @@ static const char paste_end[] = "\033[201~";
 static size_t to_the_end(const struct nk_buf *b)
 {
     size_t most = strlen(paste_end);
+    if (b->data == NULL)
+        return most;
     for (size_t n = b->len < most ? b->len : most; n > 0; n--)
         if (memcmp(b->data + b->len - n, paste_end, n) == 0)
             return most - n;
@@ -177,7 +179,8 @@ static size_t to_the_end(const struct nk_buf *b)
 static void add_pasted(struct nk_buf *b, const char *bytes, size_t len)
 {
     size_t end = strlen(paste_end);
-    if (b->len + len > PASTE_MAX + end) { /* too much: the end is still looked for */
+    if (b->data != NULL &&
+        b->len + len > PASTE_MAX + end) { /* too much: the end is still looked for */
         memmove(b->data + PASTE_MAX - end, b->data + b->len - end, end);
         b->len = PASTE_MAX;
     }
@@ -189,7 +192,7 @@ static void add_pasted(struct nk_buf *b, const char *bytes, size_t len)
 static void read_pasted(struct nk_editor *e, struct nk_buf *b)
 {
     struct pollfd p = {.fd = e->keys, .events = POLLIN};
-    char bytes[sizeof paste_end];
+    char bytes[32];
     ssize_t n;
     size_t left;
     while (!b->failed && (left = to_the_end(b)) > 0 && (n = nk_editor_bytes(e, bytes, left)) > 0)
@@ -206,7 +209,7 @@ static void read_pasted(struct nk_editor *e, struct nk_buf *b)
 static void clean(const struct nk_buf *raw, struct nk_buf *text)
 {
     mbstate_t state = {0};
-    for (size_t at = 0, n; at < raw->len; at += n) {
+    for (size_t at = 0, n; raw->data != NULL && at < raw->len; at += n) {
         wchar_t c;
         n = mbrtowc(&c, raw->data + at, raw->len - at, &state);
         if (n == 0 || n == (size_t)-1 || n == (size_t)-2) {
