@@ -83,10 +83,11 @@ static bool write_file(const struct nk_lesson_progress *p)
 
 bool nk_lesson_progress_save(struct nk_lesson_progress *p)
 {
+    unsigned patience = NK_STATE_PATIENCE;
     const char *why;
     if (p->path == NULL)
         return true;
-    int lock = nk_state_lock(p->path);
+    int lock = nk_state_lock(p->path, &patience);
     bool good = take_file(p, &why) && write_file(p);
     if (lock >= 0)
         close(lock);
@@ -95,10 +96,11 @@ bool nk_lesson_progress_save(struct nk_lesson_progress *p)
 
 bool nk_lesson_progress_forget(struct nk_lesson_progress *p)
 {
+    unsigned patience = NK_STATE_PATIENCE;
     memset(p->done, 0, sizeof p->done);
     if (p->path == NULL)
         return true;
-    int lock = nk_state_lock(p->path);
+    int lock = nk_state_lock(p->path, &patience);
     bool good = write_file(p);
     if (lock >= 0)
         close(lock);

@@ -59,7 +59,8 @@ void nk_history_open(struct nk_history *h, struct nk_ctx *ctx, nk_history_line *
     struct nk_buf b = {0};
     const char *why;
     bool failed;
-    *h = (struct nk_history){.path = nk_state_path(ctx, "history", &failed)};
+    *h = (struct nk_history){.path = nk_state_path(ctx, "history", &failed),
+                             .patience = NK_STATE_PATIENCE};
     if (h->path == NULL)
         return;
     h->writable = read_history(h->path, &b, &why) && !ctx->restricted;
@@ -103,6 +104,13 @@ static bool is_last(const struct nk_buf *b, const char *line, size_t len)
            memcmp(b->data + b->len - len - 1, line, len) == 0;
 }
 
+/* Who has taken the right to write from the file wants it to stay as it is. */
+static bool is_frozen(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && (st.st_mode & S_IWUSR) == 0;
+}
+
 void nk_history_add(struct nk_history *h, struct nk_ctx *ctx, const char *line, size_t len)
 {
     struct nk_buf old = {0};
@@ -110,7 +118,7 @@ void nk_history_add(struct nk_history *h, struct nk_ctx *ctx, const char *line, 
     const char *why = NULL;
     if (!h->writable || len == 0 || len > LINE_BYTES_MAX || !nk_text_is_safe(line, len))
         return;
-    int lock = nk_state_lock(h->path);
+    int lock = nk_state_lock(h->path, &h->patience);
     /* it may have become another one meanwhile */
     h->writable = read_history(h->path, &old, &why) &&
                   (is_last(&old, line, len) || write_history(h->path, &old, line, len, &err, &why));

@@ -14,8 +14,9 @@
 
 /* The lines of earlier sessions, in a file of the user's own. */
 struct nk_history {
-    char *path;    /* NULL: there is none */
-    bool writable; /* it is ours, was read as a whole, and can be written as far as is known */
+    char *path;        /* NULL: there is none */
+    bool writable;     /* it is ours, was read as a whole, and can be written as far as is known */
+    unsigned patience; /* with other sessions: nk_state_lock() */
 };
 
 /* Sees each line, oldest first. */

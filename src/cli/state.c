@@ -13,7 +13,7 @@
 
 #include "base/digits.h"
 
-enum { LOCK_TRIES = 300 /* 10 ms each: a disk may be slow */ };
+enum { PAUSE_MS = 10 };
 
 char *nk_state_path(const struct nk_ctx *ctx, const char *name, bool *failed)
 {
@@ -116,22 +116,24 @@ static void sweep(int folder)
     closedir(dir);
 }
 
-int nk_state_lock(char *path)
+int nk_state_lock(char *path, unsigned *patience)
 {
-    const struct timespec pause = {.tv_nsec = 10000000};
+    const struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000L};
     char *slash = strrchr(path, '/');
-    int locked = -1;
     make_folders(path);
     *slash = '\0';
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     *slash = '/';
-    for (int i = 0; fd >= 0 && i <= LOCK_TRIES; i++) {
-        locked = flock(fd, LOCK_EX | LOCK_NB);
-        if (locked == 0)
-            break;
+    if (fd < 0)
+        return -1;
+    bool locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    for (unsigned ms = 0; !locked && ms < *patience; ms += PAUSE_MS) {
         nanosleep(&pause, NULL);
+        locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
     }
-    if (locked == 0)
+    if (locked)
         sweep(fd);
+    else
+        *patience = 0; /* somebody sits there */
     return fd;
 }

@@ -17,9 +17,11 @@ bool nk_state_read(const char *path, size_t most, struct nk_buf *b, const char *
 
 /*
  * For whoever writes: makes the folders, waits for its turn among sessions side by side, and
- * removes what sessions that were killed have left in the midst of writing. Who waits too long goes
- * on. Returns a descriptor to be closed, -1 where there is no folder.
+ * removes what sessions that were killed have left in the midst of writing. Who has waited for
+ * *patience milliseconds goes on without, and has 0 left for the next time. Returns a descriptor to
+ * be closed, -1 where there is no folder.
  */
-int nk_state_lock(char *path);
+enum { NK_STATE_PATIENCE = 3000 /* a disk may be slow */ };
+int nk_state_lock(char *path, unsigned *patience);
 
 #endif

@@ -142,6 +142,21 @@ static void others_may_read_it_no_more(void **state)
     assert_int_equal(st.st_mode & 07777, 0600);
 }
 
+static void a_file_that_is_frozen(void **state)
+{
+    struct place *p = *state;
+    struct stat st;
+    put(p, HEAD "one\n");
+    assert_int_equal(chmod(p->file, 0400), 0);
+    assert_string_equal(open_history(p), "one|");
+    add(p, "two");
+    nk_history_release(&p->history);
+    assert_string_equal(content(p), HEAD "one\n");
+    assert_int_equal(stat(p->file, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0400);
+    assert_string_equal(capture_take(&p->err), "");
+}
+
 static void the_last_thousand(void **state)
 {
     struct place *p = *state;
@@ -386,6 +401,23 @@ static void signals_that_are_held_stop_no_writing(void **state)
     assert_string_equal(content(p), HEAD "one\ntwo\n");
 }
 
+/* Somebody sits on the folder: one is kept waiting once, and no line is lost. */
+static void a_folder_that_stays_locked(void **state)
+{
+    struct place *p = *state;
+    int fd = open(p->folder, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    open_history(p);
+    p->history.patience = 20;
+    add(p, "one");
+    assert_int_equal(p->history.patience, 0);
+    add(p, "two");
+    close(fd);
+    add(p, "three");
+    nk_history_release(&p->history);
+    assert_string_equal(content(p), HEAD "one\ntwo\nthree\n");
+}
+
 /* Eight sessions at once: no line is lost. */
 static void side_by_side(void **state)
 {
@@ -421,6 +453,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_PLACE(lines_are_kept),
         IN_A_PLACE(others_may_read_it_no_more),
+        IN_A_PLACE(a_file_that_is_frozen),
         IN_A_PLACE(the_last_thousand),
         IN_A_PLACE(a_line_that_is_too_long),
         IN_A_PLACE(files_that_are_not_ours),
@@ -431,6 +464,7 @@ int main(void)
         IN_A_PLACE(places_that_cannot_be_written),
         IN_A_PLACE(left_overs_go),
         IN_A_PLACE(signals_that_are_held_stop_no_writing),
+        IN_A_PLACE(a_folder_that_stays_locked),
         IN_A_PLACE(side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
