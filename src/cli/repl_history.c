@@ -120,7 +120,7 @@ void nk_history_add(struct nk_history *h, struct nk_ctx *ctx, const char *line, 
         return;
     int lock = nk_state_lock(h->path, &h->patience);
     /* it may have become another one meanwhile */
-    h->writable = read_history(h->path, &old, &why) &&
+    h->writable = !is_frozen(h->path) && read_history(h->path, &old, &why) &&
                   (is_last(&old, line, len) || write_history(h->path, &old, line, len, &err, &why));
     if (lock >= 0)
         close(lock);

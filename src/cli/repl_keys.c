@@ -90,7 +90,7 @@ static bool put_common(struct nk_editor *e, const struct nk_repl_offers *o, cons
 {
     struct nk_buf text = {0};
     size_t common = nk_repl_offers_common(o);
-    nk_repl_offers_quote(&text, o->items[0].word, common);
+    nk_repl_offers_quote(&text, o->items[0].word, common, o->items[0].file);
     if (o->count == 1 && !o->items[0].goes_on)
         nk_buf_add_byte(&text, ' ');
     bool more = !text.failed && (text.len > o->typed || o->count == 1) &&

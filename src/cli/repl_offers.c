@@ -15,7 +15,7 @@ static bool add(struct nk_repl_offers *o, const char *word, const char *help)
         return false;
     size_t len = strlen(word);
     bool goes_on = len > 0 && (word[len - 1] == '/' || word[len - 1] == '=');
-    o->items[o->count++] = (struct nk_repl_offer){word, help, goes_on};
+    o->items[o->count++] = (struct nk_repl_offer){word, help, goes_on, false};
     return true;
 }
 
@@ -74,7 +74,8 @@ static bool find_files(struct nk_repl_offers *o, const char *before, const char 
         return true;
     const char *name = typed + x.folder;
     for (struct dirent *d; (d = readdir(dir)) != NULL && o->count - first < FILES_MAX;)
-        if (strncmp(d->d_name, name, strlen(name)) == 0 && (d->d_name[0] != '.' || *name == '.'))
+        if (strncmp(d->d_name, name, strlen(name)) == 0 && (d->d_name[0] != '.' || *name == '.') &&
+            nk_text_is_safe(d->d_name, strlen(d->d_name))) /* a newline would begin a command */
             add_name(&x, d->d_name);
     closedir(dir);
     if (o->names.failed)
@@ -84,6 +85,7 @@ static bool find_files(struct nk_repl_offers *o, const char *before, const char 
         offer->word = o->names.data + (uintptr_t)offer->help;
         offer->help = "";
         offer->goes_on = offer->word[strlen(offer->word) - 1] == '/';
+        offer->file = true;
     }
     if (o->count > first)
         qsort(o->items + first, o->count - first, sizeof *o->items, by_word);
@@ -162,10 +164,11 @@ size_t nk_repl_offers_common(const struct nk_repl_offers *o)
     return common;
 }
 
-void nk_repl_offers_quote(struct nk_buf *b, const char *word, size_t len)
+void nk_repl_offers_quote(struct nk_buf *b, const char *word, size_t len, bool file)
 {
     for (size_t i = 0; i < len; i++) {
-        if (strchr(" \t\\'\"|>;", word[i]) != NULL || (i == 0 && word[i] == '#'))
+        if (strchr(" \t\\'\"|>;", word[i]) != NULL || (i == 0 && word[i] == '#') ||
+            (file && word[i] == '$'))
             nk_buf_add_byte(b, '\\');
         nk_buf_add_byte(b, word[i]);
     }

@@ -7,6 +7,7 @@
 struct nk_repl_offer {
     const char *word, *help; /* as they are; whoever shows them escapes them */
     bool goes_on;            /* a folder, or "--option=": no blank follows */
+    bool file;               /* a '$' in it is none of the session's */
 };
 
 struct nk_repl_offers {
@@ -24,8 +25,8 @@ void nk_repl_offers_release(struct nk_repl_offers *o);
 /* The bytes that all words have in common at their start. */
 size_t nk_repl_offers_common(const struct nk_repl_offers *o);
 /* Appends `len` bytes of a word as a line has them: what a line would obey is quoted by a
- * backslash, but a '$' of a result. */
-void nk_repl_offers_quote(struct nk_buf *b, const char *word, size_t len);
+ * backslash; a '$' in the name of a file alone, as it begins a result else. */
+void nk_repl_offers_quote(struct nk_buf *b, const char *word, size_t len, bool file);
 /* Rows for people, each ended by CR and LF: with `help` a word and what it means, else as many
  * words a row as there is room for. */
 void nk_repl_offers_show(const struct nk_repl_offers *o, bool help, size_t columns,

@@ -48,6 +48,7 @@ int nk_repl_talk(struct nk_session *s, const char *prompt)
             run(&e);
     }
     int number = nk_signals_ending();
+    s->ctx->worst = NK_YES; /* what failed was told, and is over */
     nk_editor_close(&e);
     return number != 0 ? 128 + number : NK_YES;
 }

@@ -498,6 +498,22 @@ def killed_while_it_writes(home):
     expect(all(re.fullmatch(r'cidr sort [0-9.]+', line) for line in lines[1:-1]), str(lines))
 
 
+def names_of_files(home):
+    """What Tab puts into the line is a word, whatever a file is called."""
+    os.mkdir(home + '/d')
+    for name in ('\x1b[2Jx', 'a\nexit', 'a b;c|d>e$f\'g"h#'):
+        with open(home + '/d/' + name, 'w') as f:
+            f.write('cidr sort 10.0.0.%d\n' % len(name))
+    t = repl(home)
+    t.type('source d/\t\r')
+    t.sees('\n10.0.0.16')
+    t.sees(PROMPT)
+    t.type('let x = 1 2\rsource nothing\r')
+    t.sees('cannot open')
+    t.sees(PROMPT)
+    t.leaves()  # with 0: what failed before is over
+
+
 def two_sessions(home):
     both = [repl(home), repl(home)]
     for i in range(10):
@@ -565,6 +581,7 @@ CASES = {
     'pasted text': pasted,
     'all bytes and a long line': all_bytes,
     'killed while the history is written': killed_while_it_writes,
+    'names of files': names_of_files,
     'two sessions': two_sessions,
     'a history that changes meanwhile': it_changes_meanwhile,
     'output closed': output('>&-', 3, 'cannot write to standard output'),

@@ -24,8 +24,8 @@ struct place {
     int before; /* the folder that one was in */
 };
 
-static const char *const files[] = {"alpha",   "a file", "größe",  "größer",
-                                    ".hidden", "q'uote", "\033[2J"};
+static const char *const files[] = {"alpha",  "a file",    "größe",  "größer", ".hidden",
+                                    "q'uote", "new\nline", "pri$ce", "\033[2J"};
 enum { FILES = sizeof files / sizeof *files };
 
 static int open_place(void **state)
@@ -101,6 +101,8 @@ static void files_of_a_folder(void **state)
     assert_string_equal(words(p, "version | cat al"), "alpha|");
     assert_string_equal(words(p, "version > al"), "alpha|");
     assert_string_equal(words(p, "cidr sort @al"), "@alpha|");
+    assert_string_equal(words(p, "source new"), ""); /* what follows would be a command */
+    assert_string_equal(words(p, "source \033"), "");
     assert_null(strstr(words(p, "source "), ".hidden"));
 }
 
@@ -122,16 +124,16 @@ static void what_is_common(void **state)
     find(p, &o, "source nothing");
     assert_int_equal(nk_repl_offers_common(&o), 0);
     nk_repl_offers_release(&o);
-    struct nk_repl_offer cut[] = {{"x\xc3\xa4", "", false}, {"x\xc3\xb6", "", false}};
+    struct nk_repl_offer cut[] = {{"x\xc3\xa4", "", false, false}, {"x\xc3\xb6", "", false, false}};
     o = (struct nk_repl_offers){.items = cut, .count = 2};
     assert_int_equal(nk_repl_offers_common(&o), 1); /* no half character */
 }
 
-static const char *quoted(const char *word)
+static const char *quoted(const char *word, bool file)
 {
     static char text[64];
     struct nk_buf b = {0};
-    nk_repl_offers_quote(&b, word, strlen(word));
+    nk_repl_offers_quote(&b, word, strlen(word), file);
     snprintf(text, sizeof text, "%.*s", (int)b.len, b.data == NULL ? "" : b.data);
     nk_buf_release(&b);
     return text;
@@ -140,12 +142,13 @@ static const char *quoted(const char *word)
 static void quotes(void **state)
 {
     (void)state;
-    assert_string_equal(quoted("a file"), "a\\ file");
-    assert_string_equal(quoted("q'uo\"te\\"), "q\\'uo\\\"te\\\\");
-    assert_string_equal(quoted("a|b>c;d"), "a\\|b\\>c\\;d");
-    assert_string_equal(quoted("#x#"), "\\#x#");
-    assert_string_equal(quoted("$1"), "$1");
-    assert_string_equal(quoted(""), "");
+    assert_string_equal(quoted("a file", false), "a\\ file");
+    assert_string_equal(quoted("q'uo\"te\\", false), "q\\'uo\\\"te\\\\");
+    assert_string_equal(quoted("a|b>c;d", false), "a\\|b\\>c\\;d");
+    assert_string_equal(quoted("#x#", false), "\\#x#");
+    assert_string_equal(quoted("$1", false), "$1");
+    assert_string_equal(quoted("pri$ce", true), "pri\\$ce");
+    assert_string_equal(quoted("", false), "");
 }
 
 static const char *shown(const struct nk_repl_offers *o, bool help, size_t columns)
@@ -161,8 +164,9 @@ static const char *shown(const struct nk_repl_offers *o, bool help, size_t colum
 static void rows_for_people(void **state)
 {
     (void)state;
-    struct nk_repl_offer items[] = {
-        {"show", "what it is", false}, {"größe", "", false}, {"\033[2J", "an \033 escape", false}};
+    struct nk_repl_offer items[] = {{"show", "what it is", false, false},
+                                    {"größe", "", false, false},
+                                    {"\033[2J", "an \033 escape", false, false}};
     const struct nk_repl_offers o = {.items = items, .count = 3}, none = {.items = NULL};
     assert_string_equal(shown(&o, false, 80), "show     größe    \\x1b[2J\r\n");
     assert_string_equal(shown(&o, false, 12), "show     \r\ngröße    \r\n\\x1b[2J\r\n");
