@@ -140,15 +140,17 @@ static void tell_pair(struct telling *x, uint32_t table, const struct nk_route *
                       const struct nk_route *new)
 {
     struct nk_buf w = {0};
-    nk_buf_add_text(&w, old == NULL ? "+ " : new == NULL ? "- " : "~ ");
-    add_key(x, &w, table, old != NULL ? old : new);
+    bool paired = old != NULL && new != NULL;
+    const struct nk_route *one = new == NULL ? old : new;
+    nk_buf_add_text(&w, paired ? "~ " : old == NULL ? "+ " : "- ");
+    add_key(x, &w, table, one);
     say(x, 0, &w);
-    if (old != NULL && new != NULL) {
+    if (paired) {
         tell_fields(x, old, new);
         return;
     }
-    nk_explain_say(&x->b, 4, "nothing is left to pair it with in %s", old != NULL ? "NEW" : "OLD");
-    tell_route(x, "it is: ", old != NULL ? old : new);
+    nk_explain_say(&x->b, 4, "nothing is left to pair it with in %s", one == old ? "NEW" : "OLD");
+    tell_route(x, "it is: ", one);
 }
 
 /* ---- address by address -------------------------------------------------- */

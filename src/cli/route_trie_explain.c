@@ -164,10 +164,10 @@ static void tell_sizes(struct tree *x)
                    "nodes. Path compression leaves out those with one child and no prefix: %llu "
                    "prefix%s + %llu fork%s where two part = %llu. The tree below has the prefixes "
                    "only.",
-                   (unsigned long long)x->bits, (unsigned long long)(x->bits + 1),
+                   (unsigned long long)x->bits, (unsigned long long)x->bits + 1,
                    (unsigned long long)x->prefixes, x->prefixes == 1 ? "" : "es",
                    (unsigned long long)x->forks, x->forks == 1 ? "" : "s",
-                   (unsigned long long)(x->prefixes + x->forks));
+                   (unsigned long long)x->prefixes + x->forks);
 }
 
 /* A prefix on the way down, and what is remembered there. */

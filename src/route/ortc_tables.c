@@ -89,6 +89,7 @@ static bool run(struct nk_ortc *x, enum nk_ortc_mode mode, uint8_t family, bool 
                 struct nk_err *err)
 {
     struct nk_results names = {0};
+    // cppcheck-suppress autoVariables ; it is used by what runs here, and only by that
     x->names = &names;
     x->no_null = mode == NK_ORTC_NO_NULL;
     *kept = false;
