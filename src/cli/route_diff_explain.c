@@ -142,6 +142,8 @@ static void tell_pair(struct telling *x, uint32_t table, const struct nk_route *
     struct nk_buf w = {0};
     bool paired = old != NULL && new != NULL;
     const struct nk_route *one = new == NULL ? old : new;
+    if (one == NULL) /* what differs has at least one of them, which the analyzers cannot know */
+        return;
     nk_buf_add_text(&w, paired ? "~ " : old == NULL ? "+ " : "- ");
     add_key(x, &w, table, one);
     say(x, 0, &w);
