@@ -315,6 +315,20 @@ static void put_item(struct nk_record *r, const struct nk_cidr_items *it)
         nk_record_slice(r, F_ZONE, it->at.text + item->zone_at, item->zone_length);
 }
 
+/* The working or the picture of an item; a range has no mask, unless it is a prefix. */
+static bool draw_item(struct nk_cidr_items *it, struct nk_bits_picture *drawing, bool *refused)
+{
+    struct nk_prefix p = it->item.prefix;
+    struct nk_err err = {0};
+    if (it->item.kind != NK_ITEM_RANGE || nk_range_prefix(&it->item.range, &p))
+        return nk_bits_picture_add(drawing, &p);
+    if (!it->args->svg)
+        return nk_bits_picture_range(drawing, &it->item.range);
+    *refused = true;
+    nk_err_set(&err, NK_ERR_INPUT, 0, 0, "a range has no mask to draw");
+    return nk_cidr_items_refuse(it, &err);
+}
+
 static void show_items(struct nk_cidr_items *it, struct nk_record *r)
 {
     const struct nk_args *args = it->args;
@@ -323,19 +337,12 @@ static void show_items(struct nk_cidr_items *it, struct nk_record *r)
     bool more = true;
     nk_bits_picture_init(&drawing, it->ctx);
     while (more && nk_cidr_items_next(it)) {
-        struct nk_err err = {0};
-        if (!picture) {
+        bool refused = false;
+        if (picture)
+            more = draw_item(it, &drawing, &refused);
+        if (more && !refused && (!picture || nk_cli_keeps(r))) {
             put_item(r, it);
             more = nk_record_end(r);
-        } else if (it->item.kind == NK_ITEM_RANGE) {
-            nk_err_set(&err, NK_ERR_INPUT, 0, 0, "a range has no mask to draw");
-            more = nk_cidr_items_refuse(it, &err);
-        } else {
-            more = nk_bits_picture_add(&drawing, &it->item.prefix);
-            if (nk_cli_keeps(r)) {
-                put_item(r, it);
-                nk_record_end(r);
-            }
         }
     }
     nk_bits_picture_end(&drawing);

@@ -18,6 +18,9 @@ void nk_bits_picture_init(struct nk_bits_picture *x, struct nk_ctx *ctx);
  * behind those before: as text at once. False once the output or the memory has failed, after the
  * message. */
 bool nk_bits_picture_add(struct nk_bits_picture *x, const struct nk_prefix *p);
+/* The same place for a range that is no prefix, in text: how many addresses it has, and how it
+ * falls apart into prefixes. */
+bool nk_bits_picture_range(struct nk_bits_picture *x, const struct nk_range *r);
 /* Where the arguments ask for svg, all of them as one; releases. */
 void nk_bits_picture_end(struct nk_bits_picture *x);
 

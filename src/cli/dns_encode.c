@@ -199,11 +199,14 @@ static void write_message(struct encoder *e, const char *input)
     e->bytes[0] = (uint8_t)(e->w.len >> 8);
     e->bytes[1] = (uint8_t)e->w.len;
     size_t len = e->w.len + (prefixed ? 2 : 0);
-    if (path != NULL)
+    if (path != NULL) {
         write_binary(e, path, bytes, len);
-    else if (nk_cli_explains(e->ctx))
+        return;
+    }
+    bool explains = nk_cli_explains(e->ctx);
+    if (explains)
         explain(e, bytes, len, prefixed);
-    else
+    if (!explains || nk_cli_keeps(&e->r))
         write_record(e, input, bytes, len);
 }
 

@@ -52,17 +52,17 @@ struct listing {
 static bool write_route(void *closure, const struct nk_table *t, const struct nk_route *r)
 {
     struct listing *x = closure;
-    if (x->telling != NULL) {
-        x->written += nk_list_explain(x->telling, &x->filter, t, r);
+    bool passes = x->telling != NULL ? nk_list_explain(x->telling, &x->filter, t, r)
+                                     : nk_route_filter_passes(&x->filter, t, r);
+    if (!passes)
         return true;
-    }
-    if (!nk_route_filter_passes(&x->filter, t, r))
+    x->written++;
+    if (x->telling != NULL && !nk_cli_keeps(&x->record))
         return true;
     nk_record_text(&x->record, F_INPUT, x->filter.prefix_text);
     nk_route_put(&x->record, F_ROUTE, t, r);
     if (x->paths)
         nk_path_put(&x->record, F_PATH, t, r, x->memo);
-    x->written++;
     return nk_record_end(&x->record);
 }
 

@@ -75,7 +75,10 @@ static bool validate_one(struct validate *x, const char *input, size_t input_len
         return true;
     if (nk_cli_explains(x->ctx)) {
         const struct nk_announcement a = {&network, has_origin, origin};
-        return nk_validate_explain(x->ctx, &x->told, &x->vrps, &a, &v);
+        if (!nk_validate_explain(x->ctx, &x->told, &x->vrps, &a, &v))
+            return false;
+        if (!nk_cli_keeps(r))
+            return true;
     }
     if (input != NULL)
         nk_record_slice(r, F_INPUT, input, input_len);

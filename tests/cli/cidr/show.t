@@ -378,11 +378,41 @@ $ netkit cidr show -4 --fields prefix 10.0.0.0/8 ::/0
 $ netkit cidr show -6 --fields prefix 10.0.0.0/8 ::/0
 > ::/0
 
+# A range has no mask: how many addresses it has, and which prefixes it is.
 $ netkit cidr show --explain 10.0.0.1-10.0.0.9
-! netkit: a range has no mask to draw
-!     netkit cidr show --explain 10.0.0.1-10.0.0.9
-!                                ^~~~~~~~~~~~~~~~~
-? 2
+> 10.0.0.1 - 10.0.0.9
+>   first       10.0.0.1        00001010.00000000.00000000.0000|0001
+>   last        10.0.0.9        00001010.00000000.00000000.0000|1001
+>   the first 28 bits are equal: 10.0.0.0/28 is the smallest prefix that holds all
+>   the other bits as numbers: last - first + 1 = 9 - 1 + 1 = 9 addresses
+> They are fewer than that prefix has: no one mask makes the range.
+> A prefix is 2^n addresses from a multiple of 2^n on (RFC 4632 3.1). Of each
+>   range the largest is taken that is aligned (align: the lowest 1 bit of its
+>   first address) and fits (the highest power of two in what is left): the lesser
+>   2^n of the two, a length of 32 - n (IPv6: 128 - n), until nothing is left:
+>   first           in binary                           align       left  fits as
+>   10.0.0.1        00001010.00000000.00000000.00000001   2^0          9   2^3 /32
+>   10.0.0.2        00001010.00000000.00000000.00000010   2^1          8   2^3 /31
+>   10.0.0.4        00001010.00000000.00000000.00000100   2^2          6   2^2 /30
+>   10.0.0.8        00001010.00000000.00000000.00001000   2^3          2   2^1 /31
+
+$ netkit cidr show --explain 2001:db8::1 2001:db8::1-2001:db8:0:1::7 | sed -n '/^2001:db8::1 - /,/^They/p'
+> 2001:db8::1 - 2001:db8:0:1::7
+>                                                       bits 49 to 64:
+>   first       2001:0db8:0000:0000:0000:0000:0000:0001 000000000000000|0
+>   last        2001:0db8:0000:0001:0000:0000:0000:0007 000000000000000|1
+>   the first 63 bits are equal: 2001:db8::/63 is the smallest prefix that holds
+>     all
+>   the other bits as numbers: last - first + 1 = 18446744073709551623 - 1 + 1 =
+>     18446744073709551623 addresses
+> They are fewer than that prefix has: no one mask makes the range.
+
+# One that is a prefix has a mask.
+$ netkit cidr show --explain 10.0.0.0-10.0.0.255 | tail -2
+> hosts      10.0.0.1 - 10.0.0.254      2^8 - 2 = 254
+> boundary   /24: 3 octets
+
+$ netkit cidr show -q --explain 10.0.0.1-10.0.0.9
 
 $ netkit cidr show --json --explain 10.0.0.1
 ! netkit: --explain is for people: it does not go with --json or --output

@@ -94,6 +94,19 @@ $ netkit repl -c 'route lookup -t sample:textbook 192.168.1.33 --explain > x; ro
 > $3 = CLOSED and 18 more  (tcp-state table --state CLOSED --explain)
 ? 1
 
+|| vrps
++ ASN,IP Prefix,Max Length
++ AS64500,192.0.2.0/24,24
+
+$ netkit repl -c 'set explain on; route list -t sample:textbook > x; dns encode example.com > x; route validate --vrps vrps 192.0.2.0/24 AS64500 > x; set explain off; cidr sort $1; show results'
+> 192.168.0.0/16
+> 192.168.1.0/24
+> 192.168.1.32/27
+> $1 = 192.168.0.0/16 and 2 more  (route list --explain -t sample:textbook)
+> $2 = 000001000001000000000000076578616d706c6503636f6d0000010001  (dns encode --explain example.com)
+> $3 = 192.0.2.0/24  (route validate --explain --vrps vrps 192.0.2.0/24 AS64500)
+> $4 = 192.168.0.0/16 and 2 more  (cidr sort 192.168.0.0/16 192.168.1.0/24 192.168.1.32/27)
+
 $ netkit repl -c 'cidr split ::/0 --into 64 --explain | tail -1; cidr sort $'
 >   1111111111111111...  ffff:ffff:ffff:ffff::/64
 ~ this result is too long
