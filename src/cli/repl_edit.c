@@ -245,6 +245,9 @@ static void read_edited(struct nk_editor *e)
 {
     int count = 0;
     locale_t before = uselocale(e->locale == (locale_t)0 ? LC_GLOBAL_LOCALE : e->locale);
+    /* before the prompt is seen: what is typed at it must not be read in the terminal's own modes,
+     * in which Ctrl-D would be lost */
+    e->lib.set(e->el, EL_PREP_TERM, 1);
     nk_editor_paste_mode(e, true);
     const wchar_t *text = e->lib.gets(e->el, &count);
     if (text != NULL && count > 0) {
