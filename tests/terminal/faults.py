@@ -103,6 +103,24 @@ class Terminal:
             if writes:
                 data = data[os.write(self.fd, data[:512]):]
 
+    def runs(self, command):
+        """A command is begun: the terminal has its own modes back, and pasted text is not marked."""
+        before, end = self.raw.count(b'\x1b[?2004l'), time.monotonic() + PATIENCE
+        self.type(command + '\r')
+        while self.raw.count(b'\x1b[?2004l') == before:
+            expect(not self.over and time.monotonic() < end, 'it does not begin: %s' % command)
+            self.read(0.02)
+        self.read(0.1)
+
+    def is_stopped(self):
+        """In a shell, whose jobs say so."""
+        end = time.monotonic() + PATIENCE
+        while b'Stopped' not in self.got[self.mark:]:
+            expect(time.monotonic() < end, 'it is not stopped: %r' % self.got[self.mark:])
+            self.type('jobs\r')
+            self.read(0.2)
+        self.mark = len(self.got)
+
     def works(self, octet=7):
         """A command is run and its answer comes, then the prompt."""
         self.type('cidr sort 10.9.8.%d\r' % octet)
@@ -298,8 +316,7 @@ def control_c(home):
     t.type('\x03')  # in a search
     t.sees(PROMPT)
     for command in ('cidr list 10.0.0.0/8 | sleep 100', 'cidr list 10.0.0.0/8 > /dev/null', 'lab'):
-        t.type(command + '\r')
-        t.read(0.2)
+        t.runs(command)
         t.type('\x03\x03')
         t.sees(PROMPT)
     t.type('cidr list 10.0.0.0/8 | head -1\r')
@@ -320,8 +337,7 @@ def what_may_wait_for_ever(home):
     t = repl(home)
     for command in ('source fifo', 'record fifo', 'source /dev/tty', 'source /dev/zero', 'source names',
                     'version > fifo', 'cidr sort @fifo', 'cidr sort - ; version'):
-        t.type(command + '\r')
-        t.read(0.1)
+        t.runs(command)
         t.type('\x03')
         t.sees('^C')
         t.sees(PROMPT)
@@ -339,8 +355,7 @@ def stopped_and_woken(home):
     t.type('4\r')
     t.sees('\n10.0.0.4')
     t.sees(PROMPT)
-    t.type('cidr sort -\r')
-    t.read(0.2)
+    t.runs('cidr sort -')
     os.kill(t.pid, signal.SIGSTOP)
     os.kill(t.pid, signal.SIGCONT)
     t.type('10.0.0.3\r\x04')
@@ -352,9 +367,7 @@ def stopped_and_woken(home):
 def in_the_background(home):
     t = shell(home)
     t.type('netkit repl &\r')
-    time.sleep(0.2)
-    t.type('jobs\r')
-    t.sees('Stopped')
+    t.is_stopped()
     t.type('fg\r')
     t.sees(PROMPT)
     t.works()
@@ -363,9 +376,7 @@ def in_the_background(home):
     t.type('\x1a')
     t.sees('Stopped')
     t.type('bg\r')
-    time.sleep(0.2)
-    t.type('jobs\r')
-    t.sees('Stopped')
+    t.is_stopped()
     t.type('fg\r')
     t.sees('cidr sort 10.0')
     t.type('.0.3\r')
@@ -393,10 +404,8 @@ def closed_in(*words, command=None):
         t = Terminal(home, 'netkit', *words)
         t.sees('> ')
         if command:
-            t.type(command + '\r')
-            t.read(0.3)
+            t.runs(command)
         pids = t.pids() + t.pids('sleep')
-        expect(len(pids) >= (2 if command else 1), 'it does not run')
         os.close(t.fd)
         end = time.monotonic() + PATIENCE
         os.waitpid(t.pid, 0)
