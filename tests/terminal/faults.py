@@ -530,6 +530,7 @@ def two_sessions(home):
             t.type('cidr sort 10.0.%d.%d\r' % (n, i))
     for n, t in enumerate(both):
         t.sees('\n10.0.%d.9' % n)
+        t.sees(PROMPT)
     for t in both:
         t.type('\x04')
     for t in both:
