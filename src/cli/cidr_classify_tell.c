@@ -103,8 +103,7 @@ static size_t tell_inside(struct nk_buf *b, const struct nk_prefix *p)
         if (inside++ < SHOWN)
             tell_row(b, &rows[i], &rows[i].prefix.addr, "");
     }
-    if (inside > SHOWN)
-        nk_buf_printf(b, "... and %zu more\n", inside - SHOWN);
+    nk_explain_more(b, 0, inside, SHOWN, "rows");
     return inside;
 }
 

@@ -37,7 +37,7 @@ void nk_cidr_tell_sweep(struct nk_buf *b, const struct nk_cidr_entries *e)
         if (end.family != r.last.family || nk_addr_compare(&r.last, &end) > 0)
             end = r.last;
     }
-    nk_cidr_tell_more(b, 2, e->count > NK_CIDR_TOLD ? e->count - NK_CIDR_TOLD : 0, "items");
+    nk_explain_more(b, 2, e->count, NK_CIDR_TOLD, "items");
 }
 
 /* ---- a pair -------------------------------------------------------------- */

@@ -67,12 +67,6 @@ void nk_cidr_tell_range(struct nk_buf *b, unsigned indent, const char *before,
     nk_buf_release(&w);
 }
 
-void nk_cidr_tell_more(struct nk_buf *b, unsigned indent, uint64_t n, const char *word)
-{
-    if (n > 0)
-        nk_explain_say(b, indent, "and %llu more %s", (unsigned long long)n, word);
-}
-
 /* ---- bits ---------------------------------------------------------------- */
 
 enum {
@@ -249,7 +243,7 @@ void nk_cidr_tell_pieces(struct nk_buf *text, const struct nk_set *over, const s
                    nk_addr_add(&piece.last, nk_u128(0, 1), &rest.first);
         }
     }
-    nk_cidr_tell_more(text, 2, told > NK_CIDR_TOLD ? told - NK_CIDR_TOLD : 0, "pieces");
+    nk_explain_more(text, 2, told, NK_CIDR_TOLD, "pieces");
 }
 
 /* ---- a range falls apart into prefixes ----------------------------------- */
@@ -324,5 +318,5 @@ void nk_cidr_tell_fall(struct nk_buf *b, const struct nk_set *set)
             more = nk_range_take_prefix(&rest, &p);
         }
     }
-    nk_cidr_tell_more(b, 2, told > NK_CIDR_TOLD ? told - NK_CIDR_TOLD : 0, "prefixes");
+    nk_explain_more(b, 2, told, NK_CIDR_TOLD, "prefixes");
 }

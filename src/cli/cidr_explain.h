@@ -22,8 +22,6 @@ void nk_cidr_add_range(struct nk_buf *b, const struct nk_range *r);
 /* A paragraph of that and the count, behind a word. */
 void nk_cidr_tell_range(struct nk_buf *b, unsigned indent, const char *before,
                         const struct nk_range *r);
-/* A line "and N more WORD", where N is not 0; `word` is a plural. */
-void nk_cidr_tell_more(struct nk_buf *b, unsigned indent, uint64_t n, const char *word);
 
 /* A row of bits: name, address, its bits with the boundary behind bit `length`, a note (or NULL).
  * IPv6 shows the group of 16 bits in which the boundary falls. */

@@ -187,7 +187,7 @@ static bool explain_numbers(struct list *x, const struct sequence *s, const char
         const struct nk_range *r = sequence_find(s, &n);
         nk_cidr_list_tell_number(&text, number, r, n);
     }
-    nk_cidr_tell_more(&text, 0, count > NK_CIDR_TOLD ? count - NK_CIDR_TOLD : 0, "numbers");
+    nk_explain_more(&text, 0, count, NK_CIDR_TOLD, "numbers");
     return nk_cidr_tell_end(x->ctx, &text);
 }
 

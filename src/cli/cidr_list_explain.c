@@ -113,7 +113,7 @@ void nk_cidr_list_tell_sequence(struct nk_buf *b, const struct nk_range *ranges,
         nk_cidr_tell_range(b, 2, before, &ranges[i]);
         start = nk_count_add(start, nk_range_count(&ranges[i]));
     }
-    nk_cidr_tell_more(b, 2, count > NK_CIDR_TOLD ? count - NK_CIDR_TOLD : 0, "items");
+    nk_explain_more(b, 2, count, NK_CIDR_TOLD, "items");
     nk_count_format(total, text);
     nk_explain_say(b, 2, "%s in all", text);
 }

@@ -134,7 +134,7 @@ static unsigned tell_addresses(struct nk_cidr_match_telling *t, struct nk_buf *b
     while (nk_matcher_scan(&t->any, at, (size_t)(end - at), &found)) {
         bool is_hit = line->hit != NULL && found.at == line->hit->at;
         if (is_hit)
-            nk_cidr_tell_more(b, 2, left_out, "addresses that are not in the set");
+            nk_explain_more(b, 2, left_out, 0, "addresses that are not in the set");
         if (count++ < ADDRESSES_MAX || is_hit)
             tell_address(b, t->prefixes, &found.addr, is_hit);
         else
@@ -143,7 +143,7 @@ static unsigned tell_addresses(struct nk_cidr_match_telling *t, struct nk_buf *b
             return count;
         at = found.at + found.len;
     }
-    nk_cidr_tell_more(b, 2, left_out, "addresses that are not in the set");
+    nk_explain_more(b, 2, left_out, 0, "addresses that are not in the set");
     return count;
 }
 

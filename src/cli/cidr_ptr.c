@@ -71,7 +71,7 @@ static bool write_item(struct nk_record *r, struct nk_cidr_items *it)
         if (told.len > 0 && at <= PREFIXES_TOLD)
             nk_buf_add_byte(&told, '\n');
         else if (!left && at > PREFIXES_TOLD)
-            nk_buf_printf(&told, "\n... and %zu more prefixes\n", at - PREFIXES_TOLD);
+            nk_buf_printf(&told, "\nand %zu more prefixes\n", at - PREFIXES_TOLD);
         more = write_zones(r, it, &p, explains ? &told : NULL, at <= PREFIXES_TOLD, !left);
     }
     nk_buf_release(&told);

@@ -126,7 +126,7 @@ static void tell_several(struct nk_buf *b, const struct nk_prefix *p, struct nk_
                   more == 1 ? " more counts" : "s more count", more, count);
     for (; nk_ptr_zones_next(zones, &zone, name); at++) {
         if (at == SHOWN && count > SHOWN + 1)
-            nk_buf_printf(b, "   ... and %u more, up to\n", count - SHOWN);
+            nk_buf_printf(b, "   and %u more zones, up to\n", count - SHOWN);
         if (at < SHOWN || at + 1 == count)
             tell_zone(b, &zone, p->length, name);
     }

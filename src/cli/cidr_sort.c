@@ -2,6 +2,7 @@
 #include "cli/cidr.h"
 #include "cli/cidr_entries.h"
 #include "cli/cidr_tell.h"
+#include "cli/explain.h"
 
 enum { TOLD = 20 }; /* entries whose place --explain tells of before it says how many more */
 
@@ -78,8 +79,8 @@ static void explain_entries(struct nk_record *r, const struct nk_cidr_entries *e
         if (i < TOLD && r->chosen)
             nk_tell_answer(&told, r);
         before = entry;
-        if (i + 1 == count && count > TOLD)
-            nk_buf_printf(&told, "... and %zu more\n", count - TOLD);
+        if (i + 1 == count)
+            nk_explain_more(&told, 0, count, TOLD, "items");
         if (i + 1 == count && count < e->count)
             nk_buf_printf(&told, "%zu left out: the same as the one before (--unique)\n",
                           e->count - count);

@@ -72,8 +72,7 @@ static void say_sums(struct nk_buf *b, const uint8_t *bytes, size_t len)
         say_part(b, bytes, &rr);
         nk_buf_printf(&sum, " + %zu", rr.length);
     }
-    if (parts > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, 2, "and %zu more", parts - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, 2, parts, NK_DNS_EXPLAIN_LINES, "questions and records");
     nk_explain_say(b, 2, "%d%.*s = %zu octets", HEADER, (int)sum.len, sum.len == 0 ? "" : sum.data,
                    len);
     b->failed = b->failed || sum.failed;

@@ -26,8 +26,7 @@ static void say_tries(struct nk_buf *b, unsigned indent, const struct nk_dns_ite
         nk_dns_try_text(&text, item->servers, &r->tries[i]);
         nk_explain_say(b, indent, "%.*s", (int)text.len, text.len == 0 ? "" : text.data);
     }
-    if (r->try_count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, indent, "and %zu more tries", r->try_count - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, indent, r->try_count, NK_DNS_EXPLAIN_LINES, "tries");
     b->failed = b->failed || text.failed;
     nk_buf_release(&text);
 }
@@ -89,8 +88,7 @@ static void say_records(struct nk_buf *b, unsigned indent, struct nk_dns_reader 
             said++;
         }
     }
-    if (left > 0)
-        nk_explain_say(b, indent, "and %zu more", left);
+    nk_explain_more(b, indent, left, 0, "records");
     if (strange > 0)
         nk_explain_say(b, indent,
                        "%zu more record%s not count: malformed, or not what follows from the "
@@ -217,12 +215,6 @@ static size_t say_values(struct nk_buf *b, unsigned indent, const struct nk_valu
     return left;
 }
 
-static void say_left(struct nk_buf *b, unsigned indent, size_t left)
-{
-    if (left > 0)
-        nk_explain_say(b, indent + 2, "and %zu more", left);
-}
-
 void nk_dns_explain_values(struct nk_buf *b, unsigned indent, const struct nk_values *v,
                            const struct nk_values *other, char mark)
 {
@@ -231,14 +223,15 @@ void nk_dns_explain_values(struct nk_buf *b, unsigned indent, const struct nk_va
         nk_explain_say(b, indent + 2, "(none)");
     left = say_values(b, indent, v, other, mark, false, &said);
     left += say_values(b, indent, v, other, ' ', true, &said);
-    say_left(b, indent, left);
+    nk_explain_more(b, indent + 2, left, 0, "values");
 }
 
 void nk_dns_explain_lone(struct nk_buf *b, unsigned indent, const struct nk_values *v,
                          const struct nk_values *other, char mark)
 {
     size_t said = 0;
-    say_left(b, indent, say_values(b, indent, v, other, mark, false, &said));
+    size_t left = say_values(b, indent, v, other, mark, false, &said);
+    nk_explain_more(b, indent + 2, left, 0, "values");
 }
 
 bool nk_dns_explain_out(struct nk_ctx *ctx, struct nk_buf *b)

@@ -35,8 +35,7 @@ void nk_dns_probe_explain_authority(const struct nk_dns_probe *p, const struct n
         nk_addr_format(&a->servers[i].at.addr, addr);
         nk_explain_say(b, 4, "%.300s %s", name, addr);
     }
-    if (a->count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, 4, "and %zu more", a->count - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, 4, a->count, NK_DNS_EXPLAIN_LINES, "servers");
 }
 
 /* ---- the comparison -------------------------------------------------------------- */

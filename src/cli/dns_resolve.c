@@ -250,8 +250,7 @@ static void explain_all(struct resolve *x)
                                        : "no",
                        why == NULL ? "" : ": ", why == NULL ? "" : why);
     }
-    if (x->count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, 3, "and %zu more", x->count - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, 3, x->count, NK_DNS_EXPLAIN_LINES, "addresses");
     if (x->count == 0)
         nk_explain_say(b, 3, "neither has an address");
     nk_dns_explain_out(x->ctx, b);

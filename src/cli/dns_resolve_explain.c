@@ -50,8 +50,7 @@ void nk_resolve_explain_library(struct nk_buf *b, const char *name, const char *
     nk_explain_say(b, 3, count == 0 ? "it has no address" : "it gives, in this order");
     for (size_t i = 0; i < count && i < NK_DNS_EXPLAIN_LINES; i++)
         say_address(b, &all[i].addr);
-    if (count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, 5, "and %zu more", count - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, 5, count, NK_DNS_EXPLAIN_LINES, "addresses");
     b->failed = b->failed || sources.failed;
     nk_buf_release(&sources);
 }
@@ -98,8 +97,7 @@ void nk_resolve_explain_search(struct nk_buf *b, const struct nk_resolvconf *c,
         nk_name_format(&candidate, text);
         nk_explain_say(b, 5, "%.300s", text);
     }
-    if (count > NK_DNS_EXPLAIN_LINES)
-        nk_explain_say(b, 5, "and %zu more", count - NK_DNS_EXPLAIN_LINES);
+    nk_explain_more(b, 5, count, NK_DNS_EXPLAIN_LINES, "names");
 }
 
 /* ---- the order ----------------------------------------------------------------------- */
@@ -153,6 +151,5 @@ void nk_resolve_explain_order(struct nk_buf *b, const struct nk_resolve_found *a
     }
     for (size_t i = 0; i + 1 < n; i++)
         say_pair(b, &shown[i], &shown[i + 1]);
-    if (count > n)
-        nk_explain_say(b, 3, "and %zu more", count - n);
+    nk_explain_more(b, 3, count, n, "addresses");
 }

@@ -49,3 +49,10 @@ void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
     }
     nk_buf_release(&safe);
 }
+
+void nk_explain_more(struct nk_buf *b, unsigned indent, uint64_t all, uint64_t told,
+                     const char *word)
+{
+    if (all > told)
+        nk_explain_say(b, indent, "and %llu more %s", (unsigned long long)(all - told), word);
+}

@@ -90,8 +90,7 @@ static bool has_room(struct telling *x)
 
 static void end_rows(struct telling *x)
 {
-    if (x->rows > TOLD)
-        nk_explain_say(&x->b, 2, "and %llu more nodes", (unsigned long long)(x->rows - TOLD));
+    nk_explain_more(&x->b, 2, x->rows, TOLD, "nodes");
     x->rows = 0;
 }
 

@@ -265,8 +265,7 @@ static void tell_end(const struct telling *x, struct nk_buf *b)
 {
     unsigned long long removed = x->counts[REMOVED], added = x->counts[ADDED],
                        changed = x->counts[CHANGED], same = x->seen.same;
-    if (x->rest > 0)
-        nk_explain_say(b, 0, "and %llu more", (unsigned long long)x->rest);
+    nk_explain_more(b, 0, x->rest, 0, x->effective ? "ranges" : "routes");
     if (x->effective) {
         nk_explain_say(b, 0, "ranges: %llu removed, %llu added, %llu changed", removed, added,
                        changed);

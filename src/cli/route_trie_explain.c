@@ -153,8 +153,7 @@ static void tell_rows(struct tree *x, const struct nk_fib_slice *slice,
         if (x->prefixes <= TOLD)
             tell_row(x, i, fresh);
     }
-    if (x->prefixes > TOLD)
-        nk_explain_say(x->b, 2, "and %llu more", (unsigned long long)(x->prefixes - TOLD));
+    nk_explain_more(x->b, 2, x->prefixes, TOLD, "prefixes");
 }
 
 static void tell_sizes(struct tree *x)

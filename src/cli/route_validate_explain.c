@@ -132,8 +132,7 @@ static void tell_payloads(struct telling *x)
             take_vrp(x, nk_fib_route(f, e, i));
     if (x->covering == 0)
         tell_nearest(x);
-    if (x->covering > x->told)
-        nk_explain_say(&x->b, 4, "and %u more", x->covering - x->told);
+    nk_explain_more(&x->b, 4, x->covering, x->told, "payloads");
 }
 
 /* RFC 6811 2: what follows from all of them. */
@@ -184,7 +183,7 @@ void nk_validate_explain_rest(struct nk_ctx *ctx, const struct nk_validate_told 
     if (rest == 0)
         return;
     int len =
-        snprintf(text, sizeof text, "\nand %llu more: %llu valid, %llu invalid, %llu not-found\n",
+        snprintf(text, sizeof text, "\nand %llu more routes: %llu valid, %llu invalid, %llu not-found\n",
                  (unsigned long long)rest, (unsigned long long)told->rest[NK_ORIGIN_VALID],
                  (unsigned long long)told->rest[NK_ORIGIN_INVALID],
                  (unsigned long long)told->rest[NK_ORIGIN_NOT_FOUND]);

@@ -86,7 +86,7 @@ static bool explain_end(struct listing *x, struct nk_err *err)
 {
     struct nk_buf b = {0};
     if (x->found > EXPLAINED_MAX)
-        nk_explain_say(&b, 0, "and %llu more, which are listed without --explain",
+        nk_explain_say(&b, 0, "and %llu more sockets, which are listed without --explain",
                        (unsigned long long)(x->found - EXPLAINED_MAX));
     for (unsigned s = 0; x->summary && s < NK_TCP_STATES; s++) {
         if (x->counts[s] == 0)

@@ -304,7 +304,7 @@ $ netkit cidr classify --explain 0.0.0.0/0 ::/0 ff00::/8 ff02::/16 224.0.0.0/4
 >   Private-Use (RFC 1918)
 > 100.64.0.0/10       01100100.01
 >   Shared Address Space (RFC 6598)
-> ... and 22 more
+> and 22 more rows
 > The flags (RFC 6890 2.2.1) differ within it:
 >   source       -    not said
 >   destination  -    not said
@@ -327,7 +327,7 @@ $ netkit cidr classify --explain 0.0.0.0/0 ::/0 ff00::/8 ff02::/16 224.0.0.0/4
 >   IPv4-mapped Address (RFC 4291)
 > 64:ff9b::/96        0064:ff9b:0000:0000:0000:0000
 >   IPv4-IPv6 Translat. (RFC 6052)
-> ... and 21 more
+> and 21 more rows
 > The flags (RFC 6890 2.2.1) differ within it:
 >   source       -    not said
 >   destination  -    not said

@@ -107,7 +107,7 @@ $ netkit cidr ptr --explain 128.0.0.0/1
 >    0000101  133.0.0.0/8  133.in-addr.arpa
 >    0000110  134.0.0.0/8  134.in-addr.arpa
 >    0000111  135.0.0.0/8  135.in-addr.arpa
->    ... and 120 more, up to
+>    and 120 more zones, up to
 >    1111111  255.0.0.0/8  255.in-addr.arpa
 
 $ netkit cidr ptr --explain 2001:db8::/127
@@ -168,7 +168,7 @@ $ netkit cidr ptr --explain 10.0.0.0-10.0.0.2
 $ netkit cidr ptr --explain 10.0.0.1-10.0.0.254 | tail -3
 > answer  8/29.0.0.10.in-addr.arpa
 >
-> ... and 10 more prefixes
+> and 10 more prefixes
 
 # Names, the other way.
 $ netkit cidr ptr --explain 5.2.0.192.in-addr.arpa. 8.b.d.0.1.0.0.2.IP6.arpa

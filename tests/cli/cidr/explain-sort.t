@@ -103,7 +103,7 @@ $ netkit cidr list 192.0.2.0/24 | netkit cidr sort --explain - | tail -4
 >   2. its first address is higher: bit 31 is 1, in the one before 0
 > 192.0.2.19
 >   2. its first address is higher: bit 32 is 1, in the one before 0
-> ... and 236 more
+> and 236 more items
 
 # Bad items as ever; one item; none.
 $ netkit cidr sort --explain 10.0.0.1 bad 9.0.0.0

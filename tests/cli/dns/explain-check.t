@@ -117,7 +117,7 @@ $ netkit lab run -- dns check --explain example.test TXT --contains 'v=spf1 mx -
 # many values are cut; a report is a report
 $ netkit lab run -- dns check --explain many.example.test --contains 198.51.100.4 | grep -c ' A 198'; netkit lab run -- dns check --explain many.example.test | grep more
 > 10
->     and 30 more
+>     and 30 more records
 >   records of type A: 40, expected 1 or more: yes
 
 $ netkit lab run -- dns check --explain www.example.test --report github --equals 192.0.2.81

@@ -120,7 +120,7 @@ $ netkit dns encode --explain --tcp --nsid -- . NS | tail -1 > a; netkit dns enc
 
 # many records are cut, and so are long lines
 $ { echo ';; opcode: QUERY, status: NOERROR, id: 7, flags: qr'; echo ';; ANSWER SECTION:'; for i in $(seq 300); do echo "h$i.example. 60 IN TXT \"$(printf %090d $i)\""; done; } | netkit dns encode --explain - > out; grep more out; awk 'length > 80' out
->   and 290 more
+>   and 290 more questions and records
 > and 5617 more lines, which decode shows
 
 # one that is bad between two

@@ -213,7 +213,7 @@ $ netkit route trie -t table --explain -q
 $ seq -f '10.0.%.0f.0/24 x' 0 2 200 | netkit route trie -t - --explain --ascii | sed -n '24,35p'
 >   10.0.36.0/24          3  (none)              000010100000000000100100
 >   10.0.38.0/24          2  (none)              000010100000000000100110
->   and 81 more
+>   and 81 more prefixes
 > 2. A binary trie has a node for each new bit, and the root: 321 + 1 = 322 nodes.
 >   Path compression leaves out those with one child and no prefix: 101 prefixes +
 >   100 forks where two part = 201. The tree below has the prefixes only.

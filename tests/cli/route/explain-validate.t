@@ -192,7 +192,7 @@ $ (echo 'ASN,IP Prefix,Max Length'; seq -f 'AS%.0f,10.0.0.0/8,16' 1 40) | netkit
 >       AS: 33 = 12? no
 >   * 10.0.0.0/8         00001010|00000000.00000000.00000000  AS33 max 16
 >       AS: 33 = 33? yes; length: 16 <= 16? yes, it matches
->     and 27 more
+>     and 27 more payloads
 >   valid: 40 cover it, and one that matches is enough (RFC 6811)
 
 $ seq -f '192.0.2.0/24 %.0f' 64481 64600 | netkit route validate --vrps vrps.csv --explain - | tail -7
@@ -202,4 +202,4 @@ $ seq -f '192.0.2.0/24 %.0f' 64481 64600 | netkit route validate --vrps vrps.csv
 >       AS: 64500 = 64500? yes; length: 24 <= 26? yes, it matches
 >   valid: 1 covers it, and one that matches is enough (RFC 6811)
 > 
-> and 100 more: 0 valid, 100 invalid, 0 not-found
+> and 100 more routes: 0 valid, 100 invalid, 0 not-found
