@@ -1,6 +1,5 @@
 #include "cli/cidr_entries_explain.h"
 
-#include "cli/route_explain.h"
 #include "netkit/special.h"
 
 /* ---- all items in a row -------------------------------------------------- */

@@ -81,23 +81,6 @@ static unsigned group_of(unsigned length)
     return length >= 128 ? 7 : length / 16;
 }
 
-/* The bits from one to another, octets of IPv4 parted by dots, with '|' behind bit `length`. */
-static void add_bits(struct nk_buf *b, const struct nk_addr *a, unsigned from, unsigned to,
-                     unsigned length)
-{
-    unsigned width = nk_family_width(a->family);
-    for (unsigned bit = from; bit < to; bit++) {
-        if (bit == length)
-            nk_buf_add_byte(b, '|');
-        else if (bit > from && bit % 8 == 0 && a->family == NK_IPV4)
-            nk_buf_add_byte(b, '.');
-        bool one = (nk_u128_shr(nk_addr_bits(*a), width - 1 - bit).lo & 1) != 0;
-        nk_buf_add_byte(b, one ? '1' : '0');
-    }
-    if (length == to)
-        nk_buf_add_byte(b, '|');
-}
-
 void nk_cidr_tell_bits(struct nk_buf *b, const char *name, const struct nk_addr *a, unsigned length,
                        const char *note)
 {
@@ -114,7 +97,7 @@ void nk_cidr_tell_bits(struct nk_buf *b, const char *name, const struct nk_addr 
         nk_addr_format_expanded(a, text);
     nk_buf_add_text(b, text);
     nk_explain_pad(b, line, ipv4 ? BITS_COLUMN : BITS_COLUMN6);
-    add_bits(b, a, from, ipv4 ? 32 : from + 16, length);
+    nk_explain_bits(b, a, from, ipv4 ? 32 : 16, length);
     if (note != NULL)
         nk_buf_printf(b, "  %s", note);
     nk_buf_add_byte(b, '\n');
@@ -267,13 +250,13 @@ static void tell_block(struct nk_buf *b, const struct nk_range *rest,
     power_text(fits, x->fits, false);
     if (family == NK_IPV4) {
         nk_buf_printf(b, "  %-15s ", first);
-        add_bits(b, &rest->first, 0, 32, 33);
+        nk_explain_bits(b, &rest->first, 0, 32, NK_NO_EDGE);
         nk_count_format(nk_range_count(rest), left);
         nk_buf_printf(b, " %5s %10s", align, left);
     } else {
         unsigned group = x->aligned >= 128 ? 7 : 7 - x->aligned / 16;
         nk_buf_printf(b, "  %-39s %u:", first, group + 1);
-        add_bits(b, &rest->first, group * 16, group * 16 + 16, 129);
+        nk_explain_bits(b, &rest->first, group * 16, 16, NK_NO_EDGE);
         nk_buf_printf(b, " %5s", align);
     }
     nk_buf_printf(b, " %5s /%u\n", fits, width - x->host);

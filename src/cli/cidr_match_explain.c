@@ -1,7 +1,5 @@
 #include "cli/cidr_match_explain.h"
 
-#include "cli/route_explain.h"
-
 enum { ADDRESSES_MAX = 8 }; /* of one line */
 
 bool nk_cidr_match_telling_init(struct nk_cidr_match_telling *t,

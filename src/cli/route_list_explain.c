@@ -1,7 +1,7 @@
 #include "cli/route_list_explain.h"
 
 #include "addr/put.h"
-#include "cli/route_explain.h"
+#include "cli/explain.h"
 #include "cli/route_put.h"
 #include "cli/route_words.h"
 #include "route/names.h"

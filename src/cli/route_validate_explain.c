@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "cli/route_explain.h"
+#include "cli/explain.h"
 #include "route/nearest.h"
 
 enum {
@@ -182,10 +182,10 @@ void nk_validate_explain_rest(struct nk_ctx *ctx, const struct nk_validate_told 
     uint64_t rest = told->rest[0] + told->rest[1] + told->rest[2];
     if (rest == 0)
         return;
-    int len =
-        snprintf(text, sizeof text, "\nand %llu more routes: %llu valid, %llu invalid, %llu not-found\n",
-                 (unsigned long long)rest, (unsigned long long)told->rest[NK_ORIGIN_VALID],
-                 (unsigned long long)told->rest[NK_ORIGIN_INVALID],
-                 (unsigned long long)told->rest[NK_ORIGIN_NOT_FOUND]);
+    int len = snprintf(text, sizeof text,
+                       "\nand %llu more routes: %llu valid, %llu invalid, %llu not-found\n",
+                       (unsigned long long)rest, (unsigned long long)told->rest[NK_ORIGIN_VALID],
+                       (unsigned long long)told->rest[NK_ORIGIN_INVALID],
+                       (unsigned long long)told->rest[NK_ORIGIN_NOT_FOUND]);
     nk_cli_print(ctx, text, (size_t)len);
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/route_explain.h"
+#include "cli/explain.h"
 #include "cli/tcp_replay.h"
 
 /* What the words of a record mean. */
