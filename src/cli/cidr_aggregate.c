@@ -6,6 +6,7 @@
 #include "cidr/merge.h"
 #include "cli/cidr.h"
 #include "cli/cidr_items.h"
+#include "cli/explain.h"
 
 enum { F_PREFIX, F_FIRST, F_LAST, F_ADDRESSES, F_LABEL };
 enum { AS_PREFIXES, AS_RANGES, AS_ADDRESSES, AS_NFT, AS_IPSET, AS_ACL };
@@ -113,9 +114,19 @@ static enum nk_status write_firewall(struct nk_ctx *ctx, const struct nk_args *a
 
 /* ---- --explain ----------------------------------------------------------- */
 
+enum { STEPS_TOLD = 100 };
+
+struct telling {
+    struct nk_buf *b;
+    uint64_t steps;
+};
+
 static void tell_step(void *closure, const struct nk_merge_step *step)
 {
-    struct nk_buf *b = closure;
+    struct telling *x = closure;
+    struct nk_buf *b = x->b;
+    if (x->steps++ >= STEPS_TOLD)
+        return;
     char a[NK_PREFIX_TEXT_MAX], other[NK_PREFIX_TEXT_MAX], whole[NK_PREFIX_TEXT_MAX];
     nk_prefix_format(&step->a, a);
     nk_prefix_format(&step->b, other);
@@ -170,7 +181,9 @@ static enum nk_status explain(struct nk_ctx *ctx, const struct nk_args *args)
     nk_cidr_items_release(&it);
     if (done && !it.unread) {
         nk_buf_printf(&text, "In order of their first address, the larger first:\n");
-        left = nk_merge_prefixes(prefixes, count, tell_step, &text);
+        struct telling x = {.b = &text};
+        left = nk_merge_prefixes(prefixes, count, tell_step, &x);
+        nk_explain_more(&text, 0, x.steps, STEPS_TOLD, "steps");
         nk_buf_printf(&text, "The fewest prefixes: %zu of %zu\n", left, count);
         for (size_t i = 0; i < left; i++) {
             char prefix[NK_PREFIX_TEXT_MAX];

@@ -1,5 +1,6 @@
 #include "cidr/contain.h"
 #include "cli/cidr.h"
+#include "cli/cidr_explain.h"
 #include "cli/cidr_words.h"
 
 enum field { F_INPUT, F_OUTER, F_INNER, F_CONTAINS, F_COUNT };
@@ -44,29 +45,46 @@ static bool holds(const struct nk_set *outer, const struct nk_set *inner)
 static bool explain_range(struct question *q, const struct nk_range *range)
 {
     struct nk_buf text = {0};
-    struct nk_err err;
     if (q->explained)
         nk_buf_add_byte(&text, '\n');
     q->explained = true;
     nk_contain_explain(&text, &q->outer, range);
-    bool done = !text.failed || nk_err_memory(&err);
-    if (done)
-        nk_out_write(q->ctx->out, text.data, text.len);
-    else
-        nk_cli_fail(q->ctx, &err);
-    nk_buf_release(&text);
-    return done && q->ctx->out->error == 0;
+    return nk_cidr_tell_end(q->ctx, &text);
 }
 
-static bool explain(struct question *q, const struct nk_set *inner)
+/* What follows from the workings of several ranges. */
+static bool explain_all(struct question *q, const char *name, uint64_t ranges, uint64_t told,
+                        uint64_t outside)
+{
+    struct nk_buf text = {0};
+    nk_buf_add_byte(&text, '\n');
+    nk_explain_more(&text, 0, ranges, told, "ranges");
+    if (outside == 0)
+        nk_explain_say(&text, 0, "%s: yes, each of its %llu ranges lies in the outer set", name,
+                       (unsigned long long)ranges);
+    else
+        nk_explain_say(&text, 0, "%s: no, of its %llu ranges %llu do%s not lie in the outer set",
+                       name, (unsigned long long)ranges, (unsigned long long)outside,
+                       outside == 1 ? "es" : "");
+    return nk_cidr_tell_end(q->ctx, &text);
+}
+
+/* Of many ranges the first are told, and the first that lies outside. */
+static bool explain(struct question *q, const struct nk_set *inner, const char *name)
 {
     struct nk_set_iter it;
     struct nk_range range;
+    uint64_t ranges = 0, told = 0, outside = 0;
     bool more = true;
     nk_set_iter_init(&it, inner);
-    while (more && nk_set_next_range(&it, &range, NULL))
-        more = explain_range(q, &range);
-    return more;
+    while (more && nk_set_next_range(&it, &range, NULL)) {
+        bool first_outside = !nk_set_contains_range(&q->outer, &range) && outside++ == 0;
+        if (ranges++ < NK_CIDR_TOLD || first_outside) {
+            more = explain_range(q, &range);
+            told++;
+        }
+    }
+    return more && (ranges < 2 || explain_all(q, name, ranges, told, outside));
 }
 
 static bool answer(struct question *q, size_t operand, const struct nk_set *inner,
@@ -76,7 +94,7 @@ static bool answer(struct question *q, size_t operand, const struct nk_set *inne
     bool yes = holds(&q->outer, inner);
     if (!yes)
         nk_cli_status(q->ctx, NK_NO);
-    if (q->explain && (!explain(q, inner) || !nk_cli_keeps(q->r)))
+    if (q->explain && (!explain(q, inner, operands[operand]) || !nk_cli_keeps(q->r)))
         return q->ctx->out->error == 0;
     nk_record_text(q->r, F_INPUT, operands[operand]);
     nk_record_text(q->r, F_OUTER, *q->outer_text != '\0' ? q->outer_text : operands[0]);

@@ -134,6 +134,14 @@ $ netkit cidr aggregate --explain 10.0.0.5-10.0.0.8
 > 10.0.0.6/31
 > 10.0.0.8/32
 
+# Of many steps the first are told, and the answer is whole.
+$ seq 0 2 254 | sed 's,.*,10.0.&.0/24,' | netkit cidr aggregate --explain - | sed -n '1p;101,103p;$p'
+> In order of their first address, the larger first:
+> + 10.0.198.0/24
+> and 28 more steps
+> The fewest prefixes: 128 of 128
+> 10.0.254.0/24
+
 $ netkit cidr aggregate 0.0.0.0/1 128.0.0.0/1
 > 0.0.0.0/0
 

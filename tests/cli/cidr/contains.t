@@ -235,6 +235,28 @@ $ netkit cidr contains --explain @outer 10.0.3.0
 > no: the outer set holds nothing at or after it
 ? 1
 
+# Of a list: what follows from its ranges, of which the first are told, and the first outside.
+$ printf '10.0.0.0/24\n10.0.2.0/24\n' | netkit cidr contains --explain 10.0.0.0/24 - | tail -3
+> no: the AND is not the outer network, bit 23 differs
+> 
+> -: no, of its 2 ranges 1 does not lie in the outer set
+
+$ seq 0 2 254 | sed 's,.*,10.0.&.0/24,' | netkit cidr contains --explain 10.0.0.0/17 - | tail -10
+> outer 10.0.0.0/17
+> inner 10.0.128.0/24
+> inner address  10.0.128.0       00001010.00000000.10000000.00000000
+> outer mask     255.255.128.0    11111111.11111111.10000000.00000000
+> AND of both    10.0.128.0       00001010.00000000.10000000.00000000
+> outer network  10.0.0.0         00001010.00000000.00000000.00000000
+> no: the AND is not the outer network, bit 17 differs
+> 
+> and 107 more ranges
+> -: no, of its 128 ranges 64 do not lie in the outer set
+
+$ seq 0 2 254 | sed 's,.*,10.0.&.0/24,' | netkit cidr contains --explain 10.0.0.0/8 - | tail -2
+> and 108 more ranges
+> -: yes, each of its 128 ranges lies in the outer set
+
 # No line passes 80 columns.
 $ netkit cidr contains --explain 1111:1111:1111:1111:1111:1111:1111:1111-2111:1111:1111:1111:1111:1111:1111:1111 1111:1111:1111:1111:1111:1111:1111:1112-1111:1111:1111:1111:1111:1111:1111:1119 | awk 'length > 80'
 

@@ -119,7 +119,7 @@ static void test_values(void **state)
     nk_dns_explain_lone(&b, 2, &some, &more, '-');
     nk_buf_add_byte(&b, '\0');
     assert_memory_equal(b.data, "  + 192.0.2.11 ", 15);
-    assert_non_null(strstr(b.data, "\n    and 2 more\n"));
+    assert_non_null(strstr(b.data, "\n    and 2 more values\n"));
     assert_null(strchr(b.data, '-'));
     nk_buf_release(&b);
     nk_values_release(&some);
