@@ -71,12 +71,22 @@ static void tell_rows(struct nk_buf *b, const struct nk_cidr_listing *x)
         nk_explain_say(b, 2, "and so on, as long as the sum is not past the last address");
 }
 
+static void tell_range_size(struct nk_buf *b, const struct nk_range *r)
+{
+    char first[NK_ADDR_TEXT_MAX], last[NK_ADDR_TEXT_MAX], count[NK_COUNT_TEXT_MAX];
+    nk_addr_format(&r->first, first);
+    nk_addr_format(&r->last, last);
+    nk_count_format(nk_range_count(r), count);
+    nk_explain_say(b, 0, "%s - %s: last - first + 1 = %s address%s", first, last, count,
+                   nk_addr_compare(&r->first, &r->last) == 0 ? "" : "es");
+}
+
 void nk_cidr_list_tell_item(struct nk_buf *b, const struct nk_cidr_listing *x)
 {
     char skip[NK_COUNT_TEXT_MAX], step[NK_COUNT_TEXT_MAX], limit[NK_COUNT_TEXT_MAX];
     struct nk_count one = nk_count_of(1);
     if (x->item->kind == NK_ITEM_RANGE)
-        nk_cidr_tell_range(b, 0, "last - first + 1:", &x->range);
+        tell_range_size(b, &x->range);
     else
         tell_prefix_size(b, &x->item->prefix);
     tell_left_out(b, x);

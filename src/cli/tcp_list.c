@@ -85,7 +85,7 @@ static bool explain_socket(struct listing *x, const struct nk_diag_socket *s,
 static bool explain_end(struct listing *x, struct nk_err *err)
 {
     struct nk_buf b = {0};
-    if (x->found > EXPLAINED_MAX)
+    if (x->found > EXPLAINED_MAX && !x->summary)
         nk_explain_say(&b, 0, "and %llu more sockets, which are listed without --explain",
                        (unsigned long long)(x->found - EXPLAINED_MAX));
     for (unsigned s = 0; x->summary && s < NK_TCP_STATES; s++) {

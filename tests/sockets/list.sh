@@ -48,6 +48,22 @@ grep -q "/proc/$pid/fd has a link to" explained && pass || fail "no owner: $(hea
 list --explain --summary > explained
 [ "$(awk '$1 == "sockets:" { n += $2 } END { print n }' explained)" = "$(sed -n 's/ sockets$//p' explained)" ] && pass ||
     fail "the sum: $(tail -1 explained)"
+# of many the first are explained; a summary counts all, and lists none that could be left out
+unshare -n bash -c 'ip link set lo up
+    python3 -c "
+import socket, subprocess
+held = [socket.create_server((\"127.0.0.1\", 0)) for _ in range(103)]
+for more in [], [\"--summary\"]:
+    subprocess.run([\"netkit\", \"tcp-state\", \"list\", \"--explain\", *more])
+"' | grep -v '^  \|^LISTEN' > got 2> err
+cat > want <<'EOW'
+The kernel is asked for the sockets of TCP (INET_DIAG), in all states
+and 3 more sockets, which are listed without --explain
+103 sockets; --process finds their owners
+The kernel is asked for the sockets of TCP (INET_DIAG), in all states
+103 sockets
+EOW
+cmp -s got want && pass || fail "many sockets: $(diff want got | head -3)"
 cat > want <<'EOW'
 The kernel is asked for the sockets of TCP (INET_DIAG), in CLOSE-WAIT
 It does the whole filter itself

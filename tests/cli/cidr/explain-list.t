@@ -42,7 +42,7 @@ $ netkit cidr list --explain --usable 192.0.2.0/29 192.0.2.128/31 192.0.2.7
 $ netkit cidr list --explain --skip 5 --step 3 192.0.2.0/30 10.0.0.3-10.0.0.20
 > 192.0.2.0/30 leaves 32 - 30 = 2 bits for the host: 2^2 = 4 addresses
 >   5 are still to be skipped: all of these
-> last - first + 1: 10.0.0.3 - 10.0.0.20, 18 addresses
+> 10.0.0.3 - 10.0.0.20: last - first + 1 = 18 addresses
 >   listed: first + 1 + k * 3 for k = 0, 1, 2 ...
 >   first       10.0.0.4        00001010.00000000.00000000.000|00100
 >   second      10.0.0.7        00001010.00000000.00000000.000|00111
