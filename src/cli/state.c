@@ -35,7 +35,13 @@ char *nk_state_path(const struct nk_ctx *ctx, const char *name, bool *failed)
 static bool read_bytes(int fd, size_t most, struct nk_buf *b, const char **why)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+    int got;
+    do
+        got = fstat(fd, &st);
+    while (got != 0 && errno == EINTR);
+    if (got != 0)
+        *why = "it cannot be read";
+    else if (!S_ISREG(st.st_mode))
         *why = "it is no regular file";
     else if (st.st_uid != geteuid())
         *why = "it belongs to somebody else";
