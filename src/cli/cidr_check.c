@@ -33,6 +33,10 @@ struct note {
     enum kind kind;
 };
 
+/* So many are kept. A list of equal lines has a pair for every two of them: more than any memory.
+ */
+enum { NOTES_MAX = 1 << 22 };
+
 /* One run of the verb. */
 struct check {
     struct nk_ctx *ctx;
@@ -44,6 +48,7 @@ struct check {
     struct note *notes;
     size_t count, room;
     bool failed; /* a note could not be kept: memory is out */
+    bool capped; /* there are more pairs than notes */
     struct nk_report_out report;
     size_t explained; /* findings whose working was told */
 };
@@ -65,6 +70,11 @@ static bool note_pair(void *closure, const struct nk_entry *a, const struct nk_e
 {
     struct check *x = closure;
     (void)shared;
+    if (x->args->quiet && x->count > 0)
+        return false; /* the status is known */
+    x->capped = x->count >= NOTES_MAX;
+    if (x->capped)
+        return false;
     /* `a` was given first: the later one is at fault */
     return add_note(x, (uint32_t)(b - x->entries.all), OVERLAP, (uint32_t)(a - x->entries.all));
 }
@@ -327,6 +337,8 @@ static void report(struct check *x)
         nk_report_finish(&x->report);
     else
         nk_cli_fail(x->ctx, &err);
+    if (x->capped)
+        nk_cli_say(x->ctx, "more than %d findings: the other overlaps are left out", NOTES_MAX);
     nk_cli_status(x->ctx, x->count > 0 ? NK_NO : NK_YES);
 }
 

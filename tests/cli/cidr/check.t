@@ -210,3 +210,10 @@ $ netkit cidr check --private ::ffff:10.0.0.1 ::ffff:8.8.8.8
 > not-private: ::ffff:8.8.8.8 is not in private space (RFC 1918, RFC 4193)
 ? 1
 
+
+# A pair for every two of many equal lines: memory is bounded, and -q needs one.
+$ yes 10.0.0.0/8 | head -200000 | timeout 60 netkit cidr check - | head -1
+> standard input:2: overlap: 10.0.0.0/8 shares 10.0.0.0/8 with 10.0.0.0/8 (standard input:1)
+
+$ yes 10.0.0.0/8 | head -200000 | timeout 5 netkit cidr check -q -
+? 1
