@@ -25,6 +25,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t);
@@ -71,8 +72,20 @@ static long calls[CALLS], allocs, fail_alloc, fail_call_at;
 static int fail_from_on, fail_call = -1, fail_errno, one_byte, ready, begun;
 static pid_t parent;
 
+/* What hangs is killed, whatever signals it holds: timeout(1) would be a process more for each of
+ * tens of thousands of runs. */
+static void kill_after(time_t seconds)
+{
+    timer_t timer;
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL};
+    struct itimerspec when = {.it_value = {.tv_sec = seconds}};
+    if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0)
+        timer_settime(timer, 0, &when, NULL);
+}
+
 __attribute__((constructor)) static void set_up(void)
 {
+    kill_after(20);
     const char *call = getenv("FAULT_CALL"), *at = getenv("FAULT_ALLOC");
     fail_alloc = at ? atol(at) : 0;
     fail_from_on = getenv("FAULT_ALLOC_ON") != NULL;
