@@ -19,4 +19,8 @@ bool nk_route_explain(struct nk_buf *b, const struct nk_policy *p, const struct 
 /* The words of a rule, as `ip rule` prints them after its priority; not escaped. */
 void nk_rule_add_words(struct nk_buf *b, const struct nk_table *t, const struct nk_rule *r);
 
+/* What becomes of the packet: delivered, sent on, or how its sender learns that it is not. */
+void nk_route_explain_outcome(struct nk_buf *b, const struct nk_table *t,
+                              const struct nk_flow *flow, const struct nk_verdict *v);
+
 #endif
