@@ -4,7 +4,7 @@
 #include "cli/cidr_tell.h"
 #include "cli/explain.h"
 
-enum { TOLD = 20 }; /* entries whose place --explain tells of before it says how many more */
+enum { TOLD = 20 }; /* entries whose place --explain tells of */
 
 enum field { F_INPUT, F_ITEM, F_FIRST, F_LAST, F_ADDRESSES, F_LABEL, F_COUNT };
 
@@ -63,28 +63,31 @@ static void write_plain(struct nk_ctx *ctx, const struct nk_entry *e)
     nk_out_end_line(ctx->out);
 }
 
-/* All workings are one text, which stands where the last record does. */
+/* The workings are one text, which stands where the last of their records does; the records behind
+ * it go out as ever. */
 static void explain_entries(struct nk_record *r, const struct nk_cidr_entries *e, size_t count,
                             bool reverse)
 {
     const struct nk_entry *before = NULL;
     struct nk_buf told = {0}, nothing = {0};
+    size_t last = count < TOLD ? count : TOLD;
     bool more = true;
     nk_tell_order(&told, reverse);
     for (size_t i = 0; more && i < count; i++) {
         const struct nk_entry *entry = &e->all[e->keys[reverse ? count - 1 - i : i].index];
         put_entry(r, e, entry);
-        if (i < TOLD)
+        if (i < last)
             nk_tell_place(&told, before, entry, reverse);
-        if (i < TOLD && r->chosen)
+        if (i < last && r->chosen)
             nk_tell_answer(&told, r);
         before = entry;
-        if (i + 1 == count)
-            nk_explain_more(&told, 0, count, TOLD, "items");
-        if (i + 1 == count && count < e->count)
+        if (i + 1 == last && count < e->count)
             nk_buf_printf(&told, "%zu left out: the same as the one before (--unique)\n",
                           e->count - count);
-        more = nk_record_end_told(r, i + 1 == count ? &told : &nothing);
+        if (i + 1 == last && count > last)
+            nk_buf_printf(&told, "the other %zu, by the same rules:\n", count - last);
+        more =
+            i >= last ? nk_record_end(r) : nk_record_end_told(r, i + 1 == last ? &told : &nothing);
     }
     nk_buf_release(&told);
 }

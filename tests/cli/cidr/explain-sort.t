@@ -98,12 +98,12 @@ $ netkit cidr sort --explain --fields item,label -
 > item   10.0.0.2
 > label  b
 
-# The first 20, then how many more.
-$ netkit cidr list 192.0.2.0/24 | netkit cidr sort --explain - | tail -4
->   2. its first address is higher: bit 31 is 1, in the one before 0
-> 192.0.2.19
->   2. its first address is higher: bit 32 is 1, in the one before 0
-> and 236 more items
+# The first 20 with what decides, then the others.
+$ netkit cidr list 192.0.2.0/24 | netkit cidr sort --explain - > out; grep -A 1 'the other' out; tail -n 1 out; grep -c '^192' out
+> the other 236, by the same rules:
+> 192.0.2.20
+> 192.0.2.255
+> 256
 
 # Bad items as ever; one item; none.
 $ netkit cidr sort --explain 10.0.0.1 bad 9.0.0.0
