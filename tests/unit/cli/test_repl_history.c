@@ -393,7 +393,8 @@ static void signals_that_are_held_stop_no_writing(void **state)
     raise(SIGINT);
     raise(SIGTERM);
     add(p, "one");
-    nk_signals_poll(&s, NULL, 0, 0);
+    for (int i = 0; i < 3; i++) /* valgrind has one of them come at a time */
+        nk_signals_poll(&s, NULL, 0, 0);
     assert_true(nk_signals_take(SIGINT));
     nk_signals_release(&s);
     add(p, "two");

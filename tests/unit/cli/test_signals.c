@@ -107,6 +107,14 @@ static void what_was_there_comes_back(void **state)
     signal(SIGHUP, SIG_DFL);
 }
 
+/* Whether it comes: valgrind has one signal come at a time. */
+static bool comes(const struct nk_signals *s, int number)
+{
+    for (int i = 0; i < 3; i++)
+        nk_signals_poll(s, NULL, 0, 0);
+    return nk_signals_take(number);
+}
+
 /* In a child of a group that has a member of this session outside of it: or the kernel would not
  * stop it (POSIX: orphaned process groups). */
 static void it_stops_and_goes_on(void **state)
@@ -119,20 +127,24 @@ static void it_stops_and_goes_on(void **state)
         setpgid(0, 0);
         nk_signals_hold(&s);
         nk_signals_stop();
-        nk_signals_poll(&s, NULL, 0, 0);
-        bool good = nk_signals_take(SIGCONT);
+        int went_on = comes(&s, SIGCONT) ? 1 : 0;
         raise(SIGTSTP); /* held again */
-        nk_signals_poll(&s, NULL, 0, 0);
-        _exit(good && nk_signals_take(SIGTSTP) ? 0 : 1);
+        _exit(went_on | (comes(&s, SIGTSTP) ? 2 : 0));
     }
     int status;
     assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
-    if (WIFSTOPPED(status)) {
+    bool stopped = WIFSTOPPED(status);
+    if (stopped) {
         kill(pid, SIGCONT);
         assert_int_equal(waitpid(pid, &status, 0), pid);
     }
     assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(WEXITSTATUS(status), stopped ? 3 : 2);
+    if (!stopped) {
+        print_message(
+            "skipped: it_stops_and_goes_on: nothing stops here (valgrind, orphaned group)\n");
+        skip();
+    }
 }
 
 int main(void)
