@@ -3,8 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 void nk_bytes_release(struct nk_bytes *b)
 {
@@ -20,7 +21,7 @@ static bool map(struct nk_bytes *b, const struct nk_lines *lines)
 {
     struct stat st;
     int fd = nk_lines_whole_file(lines);
-    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
+    if (fd < 0 || !nk_file_look(fd, &st) || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
         (uint64_t)st.st_size > SIZE_MAX / 2)
         return false;
     void *data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);

@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 enum { NAME_MAX_OURS = 48, TRIES = 100, WRITE_MOST = 1 << 20 };
 
@@ -71,11 +72,7 @@ static void unblock_signals(struct nk_replace *r)
 
 static int open_file(const char *path, int flags)
 {
-    int fd;
-    do
-        fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | flags, 0644);
-    while (fd < 0 && errno == EINTR);
-    return fd;
+    return nk_file_open(path, O_WRONLY | O_NOFOLLOW | flags, 0644);
 }
 
 /* Beside the file, so that the name can change hands: a directory is on one file system. */

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/unpack.h"
 
 struct nk_unpacker {
@@ -34,11 +34,9 @@ bool nk_stream_open(struct nk_stream *s, const char *path, struct nk_err *err)
         return true;
     }
     *s = (struct nk_stream){.fd = -1};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    while (fd < 0 && errno == EINTR)
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = nk_file_open(path, O_RDONLY, 0);
     int number = errno;
-    bool known = fd >= 0 && fstat(fd, &st) == 0;
+    bool known = fd >= 0 && nk_file_look(fd, &st);
     if (known && S_ISDIR(st.st_mode)) {
         number = EISDIR;
         close(fd);

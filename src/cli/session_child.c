@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { PATIENCE = 3 /* so many SIGINT, then it is killed */ };
 
 /* The processes of one command line. */
@@ -54,11 +56,8 @@ static bool turn_output(const struct job *j)
     int fd = j->pipe[1], end = output->to == NK_TO_FILE_END ? O_APPEND : O_TRUNC;
     if (output->to == NK_TO_OUTPUT)
         return true;
-    while (output->to != NK_TO_COMMAND && fd < 0) {
-        fd = open(output->file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | end, 0666);
-        if (fd < 0 && errno != EINTR)
-            break;
-    }
+    if (output->to != NK_TO_COMMAND)
+        fd = nk_file_open(output->file, O_WRONLY | O_CREAT | end, 0666);
     if (fd < 0) {
         struct nk_err err;
         nk_err_set(&err, NK_ERR_SYSTEM, 0, 0, "cannot write '%.120s': %s", output->file,

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/session_part.h"
 
 enum { WORD_COLUMN = 22 };
@@ -105,15 +105,13 @@ static int run_let(struct nk_session *s, const struct nk_session_word *word, int
 static int open_script(const struct nk_session *s, const char *path, struct nk_err *err)
 {
     struct stat st;
-    int fd, wait = s->signals == NULL ? 0 : O_NONBLOCK;
-    do
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
-    while (fd < 0 && errno == EINTR);
+    int wait = s->signals == NULL ? 0 : O_NONBLOCK;
+    int fd = nk_file_open(path, O_RDONLY | wait, 0);
     if (fd < 0) {
         nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': %s", path, strerror(errno));
         return -1;
     }
-    if (wait == 0 || (fstat(fd, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))))
+    if (wait == 0 || (nk_file_look(fd, &st) && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))))
         return fd;
     nk_err_set(err, NK_ERR_SYSTEM, 0, 0, "cannot open '%.120s': at a prompt it has to be a file",
                path);

@@ -2,10 +2,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/file.h"
 #include "cli/session_part.h"
 
 /* Behind what was written before: a transcript that goes on the next day is one file. A pipe is
@@ -13,13 +13,10 @@
 static int open_transcript(const char *path)
 {
     struct stat st;
-    int fd;
-    do
-        fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
-    while (fd < 0 && errno == EINTR);
+    int fd = nk_file_open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK, 0666);
     if (fd < 0)
         return -1;
-    bool good = fstat(fd, &st) == 0 && !S_ISFIFO(st.st_mode);
+    bool good = nk_file_look(fd, &st) && !S_ISFIFO(st.st_mode);
     if (good && fcntl(fd, F_SETFL, O_APPEND) == 0)
         return fd;
     close(fd);

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/digits.h"
+#include "base/file.h"
 
 enum { PAUSE_MS = 10 };
 
@@ -35,11 +35,7 @@ char *nk_state_path(const struct nk_ctx *ctx, const char *name, bool *failed)
 static bool read_bytes(int fd, size_t most, struct nk_buf *b, const char **why)
 {
     struct stat st;
-    int got;
-    do
-        got = fstat(fd, &st);
-    while (got != 0 && errno == EINTR);
-    if (got != 0)
+    if (!nk_file_look(fd, &st))
         *why = "it cannot be read";
     else if (!S_ISREG(st.st_mode))
         *why = "it is no regular file";
@@ -64,11 +60,9 @@ static bool read_bytes(int fd, size_t most, struct nk_buf *b, const char **why)
 
 bool nk_state_read(const char *path, size_t most, struct nk_buf *b, const char **why)
 {
-    int fd;
     *why = NULL;
-    do /* a FIFO is opened without waiting for a writer, and a link is not followed */
-        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
-    while (fd < 0 && errno == EINTR);
+    /* a FIFO is opened without waiting for a writer, and a link is not followed */
+    int fd = nk_file_open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, 0);
     if (fd < 0) {
         if (errno != ENOENT && errno != ENOTDIR)
             *why = errno == ELOOP ? "it is a symbolic link" : "it cannot be opened";

@@ -5,10 +5,10 @@
  */
 #include <endian.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "addr/scan.h"
 #include "base/blocks.h"
+#include "base/file.h"
 #include "route/read_plain.h"
 
 /* A line taken apart. What is at `at` in the block is the label, or of a line that needs care the
@@ -217,7 +217,7 @@ static size_t guess_lines(const struct nk_lines *lines)
     struct stat st;
     const char *head = nk_lines_peek(lines, &len), *end = head + len;
     int fd = nk_lines_whole_file(lines);
-    if (fd < 0 || len == 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+    if (fd < 0 || len == 0 || !nk_file_look(fd, &st) || !S_ISREG(st.st_mode))
         return 0;
     for (const char *at = head; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
         count++;
