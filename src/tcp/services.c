@@ -7,47 +7,18 @@
 
 #include "base/digits.h"
 #include "base/lines.h"
+#include "packet/fields.h"
 
 enum { SERVICES_MAX = UINT16_MAX - 1 }; /* an index has 16 bits; the whole registry has 12,000 */
 
-/* Where a machine has no file, as many containers. */
-static const char common[] = "ftp-data 20/tcp\n"
-                             "ftp 21/tcp\n"
-                             "ssh 22/tcp\n"
-                             "telnet 23/tcp\n"
-                             "smtp 25/tcp mail\n"
-                             "domain 53/tcp\n"
-                             "domain 53/udp\n"
-                             "bootps 67/udp\n"
-                             "bootpc 68/udp\n"
-                             "tftp 69/udp\n"
-                             "http 80/tcp www\n"
-                             "kerberos 88/tcp\n"
-                             "kerberos 88/udp\n"
-                             "pop3 110/tcp pop-3\n"
-                             "sunrpc 111/tcp portmapper\n"
-                             "sunrpc 111/udp portmapper\n"
-                             "ntp 123/udp\n"
-                             "imap2 143/tcp imap\n"
-                             "snmp 161/udp\n"
-                             "bgp 179/tcp\n"
-                             "ldap 389/tcp\n"
-                             "https 443/tcp\n"
-                             "https 443/udp\n"
-                             "microsoft-ds 445/tcp\n"
-                             "submissions 465/tcp ssmtp smtps urd\n"
-                             "isakmp 500/udp\n"
-                             "syslog 514/udp\n"
-                             "submission 587/tcp\n"
-                             "ldaps 636/tcp\n"
-                             "domain-s 853/tcp\n"
-                             "imaps 993/tcp\n"
-                             "pop3s 995/tcp\n"
-                             "nfs 2049/tcp\n"
-                             "mysql 3306/tcp\n"
-                             "postgresql 5432/tcp postgres\n"
-                             "mdns 5353/udp\n"
-                             "http-alt 8080/tcp webcache\n";
+/* Other names of the rows that are known where a machine has no file, as many containers. */
+static const struct {
+    const char *name;
+    uint16_t port;
+} aliases[] = {
+    {"mail", 25},   {"www", 80},    {"pop-3", 110},     {"portmapper", 111},
+    {"imap2", 143}, {"smtps", 465}, {"postgres", 5432}, {"webcache", 8080},
+};
 
 void nk_services_release(struct nk_services *s)
 {
@@ -145,6 +116,17 @@ static bool read_lines(struct nk_services *s, struct nk_lines *lines, const char
     }
 }
 
+/* Both protocols share the numbers of what packets are named by. */
+static bool take_rows(struct nk_services *s, struct nk_err *err)
+{
+    bool good = true;
+    for (const struct nk_code *c = nk_codes_service; good && c->name != NULL; c++)
+        good = add(s, c->name, strlen(c->name), (uint16_t)c->number, false);
+    for (size_t i = 0; good && i < sizeof aliases / sizeof *aliases; i++)
+        good = add(s, aliases[i].name, strlen(aliases[i].name), aliases[i].port, true);
+    return good || nk_err_memory(err);
+}
+
 bool nk_services_read(struct nk_services *s, const char *path, const char *protocol,
                       struct nk_err *err)
 {
@@ -155,8 +137,8 @@ bool nk_services_read(struct nk_services *s, const char *path, const char *proto
     if (s->by_port == NULL || s->known == NULL)
         return nk_err_memory(err);
     if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
-        nk_lines_init_text(&lines, common, sizeof common - 1, path);
-    else if (!nk_lines_open(&lines, path, err))
+        return take_rows(s, err);
+    if (!nk_lines_open(&lines, path, err))
         return false;
     bool good = read_lines(s, &lines, protocol, err);
     nk_lines_release(&lines);

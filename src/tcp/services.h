@@ -28,8 +28,9 @@ struct nk_services {
 
 /*
  * Reads the services of a protocol ("tcp", "udp") from a file in the format of services(5); lines
- * that are none are passed over. Where there is no such file the most common services are known.
- * False with NK_ERR_SYSTEM for a file that cannot be read, or NK_ERR_MEMORY. Release in any case.
+ * that are none are passed over. Where there is no such file the services that packets are named by
+ * are known. False with NK_ERR_SYSTEM for a file that cannot be read, or NK_ERR_MEMORY. Release in
+ * any case.
  */
 bool nk_services_read(struct nk_services *s, const char *path, const char *protocol,
                       struct nk_err *err);

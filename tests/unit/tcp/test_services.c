@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "packet/fields.h"
 #include "tcp/services.h"
 
 static void write_file(char *path, const char *text)
@@ -55,6 +56,18 @@ static void test_file(void **state)
     nk_services_release(&s);
 }
 
+/* One place has them: what `decode` calls a port is what `list` calls it. */
+static void test_rows(void **state)
+{
+    struct nk_services s;
+    struct nk_err err = {0};
+    (void)state;
+    assert_true(nk_services_read(&s, "/nonexistent/services", "udp", &err));
+    for (const struct nk_code *c = nk_codes_service; c->name != NULL; c++)
+        assert_string_equal(nk_services_name(&s, (uint16_t)c->number), c->name);
+    nk_services_release(&s);
+}
+
 static void test_no_file(void **state)
 {
     struct nk_services s;
@@ -64,6 +77,8 @@ static void test_no_file(void **state)
     assert_true(nk_services_read(&s, "/nonexistent/services", "tcp", &err));
     assert_string_equal(nk_services_name(&s, 443), "https");
     assert_true(nk_services_port(&s, "www", 3, &port));
+    assert_int_equal(port, 80);
+    assert_string_equal(nk_services_name(&s, 80), "http");
     nk_services_release(&s);
     assert_false(nk_services_read(&s, "/", "tcp", &err));
     assert_int_equal(err.code, NK_ERR_SYSTEM);
@@ -75,6 +90,7 @@ static void test_no_file(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_file), cmocka_unit_test(test_no_file)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_file), cmocka_unit_test(test_no_file),
+                                       cmocka_unit_test(test_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
