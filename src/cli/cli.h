@@ -206,6 +206,12 @@ void nk_ctx_look_at_output(struct nk_ctx *ctx);
 /* Runs one command line (argv[0] is the program's name). Returns the exit status; the output has
  * been flushed and checked. Never exits. */
 int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv);
+/* The same within a command that runs, which afterwards goes on as it was: with its own words and
+ * status, and with what it has complained of itself. */
+int nk_cli_run_within(struct nk_ctx *ctx, int argc, const char *const *argv);
+/* What is per command is again as in `before`, a copy that the command took: behind a session
+ * within it. */
+void nk_cli_resume(struct nk_ctx *ctx, const struct nk_ctx *before);
 
 /* ---- for verbs ----------------------------------------------------------- */
 

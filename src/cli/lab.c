@@ -87,8 +87,7 @@ static void run_words(struct nk_ctx *ctx, const struct nk_args *args)
     argv[0] = "netkit";
     for (size_t i = skip; i < count; i++)
         argv[i + 1 - skip] = args->rest[i];
-    ctx->worst = (enum nk_status)nk_cli_run(ctx, (int)(count + 1 - skip), argv);
-    ctx->args = args;
+    nk_cli_status(ctx, (enum nk_status)nk_cli_run_within(ctx, (int)(count + 1 - skip), argv));
     free(argv);
 }
 

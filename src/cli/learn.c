@@ -180,11 +180,11 @@ static enum nk_status run_learn(struct nk_ctx *ctx, const struct nk_args *args)
         return nk_cli_misuse(ctx, "records are for the list of chapters");
     if (ctx->session != NULL && ctx->session->guest != NULL)
         return nk_cli_misuse(ctx, "this is a lesson already: 'next' and 'chapters' go on");
+    const struct nk_ctx before = *ctx;
     int status = nk_lesson_talk(ctx, chapter);
     if (status > 128 && ctx->session == NULL)
         raise(status - 128); /* it does now what it would have done */
-    ctx->args = args;
-    ctx->complaints = 0; /* told by the command that had them */
+    nk_cli_resume(ctx, &before);
     return (enum nk_status)status;
 }
 

@@ -92,8 +92,6 @@ static bool hand_on(const struct nk_buf *text, int *in, struct nk_err *err)
 static void run_command(struct asking *x, const struct nk_question *q)
 {
     struct nk_ctx *ctx = x->ctx;
-    const struct nk_args *args = ctx->args;
-    enum nk_status worst = ctx->worst;
     int in_fd = ctx->in_fd, in = -1;
     char **words = NULL;
     size_t count = 0;
@@ -106,15 +104,14 @@ static void run_command(struct asking *x, const struct nk_question *q)
         hand_on(&q->table, &in, &err);
     if (err.code == NK_ERR_NONE) {
         ctx->in_fd = in >= 0 ? in : in_fd;
-        nk_cli_run(ctx, (int)count, (const char *const *)words);
+        /* what it shows is no answer to this one */
+        nk_cli_run_within(ctx, (int)count, (const char *const *)words);
     } else {
         nk_cli_fail(ctx, &err);
     }
     if (in >= 0)
         close(in);
     ctx->in_fd = in_fd;
-    ctx->args = args;
-    ctx->worst = worst; /* what a command shows is no answer to this one */
     free(words);
     nk_buf_release(&line);
 }

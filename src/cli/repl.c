@@ -41,9 +41,9 @@ static enum nk_status run_repl(struct nk_ctx *ctx, const struct nk_args *args)
     int status;
     if (ctx->session != NULL)
         return nk_cli_misuse(ctx, "this is the session already");
-    bool restricted = ctx->restricted;
+    const struct nk_ctx before = *ctx;
     nk_session_init(&s, ctx);
-    s.restricted = ctx->restricted = restricted || nk_args_has(args, "restricted");
+    s.restricted = ctx->restricted = before.restricted || nk_args_has(args, "restricted");
     s.keep_going = nk_args_has(args, "keep-going");
     if (nk_args_has(args, "command"))
         status = run_words(&s, args);
@@ -54,9 +54,8 @@ static enum nk_status run_repl(struct nk_ctx *ctx, const struct nk_args *args)
     status = nk_session_release(&s, status);
     if (status > 128 && !nk_args_has(args, "command") && isatty(ctx->in_fd) == 1)
         raise(status - 128); /* it does now what it would have done */
-    ctx->restricted = restricted;
-    ctx->args = args;
-    ctx->complaints = 0; /* told by the command that had them */
+    ctx->restricted = before.restricted;
+    nk_cli_resume(ctx, &before);
     return (enum nk_status)status;
 }
 

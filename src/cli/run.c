@@ -372,3 +372,21 @@ int nk_cli_run(struct nk_ctx *ctx, int argc, const char *const *argv)
         return run_one(ctx, 2, repl);
     return run_one(ctx, argc, argv);
 }
+
+void nk_cli_resume(struct nk_ctx *ctx, const struct nk_ctx *before)
+{
+    ctx->args = before->args;
+    ctx->worst = before->worst;
+    ctx->complaints = before->complaints;
+    ctx->bad_tap = before->bad_tap;
+    ctx->bad_closure = before->bad_closure;
+    ctx->color = before->color;
+}
+
+int nk_cli_run_within(struct nk_ctx *ctx, int argc, const char *const *argv)
+{
+    const struct nk_ctx before = *ctx;
+    int status = nk_cli_run(ctx, argc, argv);
+    nk_cli_resume(ctx, &before);
+    return status;
+}

@@ -8,6 +8,10 @@ $ netkit lab run -- cidr show 10.0.0.256
 ? 2
 ~ octet 4 is 256
 
+# what the command has complained of is told once
+$ yes x | head -15 | netkit lab run -- cidr show - 2>&1 | grep -c 'more bad lines'
+> 1
+
 $ netkit lab run
 ? 2
 ~ a command is missing
