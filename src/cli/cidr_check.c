@@ -1,12 +1,9 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cidr/contain.h"
 #include "cli/cidr.h"
-#include "cli/cidr_entries_explain.h"
+#include "cli/cidr_check.h"
 #include "cli/cidr_words.h"
-#include "cli/report.h"
 
 static const struct nk_field check_fields[] = {
     {"file", "file", "the list that the item is in; null for an operand", NK_TEXT, 0, 0},
@@ -23,60 +20,32 @@ static const struct nk_schema check_schema = {
     .operand = NK_REPORT_ITEM,
 };
 
-enum kind { OVERLAP, HOST_BITS, OUTSIDE, NOT_PRIVATE };
-
-static const char *const kind_words[] = {"overlap", "host-bits", "outside", "not-private"};
-
-/* A finding in few bytes: the words are made when it is written. */
-struct note {
-    uint32_t item, other; /* entries */
-    enum kind kind;
-};
-
-/* So many are kept. A list of equal lines has a pair for every two of them: more than any memory.
- */
-enum { NOTES_MAX = 1 << 22 };
-
-/* One run of the verb. */
-struct check {
-    struct nk_ctx *ctx;
-    const struct nk_args *args;
-    struct nk_cidr_entries entries;
-    struct nk_set within;
-    struct nk_buf within_text; /* what --within names, with a NUL; empty where it is not given */
-    bool disjoint, canonical, inside, private_only;
-    struct note *notes;
-    size_t count, room;
-    bool failed; /* a note could not be kept: memory is out */
-    bool capped; /* there are more pairs than notes */
-    struct nk_report_out report;
-    size_t explained; /* findings whose working was told */
-};
-
 /* ---- finding ------------------------------------------------------------- */
 
-static bool add_note(struct check *x, uint32_t item, enum kind kind, uint32_t other)
+static bool add_note(struct nk_cidr_check *x, uint32_t item, enum nk_cidr_finding kind,
+                     uint32_t other)
 {
     if (!nk_grow((void **)&x->notes, x->count, &x->room, sizeof *x->notes)) {
         x->failed = true;
         return false;
     }
-    x->notes[x->count++] = (struct note){item, other, kind};
+    x->notes[x->count++] = (struct nk_cidr_note){item, other, kind};
     return true;
 }
 
 static bool note_pair(void *closure, const struct nk_entry *a, const struct nk_entry *b,
                       const struct nk_range *shared)
 {
-    struct check *x = closure;
+    struct nk_cidr_check *x = closure;
     (void)shared;
     if (x->args->quiet && x->count > 0)
         return false; /* the status is known */
-    x->capped = x->count >= NOTES_MAX;
+    x->capped = x->count >= NK_CIDR_NOTES_MAX;
     if (x->capped)
         return false;
     /* `a` was given first: the later one is at fault */
-    return add_note(x, (uint32_t)(b - x->entries.all), OVERLAP, (uint32_t)(a - x->entries.all));
+    return add_note(x, (uint32_t)(b - x->entries.all), NK_CIDR_OVERLAP,
+                    (uint32_t)(a - x->entries.all));
 }
 
 static bool has_host_bits(const struct nk_entry *e)
@@ -85,21 +54,21 @@ static bool has_host_bits(const struct nk_entry *e)
     return e->kind == NK_ITEM_PREFIX && nk_prefix_has_host_bits(&p);
 }
 
-static void note_item(struct check *x, uint32_t i)
+static void note_item(struct nk_cidr_check *x, uint32_t i)
 {
     const struct nk_entry *e = &x->entries.all[i];
     struct nk_range r = nk_entry_range(e);
     if (x->canonical && has_host_bits(e))
-        add_note(x, i, HOST_BITS, i);
+        add_note(x, i, NK_CIDR_HOST_BITS, i);
     if (x->inside && !nk_set_contains_range(&x->within, &r))
-        add_note(x, i, OUTSIDE, i);
+        add_note(x, i, NK_CIDR_OUTSIDE, i);
     if (x->private_only && !nk_range_is_private(&r))
-        add_note(x, i, NOT_PRIVATE, i);
+        add_note(x, i, NK_CIDR_NOT_PRIVATE, i);
 }
 
 static int compare_notes(const void *a, const void *b)
 {
-    const struct note *x = a, *y = b;
+    const struct nk_cidr_note *x = a, *y = b;
     if (x->item != y->item)
         return x->item < y->item ? -1 : 1;
     if (x->kind != y->kind)
@@ -107,7 +76,7 @@ static int compare_notes(const void *a, const void *b)
     return x->other < y->other ? -1 : x->other > y->other;
 }
 
-static bool find_all(struct check *x, struct nk_err *err)
+static bool find_all(struct nk_cidr_check *x, struct nk_err *err)
 {
     const struct nk_cidr_entries *e = &x->entries;
     for (size_t i = 0; i < e->count && !x->failed; i++)
@@ -122,230 +91,10 @@ static bool find_all(struct check *x, struct nk_err *err)
     return true;
 }
 
-/* ---- telling ------------------------------------------------------------- */
-
-static const char *text_of(const struct check *x, uint32_t number, char *room, size_t size)
-{
-    size_t len;
-    const char *text = nk_labels_get(&x->entries.texts, number, &len);
-    if (text == NULL)
-        return NULL;
-    len = len < size ? len : size - 1;
-    memcpy(room, text, len);
-    room[len] = '\0';
-    return room;
-}
-
-enum { TEXT_MAX = 512 };
-
-/* What one note says, with all its texts. */
-struct telling {
-    char file[TEXT_MAX], item[TEXT_MAX], other[TEXT_MAX], detail[2 * TEXT_MAX];
-    struct nk_finding finding;
-};
-
-static void other_place(const struct check *x, const struct nk_entry *other, struct nk_buf *b)
-{
-    char file[TEXT_MAX];
-    const char *name = text_of(x, other->source, file, sizeof file);
-    if (name != NULL)
-        nk_buf_printf(b, " (%s:%llu)", nk_report_file(name), (unsigned long long)other->line);
-}
-
-static bool detail_text(const struct check *x, const struct note *n, struct telling *t)
-{
-    const struct nk_entry *e = &x->entries.all[n->item], *other = &x->entries.all[n->other];
-    struct nk_buf b = {0};
-    char text[NK_RANGE_TEXT_MAX];
-    struct nk_range r = nk_entry_range(e), theirs = nk_entry_range(other), shared = r;
-    if (n->kind == OVERLAP) {
-        nk_range_overlap(&r, &theirs, &shared);
-        nk_range_format(&shared, text);
-        nk_buf_printf(&b, "%s shares %s with %s", t->item, text, t->other);
-        other_place(x, other, &b);
-    } else if (n->kind == HOST_BITS) {
-        nk_range_format(&r, text);
-        nk_buf_printf(&b, "%s has host bits set: the network is %s", t->item, text);
-    } else if (n->kind == OUTSIDE) {
-        nk_buf_printf(&b, "%s does not lie wholly in %s", t->item, x->within_text.data);
-    } else {
-        nk_buf_printf(&b, "%s is not in private space (RFC 1918, RFC 4193)", t->item);
-    }
-    size_t len = b.len < sizeof t->detail ? b.len : sizeof t->detail - 1;
-    if (!b.failed)
-        memcpy(t->detail, b.data, len);
-    t->detail[b.failed ? 0 : len] = '\0';
-    bool good = !b.failed;
-    nk_buf_release(&b);
-    return good;
-}
-
-static bool tell(const struct check *x, const struct note *n, struct telling *t)
-{
-    const struct nk_entry *e = &x->entries.all[n->item];
-    *t = (struct telling){0};
-    t->finding = (struct nk_finding){
-        .file = text_of(x, e->source, t->file, sizeof t->file),
-        .line = e->line,
-        .item = text_of(x, e->text, t->item, sizeof t->item),
-        .finding = kind_words[n->kind],
-    };
-    if (n->kind == OVERLAP)
-        t->finding.other = text_of(x, x->entries.all[n->other].text, t->other, sizeof t->other);
-    else if (n->kind == OUTSIDE)
-        t->finding.other = x->within_text.data;
-    t->finding.detail = t->detail;
-    return detail_text(x, n, t);
-}
-
-/* ---- --explain ----------------------------------------------------------- */
-
-static bool explains(const struct check *x)
-{
-    return nk_cli_explains(x->ctx) && !x->args->quiet;
-}
-
-/* What is checked, before the findings. */
-static bool explain_all(struct check *x)
-{
-    const struct nk_cidr_checks checks = {
-        .disjoint = x->disjoint,
-        .canonical = x->canonical,
-        .private_only = x->private_only,
-        .within = x->inside ? x->within_text.data : NULL,
-        .findings = x->count,
-    };
-    struct nk_buf b = {0};
-    if (!explains(x))
-        return true;
-    nk_cidr_tell_checks(&b, &x->entries, &checks);
-    return nk_cidr_tell_end(x->ctx, &b);
-}
-
-/* The working of one finding, behind it. */
-static bool explain_note(struct check *x, const struct note *n)
-{
-    const struct nk_entry *e = &x->entries.all[n->item], *other = &x->entries.all[n->other];
-    struct nk_range r = nk_entry_range(e), theirs = nk_entry_range(other), shared;
-    struct nk_buf b = {0};
-    if (!explains(x) || x->explained++ > NK_CIDR_TOLD)
-        return true;
-    if (x->explained > NK_CIDR_TOLD)
-        nk_explain_say(&b, 0, "(and the others in the same way)");
-    else if (n->kind == OVERLAP && nk_range_overlap(&theirs, &r, &shared))
-        nk_cidr_tell_pair(&b, other, e, &shared);
-    else if (n->kind == HOST_BITS)
-        nk_cidr_tell_host_bits(&b, e);
-    else if (n->kind == OUTSIDE)
-        nk_contain_explain(&b, &x->within, &r);
-    else if (n->kind == NOT_PRIVATE)
-        nk_cidr_tell_public(&b, &r);
-    return nk_cidr_tell_end(x->ctx, &b);
-}
-
-/* --min-free as a subtraction. */
-static bool explain_free(struct check *x, struct nk_count left, struct nk_count least)
-{
-    struct nk_buf b = {0};
-    if (!explains(x))
-        return true;
-    nk_cidr_tell_free(&b, x->within_text.data, nk_set_count(&x->within), left, least);
-    return nk_cidr_tell_end(x->ctx, &b);
-}
-
-/* ---- telling all --------------------------------------------------------- */
-
-/* The findings of one item, which are `count` notes. */
-static bool tell_item(struct check *x, uint32_t item, const struct note *notes, size_t count)
-{
-    const struct nk_entry *e = &x->entries.all[item];
-    char file[TEXT_MAX], name[TEXT_MAX];
-    nk_report_begin(&x->report, text_of(x, e->source, file, sizeof file),
-                    text_of(x, e->text, name, sizeof name), count > 0);
-    for (size_t i = 0; i < count && x->ctx->out->error == 0; i++) {
-        struct telling t;
-        if (!tell(x, &notes[i], &t))
-            return false;
-        nk_report_add(&x->report, &t.finding);
-        if (!explain_note(x, &notes[i]))
-            break;
-    }
-    nk_report_end(&x->report);
-    return true;
-}
-
-static bool tell_items(struct check *x)
-{
-    size_t at = 0;
-    bool every = nk_report_has_all(&x->report);
-    for (uint32_t i = 0; i < x->entries.count && x->ctx->out->error == 0; i++) {
-        size_t start = at;
-        while (at < x->count && x->notes[at].item == i)
-            at++;
-        if ((every || at > start) &&
-            !tell_item(x, i, at > start ? &x->notes[start] : NULL, at - start))
-            return false;
-    }
-    return true;
-}
-
-/* --min-free: the set as a whole leaves too little of --within. */
-static bool tell_fullness(struct check *x, struct nk_err *err)
-{
-    const struct nk_given *given = nk_args_find(x->args, "min-free");
-    struct nk_count least, have;
-    struct nk_set set, left;
-    if (given == NULL)
-        return true;
-    nk_count_parse(given->text, strlen(given->text), &least);
-    nk_set_init(&set);
-    nk_set_init(&left);
-    bool done = true;
-    for (size_t i = 0; done && i < x->entries.count; i++) {
-        struct nk_range r = nk_entry_range(&x->entries.all[i]);
-        done = nk_set_add(&set, &r, NK_LABEL_NONE, err);
-    }
-    done = done && nk_set_normalise(&set, err) && nk_set_difference(&left, &x->within, &set, err);
-    have = nk_set_count(&left);
-    bool too_full = done && nk_count_compare(have, least) < 0;
-    nk_set_release(&set);
-    nk_set_release(&left);
-    if (!done)
-        return false;
-    if (!explain_free(x, have, least))
-        return true;
-    char count[NK_COUNT_TEXT_MAX], detail[200];
-    nk_count_format(have, count);
-    snprintf(detail, sizeof detail, "%s addresses of %.60s are free, at least %s have to be", count,
-             x->within_text.data, given->text);
-    struct nk_finding f = {.item = x->within_text.data, .finding = "too-full", .detail = detail};
-    x->count += too_full;
-    nk_report_begin(&x->report, NULL, "free space", too_full);
-    if (too_full)
-        nk_report_add(&x->report, &f);
-    nk_report_end(&x->report);
-    return true;
-}
-
-static void report(struct check *x)
-{
-    struct nk_err err = {0};
-    nk_report_start(&x->report, &x->entries.bad);
-    if (!explain_all(x))
-        return;
-    if ((tell_items(x) || nk_err_memory(&err)) && tell_fullness(x, &err))
-        nk_report_finish(&x->report);
-    else
-        nk_cli_fail(x->ctx, &err);
-    if (x->capped)
-        nk_cli_say(x->ctx, "more than %d findings: the other overlaps are left out", NOTES_MAX);
-    nk_cli_status(x->ctx, x->count > 0 ? NK_NO : NK_YES);
-}
-
 /* ---- the verb ------------------------------------------------------------ */
 
 /* "10.0.0.0/8 and 192.168.0.0/16" */
-static bool name_within(struct check *x)
+static bool name_within(struct nk_cidr_check *x)
 {
     const struct nk_given *given;
     size_t at = 0;
@@ -358,7 +107,7 @@ static bool name_within(struct check *x)
     return !x->within_text.failed;
 }
 
-static bool read_options(struct check *x)
+static bool read_options(struct nk_cidr_check *x)
 {
     const struct nk_args *args = x->args;
     struct nk_count least;
@@ -382,7 +131,7 @@ static bool read_options(struct check *x)
     return false;
 }
 
-static void run_loaded(struct check *x)
+static void run_loaded(struct nk_cidr_check *x)
 {
     struct nk_err err = {0};
     if (!nk_cli_stdin_once(x->ctx, x->args, false) ||
@@ -391,14 +140,14 @@ static void run_loaded(struct check *x)
                               x->report.records ? &x->report.record : NULL, true))
         return;
     if ((name_within(x) || nk_err_memory(&err)) && find_all(x, &err))
-        report(x);
+        nk_cidr_check_tell(x);
     else
         nk_cli_fail(x->ctx, &err);
 }
 
 static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct check x = {.ctx = ctx, .args = args};
+    struct nk_cidr_check x = {.ctx = ctx, .args = args};
     if (!read_options(&x) || !nk_report_open(&x.report, ctx, "netkit cidr check"))
         return ctx->worst;
     nk_set_init(&x.within);

@@ -1,56 +1,13 @@
 #include <string.h>
 
-#include "addr/put.h"
-#include "base/escape.h"
 #include "base/field.h"
-#include "cidr/match.h"
 #include "cli/cidr.h"
-#include "cli/cidr_match_explain.h"
+#include "cli/cidr_match.h"
 #include "cli/cidr_words.h"
-
-enum { F_INPUT, F_LINE, F_ADDRESS, F_PREFIX, F_LABEL, F_FILE };
-
-static const struct nk_field match_fields[] = {
-    {"input", "input", "the line", NK_TEXT, 0, 0},
-    {"line", "line", "its number, from 1 in each file", NK_INT, 0, 0},
-    {"address", "address", "the first address in it that is in the set", NK_ADDR, 0, 0},
-    {"prefix", "prefix", "the longest prefix of the set that holds it (--which)", NK_PREFIX,
-     NK_FIELD_BRIEF, 0},
-    {"label", "label", "the label of that prefix (--which)", NK_TEXT, NK_FIELD_BRIEF, 0},
-    {"file", "file", "the log that the line is in; null for standard input", NK_TEXT, 0, 0},
-};
-
-static const struct nk_schema match_schema = {
-    .fields = match_fields,
-    .count = sizeof match_fields / sizeof *match_fields,
-    .operand = F_ADDRESS,
-};
-
-/* One run of the verb. */
-struct match {
-    struct nk_ctx *ctx;
-    const struct nk_args *args;
-    struct nk_set set;
-    struct nk_matcher matcher;
-    struct nk_cidr_prefixes prefixes; /* for --which and --explain */
-    struct nk_cidr_match_telling telling;
-    struct nk_record record;
-    bool invert, count_only, which, by_field, records, escape, explain;
-    uint64_t field;
-    char delimiter;
-    uint64_t selected;
-    bool stop; /* nothing more is to be written */
-    /* the lines that are selected and stand one behind the other, not yet written */
-    const char *pending, *pending_end;
-    /* where in the block line numbers have been counted to */
-    const char *counted;
-    uint64_t line;
-    const char *log; /* the file that is read, NULL for standard input */
-};
 
 /* ---- the set ------------------------------------------------------------- */
 
-static bool read_items(struct match *x, struct nk_cidr_items *it, struct nk_err *err)
+static bool read_items(struct nk_cidr_match *x, struct nk_cidr_items *it, struct nk_err *err)
 {
     while (nk_cidr_items_next(it)) {
         if (!nk_set_add(&x->set, &it->item.range, NK_LABEL_NONE, err))
@@ -62,7 +19,7 @@ static bool read_items(struct match *x, struct nk_cidr_items *it, struct nk_err 
 }
 
 /* Items of some operands into the set; false after the message. */
-static bool load_operands(struct match *x, const char *const *operands, size_t count)
+static bool load_operands(struct nk_cidr_match *x, const char *const *operands, size_t count)
 {
     struct nk_cidr_items it;
     struct nk_err err = {0};
@@ -76,7 +33,7 @@ static bool load_operands(struct match *x, const char *const *operands, size_t c
 }
 
 /* -f FILE is `@FILE`, and `-f -` is standard input. */
-static bool load_file(struct match *x, const struct nk_given *given)
+static bool load_file(struct nk_cidr_match *x, const struct nk_given *given)
 {
     struct nk_buf name = {0};
     nk_buf_add_byte(&name, '@');
@@ -93,7 +50,7 @@ static bool load_file(struct match *x, const struct nk_given *given)
     return done;
 }
 
-static bool load_set(struct match *x)
+static bool load_set(struct nk_cidr_match *x)
 {
     const struct nk_given *given;
     struct nk_err err = {0};
@@ -115,130 +72,31 @@ static bool load_set(struct match *x)
     return done;
 }
 
-/* ---- selected lines ------------------------------------------------------ */
-
-static void send_pending(struct match *x)
-{
-    if (x->pending != x->pending_end)
-        nk_out_write(x->ctx->out, x->pending, (size_t)(x->pending_end - x->pending));
-    x->pending = x->pending_end = NULL;
-    x->stop = x->stop || x->ctx->out->error != 0;
-}
-
-static void write_escaped(struct match *x, const char *line, const char *end)
-{
-    struct nk_buf b = {0};
-    nk_escape_text(&b, line, (size_t)(end - line));
-    nk_buf_add_byte(&b, '\n');
-    if (b.failed) {
-        struct nk_err err;
-        nk_err_memory(&err);
-        nk_cli_fail(x->ctx, &err);
-    } else {
-        nk_out_write(x->ctx->out, b.data, b.len);
-        nk_out_end_line(x->ctx->out);
-    }
-    x->stop = x->stop || b.failed || x->ctx->out->error != 0;
-    nk_buf_release(&b);
-}
-
-/* The line's number: newlines are counted only where somebody asks. */
-static uint64_t line_number(struct match *x, const char *line)
-{
-    const char *at;
-    while ((at = memchr(x->counted, '\n', (size_t)(line - x->counted))) != NULL) {
-        x->counted = at + 1;
-        x->line++;
-    }
-    return x->line;
-}
-
-static void put_which(struct match *x, const struct nk_addr *found)
-{
-    uint32_t id = nk_cidr_prefixes_find(&x->prefixes, found);
-    size_t len;
-    if (id == NK_LPM_NONE)
-        return;
-    const char *label = nk_cidr_prefixes_label(&x->prefixes, id, &len);
-    nk_put_prefix(&x->record, F_PREFIX, &x->prefixes.entries[id].prefix);
-    if (label != NULL)
-        nk_record_slice(&x->record, F_LABEL, label, len);
-}
-
-static void write_record(struct match *x, const char *line, const char *end,
-                         const struct nk_match_hit *hit)
-{
-    struct nk_record *r = &x->record;
-    if (hit != NULL) {
-        nk_put_addr(r, F_ADDRESS, &hit->addr);
-        if (x->which)
-            put_which(x, &hit->addr);
-    }
-    if (nk_record_wants(r, F_LINE))
-        nk_record_int(r, F_LINE, (int64_t)line_number(x, line));
-    nk_record_text(r, F_FILE, x->log);
-    bool table = r->format == NK_FORMAT_TEXT || r->format == NK_FORMAT_TSV;
-    if (table && !r->chosen) {
-        x->stop = !nk_record_end_annotated(r, line, (size_t)(end - line), x->escape, false);
-        return;
-    }
-    nk_record_slice(r, F_INPUT, line, (size_t)(end - line));
-    x->stop = !nk_record_end(r);
-}
-
-/* One selected line: `end` is at its newline or behind its last byte. */
-static void select_line(struct match *x, const char *line, const char *end, bool newline,
-                        const struct nk_match_hit *hit)
-{
-    x->selected++;
-    if (x->count_only) {
-        return;
-    } else if (x->args->quiet) {
-        x->stop = true; /* the answer is known */
-    } else if (x->records) {
-        write_record(x, line, end, hit);
-    } else if (x->escape) {
-        write_escaped(x, line, end);
-    } else {
-        if (x->pending_end != line)
-            send_pending(x);
-        if (x->pending == NULL)
-            x->pending = line;
-        x->pending_end = end + newline;
-        if (!newline || x->ctx->out->line_buffered) {
-            send_pending(x);
-            if (!newline)
-                nk_out_byte(x->ctx->out, '\n');
-            nk_out_end_line(x->ctx->out);
-        }
-    }
-}
+/* ---- blocks -------------------------------------------------------------- */
 
 /* All lines of a stretch without a hit. */
-static void select_all(struct match *x, const char *from, const char *to)
+static void select_all(struct nk_cidr_match *x, const char *from, const char *to)
 {
     while (from < to && !x->stop) {
         const char *end = memchr(from, '\n', (size_t)(to - from));
-        select_line(x, from, end == NULL ? to : end, end != NULL, NULL);
+        nk_cidr_match_select(x, from, end == NULL ? to : end, end != NULL, NULL);
         from = end == NULL ? to : end + 1;
     }
 }
 
-/* ---- blocks -------------------------------------------------------------- */
-
 /* The working of a line, before the line itself. */
-static void explain_line(struct match *x, struct nk_cidr_match_line *line)
+static void explain_line(struct nk_cidr_match *x, struct nk_cidr_match_line *line)
 {
     struct nk_buf text = {0};
     line->file = x->log;
-    line->number = line_number(x, line->text);
-    send_pending(x);
+    line->number = nk_cidr_match_line_number(x, line->text);
+    nk_cidr_match_flush(x);
     nk_cidr_match_tell(&x->telling, &text, line);
     x->stop = !nk_cidr_tell_end(x->ctx, &text) || x->stop;
 }
 
 /* Line by line, where only one field counts, or each is explained. */
-static void scan_each(struct match *x, const char *at, const char *block_end)
+static void scan_each(struct nk_cidr_match *x, const char *at, const char *block_end)
 {
     while (at < block_end && !x->stop) {
         const char *end = memchr(at, '\n', (size_t)(block_end - at)), *part = at;
@@ -261,13 +119,13 @@ static void scan_each(struct match *x, const char *at, const char *block_end)
             explain_line(x, &line);
         }
         if (hit != x->invert)
-            select_line(x, at, end, newline, hit ? &found : NULL);
+            nk_cidr_match_select(x, at, end, newline, hit ? &found : NULL);
         at = end + newline;
     }
 }
 
 /* From hit to hit: lines without one are never looked at by themselves, unless they are wanted. */
-static void scan_block(struct match *x, const char *at, const char *block_end)
+static void scan_block(struct nk_cidr_match *x, const char *at, const char *block_end)
 {
     while (at < block_end && !x->stop) {
         struct nk_match_hit hit;
@@ -283,12 +141,12 @@ static void scan_block(struct match *x, const char *at, const char *block_end)
         if (x->invert)
             select_all(x, at, line);
         else if (found)
-            select_line(x, line, end, newline, &hit);
+            nk_cidr_match_select(x, line, end, newline, &hit);
         at = end + newline;
     }
 }
 
-static void scan_lines(struct match *x, struct nk_lines *lines)
+static void scan_lines(struct nk_cidr_match *x, struct nk_lines *lines)
 {
     struct nk_line block;
     struct nk_err err = {0};
@@ -303,7 +161,7 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
                 scan_each(x, block.text, block.text + block.len);
             else
                 scan_block(x, block.text, block.text + block.len);
-            send_pending(x);
+            nk_cidr_match_flush(x);
             continue;
         }
         if (status == NK_LINES_FAILED) {
@@ -318,7 +176,7 @@ static void scan_lines(struct match *x, struct nk_lines *lines)
 
 /* ---- the verb ------------------------------------------------------------ */
 
-static void scan_logs(struct match *x)
+static void scan_logs(struct nk_cidr_match *x)
 {
     static const char *const standard[] = {"-"};
     const char *const *logs = x->args->rest_count > 0 ? x->args->rest : standard;
@@ -338,7 +196,7 @@ static void scan_logs(struct match *x)
     }
 }
 
-static void write_count(struct match *x)
+static void write_count(struct nk_cidr_match *x)
 {
     struct nk_buf b = {0};
     struct nk_err err;
@@ -352,7 +210,7 @@ static void write_count(struct match *x)
     nk_buf_release(&b);
 }
 
-static bool read_delimiter(struct match *x)
+static bool read_delimiter(struct nk_cidr_match *x)
 {
     const struct nk_given *given = nk_args_find(x->args, "delimiter");
     struct nk_err err;
@@ -371,7 +229,7 @@ static bool read_delimiter(struct match *x)
     return true;
 }
 
-static bool read_options(struct match *x)
+static bool read_options(struct nk_cidr_match *x)
 {
     const struct nk_args *args = x->args;
     x->invert = nk_args_has(args, "invert-match");
@@ -396,7 +254,7 @@ static bool read_options(struct match *x)
     return false;
 }
 
-static void run_records(struct match *x)
+static void run_records(struct nk_cidr_match *x)
 {
     if (x->records && !nk_cli_records(x->ctx, &x->record))
         return;
@@ -412,7 +270,7 @@ static void run_records(struct match *x)
 
 static enum nk_status run_match(struct nk_ctx *ctx, const struct nk_args *args)
 {
-    struct match x = {.ctx = ctx, .args = args};
+    struct nk_cidr_match x = {.ctx = ctx, .args = args};
     nk_set_init(&x.set);
     if (read_options(&x))
         run_records(&x);
@@ -466,7 +324,7 @@ const struct nk_verb nk_cidr_match_verb = {
               NK_COMMON_STRICT,
     .operands_are_items = true,
     .dash_dash = true,
-    .schema = &match_schema,
+    .schema = &nk_cidr_match_schema,
     .examples = match_examples,
     .run = run_match,
 };
