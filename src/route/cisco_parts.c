@@ -148,9 +148,13 @@ static bool take_place(struct nk_listing *l, struct nk_route_line *field,
     const char *percent = memchr(word->text, '%', word->len);
     if (percent != NULL)
         addr.len = (size_t)(percent - word->text);
-    if (nk_looks_addr(&addr))
-        return nk_addr_parse(addr.text, addr.len, &hop->via, &why) ||
-               nk_route_refuse_err(l->reader, field, addr.text, &why);
+    if (nk_looks_addr(&addr)) {
+        if (!nk_addr_parse(addr.text, addr.len, &hop->via, &why))
+            return nk_route_refuse_err(l->reader, field, addr.text, &why);
+        if ((hop->via.hi | hop->via.lo) == 0) /* IOS-XR: no gateway */
+            hop->via.family = NK_FAMILY_NONE;
+        return true;
+    }
     if (nk_slice_is(word, "Null0") || nk_slice_is(word, "null0"))
         hop->flags |= HOP_NULL;
     if (hop->dev == NK_ROUTE_NONE)
@@ -193,6 +197,8 @@ bool nk_cisco_hop(struct nk_listing *l, struct nk_route_line *line)
 {
     struct nk_hop hop = {.dev = NK_ROUTE_NONE};
     bool first = true, late = false;
+    /* IOS-XR marks a backup path, which carries nothing */
+    bool standby = nk_text_holds(line->at, (size_t)(line->end - line->at), " (!)");
     while (line->at < line->end) {
         struct nk_route_line field = *line;
         const char *comma = memchr(line->at, ',', (size_t)(line->end - line->at));
@@ -205,7 +211,7 @@ bool nk_cisco_hop(struct nk_listing *l, struct nk_route_line *line)
         late |= metric && !first;
         first = false;
     }
-    if (hop.via.family != NK_FAMILY_NONE || hop.dev != NK_ROUTE_NONE)
+    if (!standby && (hop.via.family != NK_FAMILY_NONE || hop.dev != NK_ROUTE_NONE))
         nk_listing_hop(l, &hop);
     return true;
 }

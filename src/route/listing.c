@@ -107,6 +107,16 @@ void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is
     l->state = NK_LISTING_BETWEEN;
 }
 
+void nk_listing_default(struct nk_listing *l)
+{
+    for (int i = 0; i < 2; i++) {
+        if (l->has_main[i])
+            continue;
+        l->has_main[i] = true;
+        l->mains[i] = l->name;
+    }
+}
+
 /* ---- the open route ------------------------------------------------------ */
 
 void nk_listing_open(struct nk_listing *l, const struct nk_route_line *line,

@@ -65,6 +65,9 @@ uint32_t nk_listing_text(struct nk_listing *l, const struct nk_slice *s);
  */
 void nk_listing_table(struct nk_listing *l, const struct nk_slice *name, bool is_main);
 
+/* The table just named is main in both families, even where it has no routes. */
+void nk_listing_default(struct nk_listing *l);
+
 /* A name for a table that has a number: a row among the table's VRFs, once. */
 void nk_listing_vrf(struct nk_listing *l, const struct nk_slice *name, uint32_t table);
 

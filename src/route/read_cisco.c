@@ -13,10 +13,19 @@ struct cisco {
     struct nk_listing l;
     bool passing;           /* the answer to another command */
     bool in_legend;         /* "Codes:" and what is indented below */
+    bool in_block;          /* "Routing entry for": indented lines say much of it */
+    bool in_stars;          /* NX-OS: of its next hops those with '*' count */
     struct nk_prefix group; /* "... is subnetted": whose length its subnets have */
 };
 
 /* ---- lines that are no routes -------------------------------------------- */
+
+/* What names of hosts have in a prompt: "RP/0/RSP0/CPU0:r1#", "r1(config)#". */
+static bool is_of_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr("-._:/()@~", c) != NULL);
+}
 
 /* "R1#show ip route", "R1> sh ip ro". */
 static bool take_prompt(struct cisco *x, const struct nk_route_line *line)
@@ -25,13 +34,14 @@ static bool take_prompt(struct cisco *x, const struct nk_route_line *line)
     struct nk_slice word;
     size_t len = (size_t)(line->end - line->text), i = 0;
     nk_route_peek(line, &word);
-    while (i < word.len && word.text[i] != '#' && word.text[i] != '>')
+    while (i < word.len && is_of_name(word.text[i]))
         i++;
-    if (word.text != line->text || i < 2 || i == word.len)
+    if (word.text != line->text || i < 2 || i == word.len ||
+        (word.text[i] != '#' && word.text[i] != '>'))
         return false;
     bool typed = i + 1 < word.len || word.text + word.len != line->end;
     nk_listing_table(&x->l, &nowhere, true);
-    x->in_legend = false;
+    x->in_legend = x->in_block = false;
     x->passing =
         typed && !(nk_text_holds(line->text, len, "sh") && nk_text_holds(line->text, len, " ro") &&
                    !nk_text_holds(line->text, len, "summ"));
@@ -62,8 +72,11 @@ static bool take_vrf(struct cisco *x, const struct nk_route_line *line)
             name.text++;
             name.len -= 2;
         }
+        x->in_block = false;
         bool entries = name.text[0] >= '0' && name.text[0] <= '9'; /* "- 5 entries" */
         nk_listing_table(&x->l, &name, entries || nk_slice_is(&name, "default"));
+        if (nk_slice_is(&name, "default"))
+            nk_listing_default(&x->l);
         return true;
     }
     return false;
@@ -74,9 +87,14 @@ static bool is_remark(const struct nk_route_line *line)
     static const char *const starts[] = {
         "Gateway of",      "'",     "IPv6 Routing", "IP Route",           "Routing Table",
         "Default gateway", "Host ", "ICMP ",        "Load for",           "Time source",
-        "WARNING",         "%",     "Route Source", "Routing Descriptor",
+        "WARNING",         "%",     "Route Source", "Routing Descriptor", "Route not found",
+        "show ",           "sh ",   "! ",
     };
+    static const char *const days[] = {"Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun "};
     size_t len = (size_t)(line->end - line->text);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) /* IOS-XR tells when it was asked */
+        if (nk_text_starts(line->text, len, days[i]))
+            return true;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (nk_text_starts(line->text, len, starts[i]))
             return true;
@@ -143,6 +161,8 @@ static void take_route(struct cisco *x, struct nk_route_line *line, const struct
     struct nk_prefix prefix;
     struct nk_err why;
     nk_listing_close(&x->l);
+    x->in_block = false;
+    x->in_stars = nk_text_holds(line->at, (size_t)(line->end - line->at), "ubest");
     nk_route_word(line, &word);
     if (word.len > 0 && word.text[word.len - 1] == ',') /* NX-OS */
         word.len--;
@@ -154,9 +174,7 @@ static void take_route(struct cisco *x, struct nk_route_line *line, const struct
     nk_listing_open(&x->l, line, &prefix);
     if (code->len > 0)
         nk_cisco_code(&x->l.draft.route, code);
-    if (nk_text_holds(line->at, (size_t)(line->end - line->at), "ubest"))
-        return;
-    if (!nk_cisco_hop(&x->l, line))
+    if (!x->in_stars && !nk_cisco_hop(&x->l, line))
         nk_listing_drop(&x->l);
 }
 
@@ -186,7 +204,16 @@ static bool take_block(struct cisco *x, struct nk_route_line *line)
     if (memchr(line->at, ',', (size_t)(line->end - line->at)) != NULL)
         line->end = memchr(line->at, ',', (size_t)(line->end - line->at)); /* ", supernet" */
     take_route(x, line, &none);
+    x->in_block = true;
     return true;
+}
+
+/* The first word of a next hop's line. */
+static bool begins_hop(const struct cisco *x, const struct nk_slice *word)
+{
+    return word->text[0] == '[' || word->text[0] == '*' || nk_slice_is(word, "via") ||
+           nk_slice_is(word, "is") || nk_slice_is(word, "directly") ||
+           (nk_looks_addr(word) && (x->in_block || word->text[word->len - 1] == ','));
 }
 
 /* A line that adds to the route: a next hop, or what a block says of it. */
@@ -194,20 +221,15 @@ static bool take_more(struct cisco *x, struct nk_route_line *line)
 {
     struct nk_slice word;
     nk_route_peek(line, &word);
-    if (nk_slice_is(&word, "Known") || nk_slice_is(&word, "Last") || nk_slice_is(&word, "Route") ||
-        nk_slice_is(&word, "Routing") || nk_slice_is(&word, "Redistributing") ||
-        nk_slice_is(&word, "Advertised") || nk_slice_is(&word, "AS") ||
-        nk_slice_is(&word, "Loading") || nk_slice_is(&word, "MPLS")) {
-        if (x->l.state == NK_LISTING_OPEN && nk_slice_is(&word, "Known"))
+    if (!begins_hop(x, &word)) {
+        if (x->in_block && x->l.state == NK_LISTING_OPEN && nk_slice_is(&word, "Known"))
             nk_cisco_known(&x->l.draft.route, line);
-        return true;
+        return x->in_block;
     }
-    if (word.text[0] != '[' && word.text[0] != '*' && !nk_slice_is(&word, "via") &&
-        !nk_slice_is(&word, "is") && !nk_slice_is(&word, "directly") &&
-        !(nk_looks_addr(&word) && word.text[word.len - 1] == ','))
-        return false;
     if (x->l.state == NK_LISTING_BETWEEN)
         nk_route_refuse(x->l.reader, line, word.text, word.len, "a next hop without a route");
+    else if (x->in_stars && nk_slice_is(&word, "via"))
+        return true; /* one that stands by */
     else if (x->l.state == NK_LISTING_OPEN && !nk_cisco_hop(&x->l, line))
         nk_listing_drop(&x->l);
     return true;

@@ -60,6 +60,8 @@ static bool take_vrf(struct frr *x, const struct nk_route_line *line)
     if (!nk_route_take(&rest, "VRF") || !nk_route_word(&rest, &name))
         return false;
     nk_listing_table(&x->l, &name, nk_slice_is(&name, "default"));
+    if (nk_slice_is(&name, "default"))
+        nk_listing_default(&x->l);
     if (nk_route_take(&rest, "table") && nk_route_word(&rest, &number) &&
         nk_slice_number(&number, UINT32_MAX - 1, &table))
         x->l.table = (uint32_t)table;

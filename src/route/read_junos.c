@@ -75,7 +75,8 @@ static bool take_prompt(struct junos *x, const struct nk_route_line *line)
 
 static bool is_remark(const struct nk_route_line *line)
 {
-    static const char *const starts[] = {"+ = ", "{", "---", "Restart", "@ = ", "# = ", "Limit/"};
+    static const char *const starts[] = {"+ = ", "{",    "---",    "Restart",
+                                         "@ = ", "# = ", "Limit/", "show "};
     size_t len = (size_t)(line->end - line->text);
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (nk_text_starts(line->text, len, starts[i]))
@@ -134,7 +135,8 @@ static void take_source(struct junos *x, struct nk_route_line *line)
     uint64_t metric;
     nk_listing_open(&x->l, line, &x->prefix);
     nk_route_word(line, &word);
-    bool active = word.text[0] == '*' || word.text[0] == '+';
+    /* '#': what forwards, where that is not what routes ('@') */
+    bool active = strchr("*+#", word.text[0]) != NULL;
     if (!active)
         x->l.draft.route.flags |= NK_ROUTE_INACTIVE;
     const char *open = memchr(word.text, '[', word.len);

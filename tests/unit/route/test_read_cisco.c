@@ -89,27 +89,48 @@ static void nx_os(void **state)
     expect_read(NULL,
                 "IP Route Table for VRF \"default\"\n"
                 "'*' denotes best ucast next-hop\n"
+                "'**' denotes best mcast next-hop\n"
                 "'[x/y]' denotes [preference/metric]\n"
+                "'%<string>' in via output denotes VRF <string>\n"
                 "\n"
                 "0.0.0.0/0, ubest/mbest: 1/0\n"
                 "    *via 192.0.2.1, [1/0], 1w2d, static\n"
                 "10.1.0.0/16, ubest/mbest: 2/0\n"
                 "    *via 192.0.2.3, Eth1/1, [110/20], 00:12:34, ospf-1, intra\n"
                 "    *via 192.0.2.4, Eth1/2, [110/20], 00:12:34, ospf-1, intra\n"
+                "10.2.0.0/16, ubest/mbest: 1/0 time\n"
+                "    *via 192.0.2.42, [1/5], 1y16w, static\n"
+                "     via 192.0.2.43, [200/7], 1y16w, bgp-2244, internal, tag 24436 (hidden)\n"
                 "192.0.2.2/32, ubest/mbest: 1/0, attached\n"
                 "    *via 192.0.2.2, Eth1/1, [0/0], 1w2d, local\n"
                 "10.9.0.0/24, ubest/mbest: 1/0\n"
                 "    *via Null0, [1/0], 00:01:00, static\n"
+                "IP Route Table for VRF \"blue\"\n"
+                "Route not found\n"
                 "IP Route Table for VRF \"red\"\n"
                 "10.9.0.0/24, ubest/mbest: 1/0\n"
                 "    *via 192.0.2.77%default, Vlan9, [200/0], 00:01:00, bgp-65000, internal\n",
                 "0.0.0.0/0 unicast [via 192.0.2.1] proto static metric 0\n"
                 "10.1.0.0/16 unicast [via 192.0.2.3 dev Eth1/1 weight 1,"
                 "via 192.0.2.4 dev Eth1/2 weight 1] proto ospf metric 20\n"
+                "10.2.0.0/16 unicast [via 192.0.2.42] proto static metric 5\n"
                 "192.0.2.2/32 local [via 192.0.2.2 dev Eth1/1] proto kernel metric 0\n"
                 "10.9.0.0/24 blackhole [] proto static metric 0\n"
                 "10.9.0.0/24 unicast [via 192.0.2.77 dev Vlan9] table 1001 proto bgp metric 0\n",
                 "");
+}
+
+/* A default table that has no routes is main all the same. */
+static void nothing_in_default(void **state)
+{
+    (void)state;
+    expect_read(NULL,
+                "IP Route Table for VRF \"default\"\n"
+                "Route not found\n"
+                "IP Route Table for VRF \"red\"\n"
+                "10.9.0.0/24, ubest/mbest: 1/0\n"
+                "    *via 192.0.2.7, [1/0], 00:01:00, static\n",
+                "10.9.0.0/24 unicast [via 192.0.2.7] table 1001 proto static metric 0\n", "");
 }
 
 static void others_that_print_so(void **state)
@@ -117,11 +138,13 @@ static void others_that_print_so(void **state)
     (void)state;
     /* EOS begins its lines with a blank, IOS-XR has the time before the device */
     expect_read("cisco",
+                "show ip route\n"
                 "VRF: default\n"
                 " S        0.0.0.0/0 [1/0] via 192.0.2.1, Ethernet1\n"
                 "                           via 192.0.2.2, Ethernet2\n"
                 " C        192.0.2.0/24 is directly connected, Ethernet1\n"
-                "C    198.51.100.0/24 is directly connected, 1w2d, GigabitEthernet0/0/0/0\n",
+                "C    198.51.100.0/24 is directly connected, 1w2d, GigabitEthernet0/0/0/0\n"
+                "! IP routing not enabled\n",
                 "0.0.0.0/0 unicast [via 192.0.2.1 dev Ethernet1 weight 1,"
                 "via 192.0.2.2 dev Ethernet2 weight 1] proto static metric 0\n"
                 "192.0.2.0/24 unicast [dev Ethernet1] proto kernel\n"
@@ -138,6 +161,40 @@ static void others_that_print_so(void **state)
                 "      Route metric is 20, traffic share count is 1\n",
                 "10.1.0.0/16 unicast [via 192.0.2.3 dev GigabitEthernet0/0 weight 1,"
                 "via 192.0.2.4 dev GigabitEthernet0/1 weight 1] proto ospf metric 20\n",
+                "");
+}
+
+static void ios_xr(void **state)
+{
+    (void)state;
+    /* it tells when it was asked; "(!)" is a backup path, 0.0.0.0 no gateway */
+    expect_read(NULL,
+                "Tue May 22 22:32:30.765 UTC\n"
+                "\n"
+                "Codes: C - connected, S - static, R - RIP, B - BGP, (>) - Diversion path\n"
+                "       M - mobile route, r - RPL, (!) - FRR Backup path\n"
+                "\n"
+                "i L2 10.17.0.0/16 [115/20] via 10.1.1.1, 1d02h, Bundle-Ether1\n"
+                "                  [115/20] via 10.1.1.5, 1d02h, Bundle-Ether2 (!)\n"
+                "L    127.0.0.0/8 [0/0] via 0.0.0.0, 1d02h\n",
+                "10.17.0.0/16 unicast [via 10.1.1.1 dev Bundle-Ether1] proto isis metric 20\n"
+                "127.0.0.0/8 local [] proto kernel metric 0\n",
+                "");
+    expect_read(NULL,
+                "Tue Jan 16 16:38:44.238 AEST\n"
+                "\n"
+                "Routing entry for 0.0.0.0/0\n"
+                "  Known via \"ospf UNDERLAY\", distance 110, metric 22, candidate default path\n"
+                "  Tag 1020, type extern 1\n"
+                "  Installed Jan  8 02:26:04.305 for 1w1d\n"
+                "  Routing Descriptor Blocks\n"
+                "    172.16.16.73, from 172.16.0.53, via HundredGigE0/0/0/30\n"
+                "      Route metric is 22\n"
+                "    172.16.16.75\n"
+                "      Route metric is 22\n"
+                "  No advertising protos.\n",
+                "0.0.0.0/0 unicast [via 172.16.16.73 dev HundredGigE0/0/0/30 weight 1,"
+                "via 172.16.16.75 weight 1] proto ospf metric 22\n",
                 "");
 }
 
@@ -169,9 +226,9 @@ static void bad_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ios),       cmocka_unit_test(ios_ipv6),
-        cmocka_unit_test(nx_os),     cmocka_unit_test(others_that_print_so),
-        cmocka_unit_test(bad_lines),
+        cmocka_unit_test(ios),    cmocka_unit_test(ios_ipv6),
+        cmocka_unit_test(nx_os),  cmocka_unit_test(others_that_print_so),
+        cmocka_unit_test(ios_xr), cmocka_unit_test(bad_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
