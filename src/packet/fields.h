@@ -167,6 +167,7 @@ extern const struct nk_piece nk_pieces_ethernet[], nk_pieces_llc[], nk_pieces_vl
     nk_pieces_null[], nk_pieces_sll[], nk_pieces_sll2[], nk_pieces_gre[], nk_pieces_wccp[],
     nk_pieces_arp[], nk_pieces_ipv4[], nk_pieces_ipv6[], nk_pieces_options[], nk_pieces_routing[],
     nk_pieces_fragment[], nk_pieces_extension[], nk_pieces_ah[], nk_pieces_tcp[], nk_pieces_udp[],
-    nk_pieces_icmp[], nk_pieces_icmpv6[], nk_pieces_vxlan[], nk_pieces_geneve[], nk_pieces_gtpu[];
+    nk_pieces_icmp[], nk_pieces_icmpv6[], nk_pieces_vxlan[], nk_pieces_geneve[], nk_pieces_gtpu[],
+    nk_pieces_80211[], nk_pieces_preamble[];
 
 #endif

@@ -20,9 +20,26 @@ enum nk_layer_kind {
     NK_LAYER_NULL,  /* BSD's loopback: a family, of either byte order */
     NK_LAYER_SLL,   /* Linux "cooked" */
     NK_LAYER_SLL2,
-    NK_LAYER_RAW,  /* no header: IP of the version that its first bits say; never a row */
-    NK_LAYER_GRE,  /* RFC 2784, 2890, 1701's routing; version 1 is PPTP's (RFC 2637) */
-    NK_LAYER_WCCP, /* the four bytes that WCCP has behind GRE */
+    NK_LAYER_80211,
+    NK_LAYER_RADIOTAP, /* before 802.11: radiotap; Prism's and AVS; PPI */
+    NK_LAYER_PRISM,
+    NK_LAYER_PPI,
+    NK_LAYER_PFLOG, /* what firewalls and hosts write before a packet: OpenBSD, Linux, macOS */
+    NK_LAYER_ENC,
+    NK_LAYER_NFLOG,
+    NK_LAYER_PKTAP,
+    NK_LAYER_ERF, /* Endace's cards */
+    NK_LAYER_FDDI,
+    NK_LAYER_TOKEN_RING,
+    NK_LAYER_FIBRE, /* Fibre Channel (RFC 2625) */
+    NK_LAYER_1394,
+    NK_LAYER_INFINIBAND,
+    NK_LAYER_SUNATM,
+    NK_LAYER_FRAME_RELAY,
+    NK_LAYER_RAW,    /* no header: IP of the version that its first bits say; never a row */
+    NK_LAYER_GRE,    /* RFC 2784, 2890, 1701's routing; version 1 is PPTP's (RFC 2637) */
+    NK_LAYER_ERSPAN, /* Cisco's mirrored frames in GRE */
+    NK_LAYER_WCCP,   /* the four bytes that WCCP has behind GRE */
     NK_LAYER_ARP,
     NK_LAYER_IPV4,
     NK_LAYER_IPV6,
@@ -108,6 +125,7 @@ struct nk_link {
     uint16_t number;
     enum nk_layer_kind first;
     const char *name; /* as the registry has it, without LINKTYPE_ */
+    bool unread;      /* there may be IP on it, and it is not read */
 };
 
 /* NULL for a number that is not known. */

@@ -5,52 +5,55 @@
 
 /* Frequent ones first. */
 static const struct nk_link links[] = {
-    {1, NK_LAYER_ETHERNET, "ETHERNET"},
-    {101, NK_LAYER_RAW, "RAW"},
-    {113, NK_LAYER_SLL, "LINUX_SLL"},
-    {276, NK_LAYER_SLL2, "LINUX_SLL2"},
-    {0, NK_LAYER_NULL, "NULL"},
-    {108, NK_LAYER_NULL, "LOOP"},
-    {228, NK_LAYER_IPV4, "IPV4"},
-    {229, NK_LAYER_IPV6, "IPV6"},
-    {9, NK_LAYER_PPP, "PPP"},
-    {50, NK_LAYER_PPP, "PPP_HDLC"},
-    {51, NK_LAYER_PPPOE, "PPP_ETHER"},
-    {166, NK_LAYER_PPP, "PPP_PPPD"},
-    {204, NK_LAYER_PPP, "PPP_WITH_DIR"},
-    {104, NK_LAYER_CHDLC, "C_HDLC"},
-    {219, NK_LAYER_MPLS, "MPLS"},
-    {12, NK_LAYER_RAW, "RAW (as a system's own number)"},
-    {14, NK_LAYER_RAW, "RAW (as OpenBSD's own number)"},
-    {3, NK_LAYER_NONE, "AX25"},
-    {6, NK_LAYER_NONE, "IEEE802_5"},
-    {7, NK_LAYER_NONE, "ARCNET_BSD"},
-    {8, NK_LAYER_NONE, "SLIP"},
-    {10, NK_LAYER_NONE, "FDDI"},
-    {100, NK_LAYER_NONE, "ATM_RFC1483"},
-    {105, NK_LAYER_NONE, "IEEE802_11"},
-    {107, NK_LAYER_NONE, "FRELAY"},
-    {109, NK_LAYER_NONE, "ENC"},
-    {117, NK_LAYER_NONE, "PFLOG"},
-    {119, NK_LAYER_NONE, "IEEE802_11_PRISM"},
-    {122, NK_LAYER_NONE, "IP_OVER_FC"},
-    {123, NK_LAYER_NONE, "SUNATM"},
-    {127, NK_LAYER_NONE, "IEEE802_11_RADIOTAP"},
-    {143, NK_LAYER_NONE, "DOCSIS"},
-    {149, NK_LAYER_NONE, "USER2"},
-    {163, NK_LAYER_NONE, "IEEE802_11_AVS"},
-    {187, NK_LAYER_NONE, "BLUETOOTH_HCI_H4"},
-    {189, NK_LAYER_NONE, "USB_LINUX"},
-    {192, NK_LAYER_NONE, "PPI"},
-    {195, NK_LAYER_NONE, "IEEE802_15_4_WITHFCS"},
-    {201, NK_LAYER_NONE, "BLUETOOTH_HCI_H4_WITH_PHDR"},
-    {220, NK_LAYER_NONE, "USB_LINUX_MMAPPED"},
-    {227, NK_LAYER_NONE, "CAN_SOCKETCAN"},
-    {239, NK_LAYER_NONE, "NFLOG"},
-    {249, NK_LAYER_NONE, "USBPCAP"},
-    {252, NK_LAYER_NONE, "WIRESHARK_UPPER_PDU"},
-    {253, NK_LAYER_NONE, "NETLINK"},
-    {258, NK_LAYER_NONE, "PKTAP"},
+    {1, NK_LAYER_ETHERNET, "ETHERNET", false},
+    {101, NK_LAYER_RAW, "RAW", false},
+    {113, NK_LAYER_SLL, "LINUX_SLL", false},
+    {276, NK_LAYER_SLL2, "LINUX_SLL2", false},
+    {0, NK_LAYER_NULL, "NULL", false},
+    {108, NK_LAYER_NULL, "LOOP", false},
+    {228, NK_LAYER_IPV4, "IPV4", false},
+    {229, NK_LAYER_IPV6, "IPV6", false},
+    {9, NK_LAYER_PPP, "PPP", false},
+    {50, NK_LAYER_PPP, "PPP_HDLC", false},
+    {51, NK_LAYER_PPPOE, "PPP_ETHER", false},
+    {166, NK_LAYER_PPP, "PPP_PPPD", false},
+    {204, NK_LAYER_PPP, "PPP_WITH_DIR", false},
+    {104, NK_LAYER_CHDLC, "C_HDLC", false},
+    {219, NK_LAYER_MPLS, "MPLS", false},
+    {12, NK_LAYER_RAW, "RAW (as a system's own number)", false},
+    {14, NK_LAYER_RAW, "RAW (as OpenBSD's own number)", false},
+    {3, NK_LAYER_NONE, "AX25", true},
+    {6, NK_LAYER_TOKEN_RING, "IEEE802_5", false},
+    {7, NK_LAYER_NONE, "ARCNET_BSD", true},
+    {8, NK_LAYER_NONE, "SLIP", true},
+    {10, NK_LAYER_FDDI, "FDDI", false},
+    {100, NK_LAYER_LLC, "ATM_RFC1483", false},
+    {105, NK_LAYER_80211, "IEEE802_11", false},
+    {107, NK_LAYER_FRAME_RELAY, "FRELAY", false},
+    {109, NK_LAYER_ENC, "ENC", false},
+    {117, NK_LAYER_PFLOG, "PFLOG", false},
+    {119, NK_LAYER_PRISM, "IEEE802_11_PRISM", false},
+    {122, NK_LAYER_FIBRE, "IP_OVER_FC", false},
+    {123, NK_LAYER_SUNATM, "SUNATM", false},
+    {127, NK_LAYER_RADIOTAP, "IEEE802_11_RADIOTAP", false},
+    {138, NK_LAYER_1394, "APPLE_IP_OVER_IEEE1394", false},
+    {143, NK_LAYER_NONE, "DOCSIS", true},
+    {149, NK_LAYER_NONE, "USER2", true},
+    {163, NK_LAYER_PRISM, "IEEE802_11_AVS", false},
+    {187, NK_LAYER_NONE, "BLUETOOTH_HCI_H4", false},
+    {189, NK_LAYER_NONE, "USB_LINUX", false},
+    {192, NK_LAYER_PPI, "PPI", false},
+    {195, NK_LAYER_NONE, "IEEE802_15_4_WITHFCS", false},
+    {197, NK_LAYER_ERF, "ERF", false},
+    {201, NK_LAYER_NONE, "BLUETOOTH_HCI_H4_WITH_PHDR", false},
+    {220, NK_LAYER_NONE, "USB_LINUX_MMAPPED", false},
+    {227, NK_LAYER_NONE, "CAN_SOCKETCAN", false},
+    {239, NK_LAYER_NFLOG, "NFLOG", false},
+    {242, NK_LAYER_INFINIBAND, "IPOIB", false},
+    {249, NK_LAYER_NONE, "USBPCAP", false},
+    {252, NK_LAYER_NONE, "WIRESHARK_UPPER_PDU", false},
+    {253, NK_LAYER_NONE, "NETLINK", false},
+    {258, NK_LAYER_PKTAP, "PKTAP", false},
 };
 
 const struct nk_link *nk_link_find(uint16_t number)
@@ -84,7 +87,8 @@ enum nk_layer_kind nk_layer_of_type(unsigned type)
         {0x8864, NK_LAYER_PPPOE},    {0x8863, NK_LAYER_PPPOE},
         {0x880b, NK_LAYER_PPP},      {0x0806, NK_LAYER_ARP},
         {0x6558, NK_LAYER_ETHERNET}, /* bridged, in GRE */
-        {0x883e, NK_LAYER_WCCP},
+        {0x883e, NK_LAYER_WCCP},     {0x88be, NK_LAYER_ERSPAN},
+        {0x22eb, NK_LAYER_ERSPAN},
     };
     if (type <= 1500) /* a length: IEEE 802.3 */
         return NK_LAYER_LLC;
@@ -259,6 +263,7 @@ enum {
     GRE_KEY = 0x2000,
     GRE_SEQUENCE = 0x1000,
     GRE_ACK = 0x0080, /* version 1 */
+    ERSPAN = 0x88be,  /* a type */
 };
 
 /* Source routes (RFC 1701) end with an empty one. `*n` is the header's length before and after. */
@@ -293,7 +298,22 @@ enum nk_layer_kind nk_layer_gre(struct nk_walk *w, struct nk_cursor *c)
     if (!nk_walk_has(w, n))
         return NK_LAYER_NONE;
     bool empty = n == w->end - w->at; /* PPTP: an acknowledgement alone */
+    if (type == ERSPAN && (flags & GRE_SEQUENCE) == 0)
+        return nk_walk_pass(w, n, NK_LAYER_ETHERNET);
     return nk_walk_pass(w, n, type <= 1500 || empty ? NK_LAYER_NONE : nk_layer_of_type(type));
+}
+
+/* A mirrored frame; version 0 has no header, and no sequence number in GRE's. */
+enum nk_layer_kind nk_layer_erspan(struct nk_walk *w, struct nk_cursor *c)
+{
+    enum { MORE = 1, MORE_LENGTH = 8 };
+    unsigned version = nk_cursor_u8(c) >> 4;
+    if (version != 2)
+        return nk_walk_pass(w, 8, version == 1 ? NK_LAYER_ETHERNET : NK_LAYER_NONE);
+    if (!nk_walk_has(w, 12))
+        return NK_LAYER_NONE;
+    uint64_t n = 12 + (w->bytes[w->at + 11] & MORE ? MORE_LENGTH : 0);
+    return nk_walk_has(w, n) ? nk_walk_pass(w, n, NK_LAYER_ETHERNET) : NK_LAYER_NONE;
 }
 
 /* Version 1 has no header: there IP begins at once. */

@@ -72,7 +72,11 @@ enum nk_layer_kind nk_layer_of_protocol(struct nk_walk *w, unsigned protocol);
 
 nk_layer_reader nk_layer_ethernet, nk_layer_llc, nk_layer_vlan, nk_layer_mpls, nk_layer_pw,
     nk_layer_pppoe, nk_layer_ppp, nk_layer_chdlc, nk_layer_null, nk_layer_sll, nk_layer_sll2,
-    nk_layer_gre, nk_layer_wccp, nk_layer_arp;
+    nk_layer_gre, nk_layer_wccp, nk_layer_erspan, nk_layer_arp;
+nk_layer_reader nk_layer_80211, nk_layer_radiotap, nk_layer_prism, nk_layer_ppi;
+nk_layer_reader nk_layer_pflog, nk_layer_enc, nk_layer_nflog, nk_layer_pktap, nk_layer_erf,
+    nk_layer_fddi, nk_layer_token_ring, nk_layer_fibre, nk_layer_1394, nk_layer_infiniband,
+    nk_layer_sunatm, nk_layer_frame_relay;
 nk_layer_reader nk_layer_ipv4, nk_layer_ipv6, nk_layer_hop_by_hop, nk_layer_extension,
     nk_layer_fragment, nk_layer_ah;
 nk_layer_reader nk_layer_tcp, nk_layer_udp, nk_layer_icmp, nk_layer_icmpv6;

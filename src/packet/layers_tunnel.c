@@ -3,6 +3,12 @@
 
 enum { PORT_GTPU = 2152, PORT_VXLAN = 4789, PORT_GENEVE = 6081, PORT_MPLS = 6635 };
 
+/* The flag I alone, or with G and a group's number (draft-smith-vxlan-group-policy). */
+static bool is_vxlan(const uint8_t *at)
+{
+    return at[7] == 0 && (at[0] == 0x88 || (at[0] == 8 && (at[1] | at[2] | at[3]) == 0));
+}
+
 /* A tunnel is told by the port that it is for. That may be a client's, to which a server answers:
  * whose own port is a small one; and what follows has to look like the tunnel's header, which
  * nothing else does by chance. */
@@ -15,7 +21,7 @@ enum nk_layer_kind nk_layer_of_port(const struct nk_walk *w, unsigned source, un
     uint64_t length = w->end - w->at;
     switch (destination) {
     case PORT_VXLAN:
-        return at[0] == 8 && (at[1] | at[2] | at[3] | at[7]) == 0 ? NK_LAYER_VXLAN : NK_LAYER_NONE;
+        return is_vxlan(at) ? NK_LAYER_VXLAN : NK_LAYER_NONE;
     case PORT_GENEVE:
         return at[0] >> 6 == 0 && (at[1] & 0x3f) == 0 && at[7] == 0 ? NK_LAYER_GENEVE
                                                                     : NK_LAYER_NONE;

@@ -32,6 +32,16 @@ struct reader {
 
 /* ---- reading ------------------------------------------------------------- */
 
+/* A link that is known to carry no IP is not strange: there is nothing on it to be missed. */
+static void note_strange(struct nk_observe_packets *packets, uint16_t number)
+{
+    const struct nk_link *link = nk_link_find(number);
+    if (link != NULL && (link->first != NK_LAYER_NONE || !link->unread))
+        return;
+    packets->strange++;
+    packets->link = number;
+}
+
 /* Into the block's next place, where the packet is a segment of TCP. False where memory is out. */
 static bool take_packet(struct reader *r, struct block *b, struct nk_packet *p)
 {
@@ -39,10 +49,8 @@ static bool take_packet(struct reader *r, struct block *b, struct nk_packet *p)
     struct nk_observed *s = &b->segments[b->count];
     enum nk_fragments_status status = nk_fragments_read(&r->fragments, p, &l, &r->err);
     r->packets->known += l.count > 0;
-    if (l.count == 0 && nk_link_find(p->link) == NULL) {
-        r->packets->strange++;
-        r->packets->link = p->link;
-    }
+    if (l.count == 0)
+        note_strange(r->packets, p->link);
     if (status == NK_FRAGMENTS_FAILED)
         return false;
     if (status == NK_FRAGMENTS_HELD || !nk_observed_make(s, &l, p))

@@ -139,6 +139,11 @@ $ printf '\324\303\262\241\2\0\4\0\0\0\0\0\0\0\0\0\377\377\0\0\223\0\0\0\0\0\0\0
 ? 2
 ~ 1 packet of link type 147 is left out: its headers are not known
 
+# a link that is known by name, but not read: nothing is left out in silence
+$ printf '\324\303\262\241\2\0\4\0\0\0\0\0\0\0\0\0\377\377\0\0\217\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\4\0\0\0abcd' | netkit tcp-state replay -
+? 2
+~ 1 packet of link type 143 is left out: its headers are not known
+
 # no TCP in it
 $ printf '\324\303\262\241\2\0\4\0\0\0\0\0\0\0\0\0\377\377\0\0\1\0\0\0' | netkit tcp-state replay - --json
 

@@ -150,7 +150,7 @@ static void every_link(void **state)
          "PPPoE 0+6, PPP 6+2, IPv4 8+20, TCP 28+24, " ALL_24 " payload 52+0/0"},
         {219, "00010140" IPV4_24 TCP_24, 0,
          "MPLS 0+4, IPv4 4+20, TCP 24+24, " ALL_24 " payload 48+0/0"},
-        {105, IPV4_24, 0, " payload 0+20/20"},
+        {143, IPV4_24, 0, " payload 0+20/20"},
         {9999, IPV4_24, 5, " payload 0+20/25"},
         {1, "", 0, " payload 0+0/0 0: the packet ends before a header that was announced"},
         {1, "", 60, " payload 0+0/0 cut"},
@@ -159,6 +159,134 @@ static void every_link(void **state)
         {0, "07000000" IPV4_24, 0, "loopback 0+4,  payload 4+20/20"},
         {113, "00000338000000000000000000000800" IPV4_24, 0,
          "Linux cooked 0+16,  payload 16+20/20"}, /* netlink */
+    };
+    CHECK_ALL(samples);
+}
+
+/* What is before IP is as long as it says: all that is behind it is found. */
+static void capture_headers(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {105, "080100000202020202020202020202020202020202020000aaaa030000000800" IPV4_24 TCP_24, 0,
+         "802.11 0+24, LLC 24+8, IPv4 32+20, TCP 52+24, " ALL_24 " payload 76+0/0"},
+        {105, "8801000002020202020202020202020202020202020200000000aaaa030000000800" IPV4_24 TCP_24,
+         0, "802.11 0+26, LLC 26+8, IPv4 34+20, TCP 54+24, " ALL_24 " payload 78+0/0"}, /* QoS */
+        {105,
+         "888100000202020202020202020202020202020202020000000000000000aaaa030000000800" IPV4_24
+             TCP_24,
+         0, "802.11 0+30, LLC 30+8, IPv4 38+20, TCP 58+24, " ALL_24 " payload 82+0/0"}, /* and HT */
+        {105,
+         "080300000202020202020202020202020202020202020000020202020202aaaa030000000800" IPV4_24
+             TCP_24,
+         0,
+         "802.11 0+30, LLC 30+8, IPv4 38+20, TCP 58+24, " ALL_24
+         " payload 82+0/0"}, /* four addresses */
+        {105,
+         "88010000020202020202020202020202020202020202000000000000aaaa030000000800" IPV4_24 TCP_24,
+         0,
+         "802.11 0+28, LLC 28+8, IPv4 36+20, TCP 56+24, " ALL_24 " payload 80+0/0"}, /* filled up */
+        {127,
+         "00000c0000000000ffffffff080100000202020202020202020202020202020202020000aaaa03000000080"
+         "0" IPV4_24 TCP_24,
+         0,
+         "radiotap 0+12, 802.11 12+24, LLC 36+8, IPv4 44+20, TCP 64+24, " ALL_24 " payload 88+0/0"},
+        {119,
+         "44000000100000000000000000000000080100000202020202020202020202020202020202020000aaaa03000"
+         "0000800" IPV4_24 TCP_24,
+         0, "Prism 0+16, 802.11 16+24, LLC 40+8, IPv4 48+20, TCP 68+24, " ALL_24 " payload 92+0/0"},
+        {163,
+         "80211001000000400000000000000000000000000000000000000000000000000000000000000000000000000"
+         "000000000000000000000000000000000000000080100000202020202020202020202020202020202020000aa"
+         "aa030000000800" IPV4_24 TCP_24,
+         0,
+         "Prism 0+64, 802.11 64+24, LLC 88+8, IPv4 96+20, TCP 116+24, " ALL_24 " payload 140+0/0"},
+        {192,
+         "0000080069000000080100000202020202020202020202020202020202020000aaaa030000000800" IPV4_24
+             TCP_24,
+         0, "PPI 0+8, 802.11 8+24, LLC 32+8, IPv4 40+20, TCP 60+24, " ALL_24 " payload 84+0/0"},
+        {117,
+         "3d020000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+         "000000000000000000000000000000000000000" IPV4_24 TCP_24,
+         0, "PFLOG 0+64, IPv4 64+20, TCP 84+24, " ALL_24 " payload 108+0/0"},
+        {109, "020000000000000000000000" IPV4_24 TCP_24, 0,
+         "ENC 0+12, IPv4 12+20, TCP 32+24, " ALL_24 " payload 56+0/0"},
+        {239, "02000000080001000800000006000a000000000030000900" IPV4_24 TCP_24, 0,
+         "NFLOG 0+24, IPv4 24+20, TCP 44+24, " ALL_24 " payload 68+0/0"},
+        {258, "10000000010000006500000000000000" IPV4_24 TCP_24, 0,
+         "PKTAP 0+16, IPv4 16+20, TCP 36+24, " ALL_24 " payload 60+0/0"},
+        {197, "0000000000000000020400600000004e00000202020202020202020202020800" IPV4_24 TCP_24, 0,
+         "ERF 0+18, Ethernet 18+14, IPv4 32+20, TCP 52+24, " ALL_24 " payload 76+0/0"},
+        {197, "0000000000000000960400600000004e0000000000000000" IPV4_24 TCP_24, 0,
+         "ERF 0+24, IPv4 24+20, TCP 44+24, " ALL_24 " payload 68+0/0"}, /* an extension header */
+        {10, "50020202020202020202020202aaaa030000000800" IPV4_24 TCP_24, 0,
+         "FDDI 0+13, LLC 13+8, IPv4 21+20, TCP 41+24, " ALL_24 " payload 65+0/0"},
+        {6, "1040020202020202020202020202aaaa030000000800" IPV4_24 TCP_24, 0,
+         "token ring 0+14, LLC 14+8, IPv4 22+20, TCP 42+24, " ALL_24 " payload 66+0/0"},
+        {6, "1040020202020202820202020202060000000000aaaa030000000800" IPV4_24 TCP_24, 0,
+         "token ring 0+20, LLC 20+8, IPv4 28+20, TCP 48+24, " ALL_24
+         " payload 72+0/0"}, /* a route */
+        {122, "02020202020202020202020202020202aaaa030000000800" IPV4_24 TCP_24, 0,
+         "Fibre Channel 0+16, LLC 16+8, IPv4 24+20, TCP 44+24, " ALL_24 " payload 68+0/0"},
+        {138, "020202020202020202020202020202020800" IPV4_24 TCP_24, 0,
+         "IEEE 1394 0+18, IPv4 18+20, TCP 38+24, " ALL_24 " payload 62+0/0"},
+        {242,
+         "000000000000000000000000000000000000000000000000000000000000000000000000000000000800000"
+         "0" IPV4_24 TCP_24,
+         0, "InfiniBand 0+44, IPv4 44+20, TCP 64+24, " ALL_24 " payload 88+0/0"},
+        {123, "02000005aaaa030000000800" IPV4_24 TCP_24, 0,
+         "ATM 0+4, LLC 4+8, IPv4 12+20, TCP 32+24, " ALL_24 " payload 56+0/0"},
+        {123, "0100000500010202020202020202020202020800" IPV4_24 TCP_24, 0,
+         "ATM 0+6, Ethernet 6+14, IPv4 20+20, TCP 40+24, " ALL_24
+         " payload 64+0/0"}, /* LAN emulation */
+        {100, "aaaa030000000800" IPV4_24 TCP_24, 0,
+         "LLC 0+8, IPv4 8+20, TCP 28+24, " ALL_24 " payload 52+0/0"},
+        {107, "184103cc" IPV4_24 TCP_24, 0,
+         "frame relay 0+4, IPv4 4+20, TCP 24+24, " ALL_24 " payload 48+0/0"},
+        {107, "18410300800000000800" IPV4_24 TCP_24, 0,
+         "frame relay 0+10, IPv4 10+20, TCP 30+24, " ALL_24 " payload 54+0/0"}, /* SNAP */
+        {107, "18410800" IPV4_24 TCP_24, 0,
+         "frame relay 0+4, IPv4 4+20, TCP 24+24, " ALL_24 " payload 48+0/0"}, /* Cisco's */
+    };
+    CHECK_ALL(samples);
+}
+
+/* What is encrypted, a piece, no data or of another kind stays closed; what lies about its length
+ * is told. */
+static void closed_headers(void **state)
+{
+    (void)state;
+    static const struct sample samples[] = {
+        {105, "084100000202020202020202020202020202020202020000aaaa030000000800", 0,
+         "802.11 0+24,  payload 24+8/8"},
+        {105, "080500000202020202020202020202020202020202020000aaaa030000000800", 0,
+         "802.11 0+24,  payload 24+8/8"},
+        {105, "080100000202020202020202020202020202020202020100aaaa030000000800", 0,
+         "802.11 0+24,  payload 24+8/8"},
+        {105, "480100000202020202020202020202020202020202020000", 0,
+         "802.11 0+24,  payload 24+0/0"},
+        {105, "800000000202020202020202020202020202020202020000", 0,
+         "802.11 0+10,  payload 10+14/14"},
+        {127, "0000070000000000", 0,
+         "radiotap 0+8,  payload 8+0/0 0: the length before the 802.11 header is less than 8 "
+         "bytes"},
+        {127, "0000090000000000", 0,
+         "radiotap 0+8,  payload 8+0/0 0: the packet ends inside this header"},
+        {119, "44000000ffffff7f", 0,
+         "Prism 0+8,  payload 8+0/0 0: the packet ends inside this header"},
+        {192, "0000080069000100", 0, "PPI 0+8,  payload 8+0/0"},
+        {117, "00000000", 0,
+         "PFLOG 0+4,  payload 4+0/0 0: the length of the PFLOG header is less than 4 bytes"},
+        {239, "0200000003000100", 0,
+         "NFLOG 0+8,  payload 8+0/0 4: an attribute of NFLOG that is shorter than its header"},
+        {239, "02000000ffff090045", 0,
+         "NFLOG 0+8, IPv4 8+1,  payload 9+0/0 cut 4: the NFLOG payload is more than the link "
+         "carried"},
+        {258, "0b0000000100000065000000", 0,
+         "PKTAP 0+12,  payload 12+0/0 0: the length of the PKTAP header is less than 12 bytes"},
+        {258, "0c0000000200000065000000", 0, "PKTAP 0+12,  payload 12+0/0"},
+        {6, "10400202020202028202020202021e", 0,
+         "token ring 0+15,  payload 15+0/0 0: the packet ends inside this header"},
     };
     CHECK_ALL(samples);
 }
@@ -308,6 +436,30 @@ static void tunnels(void **state)
          "883e" IPV4_24 TCP_24,
          0, "IPv4 0+20, GRE 20+4, IPv4 24+20, TCP 44+24, " ALL_24 " payload 68+0/0"},
         {101,
+         "4500005200000000402f0000c0a80001c0a80002"
+         "000088be" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, GRE 20+4, Ethernet 24+14, IPv4 38+20, TCP 58+24, " ALL_24
+         " payload 82+0/0"}, /* ERSPAN: no header */
+        {101,
+         "4500005e00000000402f0000c0a80001c0a80002"
+         "100088be000000001001000100000000" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, GRE 20+8, ERSPAN 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
+         " payload 94+0/0"}, /* ERSPAN: version 1 */
+        {101,
+         "4500006200000000402f0000c0a80001c0a80002"
+         "100022eb00000000200100010000000000000000" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, GRE 20+8, ERSPAN 28+12, Ethernet 40+14, IPv4 54+20, TCP 74+24, " ALL_24
+         " payload 98+0/0"}, /* ERSPAN: version 2 */
+        {101,
+         "4500006a00000000402f0000c0a80001c0a80002"
+         "100022eb000000002001000100000000000000010000000000000000" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, GRE 20+8, ERSPAN 28+20, Ethernet 48+14, IPv4 62+20, TCP 82+24, " ALL_24
+         " payload 106+0/0"}, /* ERSPAN: and more */
+        {101,
          "4500004000000000400400"
          "00c0a80001c0a80002" IPV4_24 TCP_24,
          0, "IPv4 0+20, IPv4 20+20, TCP 40+24, " ALL_24 " payload 64+0/0"},
@@ -331,6 +483,12 @@ static void udp_tunnels(void **state)
          0,
          "IPv4 0+20, UDP 20+8, VXLAN 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
          " payload 94+0/0"},
+        {101,
+         "4500005e000100004011"
+         "0000" IPV4_A UDP_TO("12b5", "004a") "8800000700138900" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, UDP 20+8, VXLAN 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
+         " payload 94+0/0"}, /* of a group */
         /* Geneve, with an option of four octets, and IP inside */
         {101,
          "45000054000100004011"
@@ -632,13 +790,16 @@ static void tables(void **state)
     for (int kind = 0; kind < NK_LAYER_KINDS; kind++)
         assert_non_null(nk_layer_name((enum nk_layer_kind)kind));
     assert_string_equal(nk_link_find(1)->name, "ETHERNET");
-    assert_int_equal(nk_link_find(105)->first, NK_LAYER_NONE);
+    assert_int_equal(nk_link_find(143)->first, NK_LAYER_NONE);
+    assert_true(nk_link_find(143)->unread);
+    assert_false(nk_link_find(253)->unread);
     assert_null(nk_link_find(65535));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(capture_headers),  cmocka_unit_test(closed_headers),
         cmocka_unit_test(any_first_header), cmocka_unit_test(every_link),
         cmocka_unit_test(tags_and_labels),  cmocka_unit_test(tunnels),
         cmocka_unit_test(udp_tunnels),      cmocka_unit_test(ipv4_headers),
