@@ -137,14 +137,15 @@ static bool put_path(struct nk_mrt *m, struct nk_mrt_path *p, const uint8_t *byt
     return nk_mrt_put(m, p, r, err);
 }
 
-/* Entry `i` of a RIB's record. */
-static bool rib_entry(struct nk_mrt *m, struct nk_cursor *c, struct nk_mrt_path *p,
+/* An entry of a RIB's record; `ids`: with a path identifier of its own. */
+static bool rib_entry(struct nk_mrt *m, struct nk_cursor *c, struct nk_mrt_path *p, bool ids,
                       struct nk_err *err)
 {
     const uint8_t *start = c->at;
     uint16_t peer = nk_cursor_u16(c);
     p->path.originated = nk_cursor_u32(c);
-    p->path.path_id = p->path.has_path_id ? nk_cursor_u32(c) : 0;
+    if (ids)
+        p->path.path_id = nk_cursor_u32(c);
     uint16_t len = nk_cursor_u16(c);
     const uint8_t *bytes = nk_cursor_take(c, len);
     if (c->failed)
@@ -165,6 +166,29 @@ static uint8_t generic_family(struct nk_cursor *c, bool *multicast)
     return safi == 1 || safi == 2 ? family : NK_FAMILY_NONE;
 }
 
+/* True where a prefix and its entries fill what is left of the record. */
+static bool fills(struct nk_cursor c, uint8_t family, bool ids)
+{
+    struct nk_prefix prefix;
+    if (!nk_mrt_prefix(&c, family, &prefix))
+        return false;
+    for (unsigned left = nk_cursor_u16(&c); left > 0 && !c.failed; left--) {
+        nk_cursor_take(&c, ids ? 10 : 6);
+        nk_cursor_take(&c, nk_cursor_u16(&c));
+    }
+    return !c.failed && c.at == c.end;
+}
+
+/* RIB_GENERIC_ADDPATH has one path identifier before the prefix (RFC 8050 4.2); GoBGP and OpenBGPD
+ * write one in each entry, as the other subtypes have it. What fills the record was meant. */
+static bool has_one_id(struct nk_cursor c, uint8_t family)
+{
+    if (fills(c, family, true))
+        return false;
+    nk_cursor_u32(&c);
+    return fills(c, family, false);
+}
+
 static bool rib(struct nk_mrt *m, struct nk_cursor *c, const struct rib_kind *kind,
                 struct nk_err *err)
 {
@@ -180,6 +204,9 @@ static bool rib(struct nk_mrt *m, struct nk_cursor *c, const struct rib_kind *ki
         return nk_mrt_refuse(m, c->at, "the record ends before its prefix");
     if (family == NK_FAMILY_NONE)
         return true;
+    bool one = kind->family == NK_FAMILY_NONE && kind->add_path && has_one_id(*c, family);
+    if (one)
+        p.path.path_id = nk_cursor_u32(c);
     const uint8_t *start = c->at;
     if (!nk_mrt_prefix(c, family, &p.prefix))
         return nk_mrt_refuse(m, start, "no IPv%u prefix where one has to be", family);
@@ -187,8 +214,11 @@ static bool rib(struct nk_mrt *m, struct nk_cursor *c, const struct rib_kind *ki
     if (c->failed)
         return nk_mrt_refuse(m, c->at, "the record ends before its entries");
     for (unsigned i = 0; i < count && !c->failed && !m->reader->stopped; i++)
-        if (!rib_entry(m, c, &p, err))
+        if (!rib_entry(m, c, &p, kind->add_path && !one, err))
             return false;
+    if (!c->failed && c->at != c->end && !m->reader->stopped)
+        return nk_mrt_refuse(m, c->at, "there are %zu octets behind the last of %u entries",
+                             (size_t)(c->end - c->at), (unsigned)count);
     return true;
 }
 
@@ -206,10 +236,13 @@ bool nk_mrt_table_dump_v2(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *
 
 /* ---- TABLE_DUMP ---------------------------------------------------------- */
 
+/* Subtypes 1 and 2 are the families; 3 and 4 are these with AS numbers of four octets, which some
+ * collectors wrote before TABLE_DUMP_V2 was there. */
 bool nk_mrt_table_dump(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)
 {
-    struct nk_mrt_path p = {.path = {.time = m->record.time, .two_octets = true}};
-    uint8_t family = nk_mrt_family(m->record.subtype);
+    bool two = m->record.subtype <= 2;
+    struct nk_mrt_path p = {.path = {.time = m->record.time, .two_octets = two}};
+    uint8_t family = nk_mrt_family((uint16_t)(m->record.subtype - (two ? 0 : 2)));
     if (family == NK_FAMILY_NONE)
         return nk_mrt_refuse(m, m->record.start, "TABLE_DUMP has no subtype %u", m->record.subtype);
     nk_cursor_u32(c); /* the view and a sequence number */
@@ -218,7 +251,7 @@ bool nk_mrt_table_dump(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err
     nk_cursor_u8(c); /* the status, always 1 */
     p.path.originated = nk_cursor_u32(c);
     struct nk_peer peer = {.addr = nk_mrt_addr(c, family)};
-    peer.as = nk_cursor_u16(c);
+    peer.as = two ? nk_cursor_u16(c) : nk_cursor_u32(c);
     uint16_t len = nk_cursor_u16(c);
     const uint8_t *bytes = nk_cursor_take(c, len);
     if (c->failed)

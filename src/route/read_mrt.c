@@ -28,10 +28,17 @@ static struct head head_of(const void *bytes)
     return h;
 }
 
-/* Types that hold no routes of BGP, or that were given up: OSPF, IS-IS, the first ones. */
+/* The first formats for BGP, which were given up (RFC 6396 appendix B) and are not read. */
+static bool is_old_bgp(uint16_t type)
+{
+    return type == 5 || type == 9 || type == 10;
+}
+
+/* Types that hold no routes of BGP: OSPF, IS-IS, what a collector tells of itself. */
 static bool is_foreign(uint16_t type)
 {
-    return type <= 11 || type == 32 || type == 33 || type == 48 || type == 49;
+    return (type <= 11 && !is_old_bgp(type)) || type == 32 || type == 33 || type == 48 ||
+           type == 49;
 }
 
 static bool is_ours(uint16_t type)
@@ -40,14 +47,15 @@ static bool is_ours(uint16_t type)
            type == NK_MRT_BGP4MP_ET;
 }
 
-/* Walks the records of the head: most have to be of types that are read. */
+/* Walks the records of the head: of those about BGP most have to be of types that are read. */
 int nk_mrt_guess(const char *head, size_t len)
 {
     enum { RECORDS = 16 };
-    size_t at = 0, seen = 0, good = 0;
-    while (seen < RECORDS && len - at >= NK_MRT_HEAD) {
+    size_t at = 0, records = 0, seen = 0, good = 0;
+    while (records < RECORDS && len - at >= NK_MRT_HEAD) {
         struct head h = head_of(head + at);
-        seen++;
+        records++;
+        seen += !is_foreign(h.type) || h.length > BODY_MAX;
         good += is_ours(h.type) && h.subtype <= 12 && h.length <= BODY_MAX;
         if (h.length > len - at - NK_MRT_HEAD)
             break;
@@ -97,7 +105,10 @@ static bool read_body(struct nk_mrt *m, struct nk_cursor *c, struct nk_err *err)
         return nk_mrt_bgp4mp(m, c, err);
     default:
         return is_foreign(m->record.type) ||
-               nk_mrt_refuse(m, m->record.start, "MRT has no type %u", m->record.type);
+               nk_mrt_refuse(m, m->record.start,
+                             is_old_bgp(m->record.type) ? "MRT's old type %u is not read"
+                                                        : "MRT has no type %u",
+                             m->record.type);
     }
 }
 

@@ -60,7 +60,9 @@ int nk_plain_guess(const char *head, size_t len)
         at = stop + (newline != NULL);
     }
     /* other listings begin their lines so too, but know more about what follows */
-    return lines == 0 ? 1 : good * 2 >= lines ? 20 : 0;
+    if (lines == 0) /* comments alone, unless a byte that no text has says otherwise */
+        return memchr(head, '\0', len) == NULL;
+    return good * 2 >= lines ? 20 : 0;
 }
 
 /* "192.0.2.0 24 LABEL": the length of a prefix whose first word has none. */

@@ -66,6 +66,8 @@ static void other_kinds_of_ribs(void **state)
     add_rib(&b, 6, "0001 01 08 0b", "", ATTRS);
     add_rib(&b, 6, "0002 02 08 20", "", ATTRS_MP);
     add_rib(&b, 12, "0001 01 08 0c", "00000001", ATTRS);
+    /* the identifier before the prefix (RFC 8050) */
+    add_rib(&b, 12, "0001 01 00000009 08 0e", "", ATTRS);
     add_rib(&b, 6, "0001 80 08 0d", "", ATTRS); /* a VPN's */
     add_rib(&b, 6, "4004 01 08 0d", "", ATTRS); /* link state */
     add_record(&b, 13, 7, "00000000");          /* GEO_PEER_TABLE */
@@ -74,8 +76,25 @@ static void other_kinds_of_ribs(void **state)
                 "2000::/8 multicast [] proto bgp origin 64500 inactive\n"
                 "11.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n"
                 "2000::/8 multicast [] proto bgp origin 64500 inactive\n"
-                "12.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n",
+                "12.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n"
+                "14.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n",
                 "");
+}
+
+static void identifiers_of_the_generic_kind(void **state)
+{
+    (void)state;
+    struct nk_buf b = {0};
+    struct reading x;
+    add_record(&b, 13, 1, PEERS);
+    add_rib(&b, 12, "0001 01 08 0c", "00000001", ATTRS);
+    add_rib(&b, 12, "0001 01 00000009 08 0e", "", ATTRS);
+    reading_of(&x, NULL, b.data, b.len);
+    assert_true(x.done);
+    assert_int_equal(nk_table_path_of(&x.table, 0)->path_id, 1);
+    assert_int_equal(nk_table_path_of(&x.table, 1)->path_id, 9);
+    reading_release(&x);
+    nk_buf_release(&b);
 }
 
 static void table_dump_has_one_path_a_record(void **state)
@@ -88,10 +107,13 @@ static void table_dump_has_one_path_a_record(void **state)
                "0000 0002 20010db8000000000000000000000000 20 01 00000006 "
                "20010db8000000000000000000000001 fdea 0021"
                "40010100 400206 0202 fdea fbf5 800e11 10 20010db8000000000000000000000009");
+    /* AS numbers of four octets */
+    add_record(&b, 12, 3, "0000 0001 0b000000 08 01 00000005 0a000001 0000fde9 0018" ATTRS);
     reading_of(&x, NULL, b.data, b.len);
     reading_expect(&x,
                    "10.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n"
-                   "2001:db8::/32 unicast [via 2001:db8::9] proto bgp origin 64501\n",
+                   "2001:db8::/32 unicast [via 2001:db8::9] proto bgp origin 64501\n"
+                   "11.0.0.0/8 unicast [via 10.0.0.1] proto bgp origin 64500\n",
                    "");
     assert_true(x.done);
     assert_true(nk_table_path_of(&x.table, 0)->two_octets);
@@ -170,6 +192,8 @@ static void damaged_records_are_skipped(void **state)
            "106: an entry claims more octets than the record has");
     refuse(13, 2, "00000000 08 0a 0003 0000",
            "106: an entry claims more octets than the record has");
+    refuse(13, 2, "00000000 08 0a 0000 0000",
+           "106: there are 2 octets behind the last of 0 entries");
     refuse(13, 2, "00000000 08 0a 0001 0002 00000005 0000",
            "106: peer 2 is not among the 2 of the table of peers");
     refuse(13, 2, "00000000 08 0a 0001 0000 00000005 0004 40010103",
@@ -180,7 +204,9 @@ static void damaged_records_are_skipped(void **state)
            "117: MP_REACH_NLRI has no next hop that can be read");
     refuse(13, 4, "00000000 08 20 0001 0000 00000005 0006 800e03 020000",
            "117: MP_REACH_NLRI has no next hop that can be read");
-    refuse(12, 3, "00", "86: TABLE_DUMP has no subtype 3");
+    refuse(12, 0, "00", "86: TABLE_DUMP has no subtype 0");
+    refuse(12, 5, "00", "86: TABLE_DUMP has no subtype 5");
+    refuse(5, 1, "00", "86: MRT's old type 5 is not read");
     refuse(12, 1, "0000 0001 0a000000 08 01 00000005 0a000001 fde9 0001",
            "120: the record ends before its attributes do");
     refuse(12, 1, "0000 0001 0a000000 21 01 00000005 0a000001 fde9 0000",
@@ -217,6 +243,7 @@ int main(void)
         cmocka_unit_test(ribs_of_both_families),
         cmocka_unit_test(paths_have_peers_times_and_identifiers),
         cmocka_unit_test(other_kinds_of_ribs),
+        cmocka_unit_test(identifiers_of_the_generic_kind),
         cmocka_unit_test(table_dump_has_one_path_a_record),
         cmocka_unit_test(what_was_read_before_is_taken_again),
         cmocka_unit_test(peers_are_known_again),

@@ -19,6 +19,16 @@ static void dumps_are_recognised(void **state)
     add_rib(&b, 2, "08 0b", "", ATTRS);
     assert_true(nk_mrt_guess(b.data, b.len) > 50);
     nk_buf_release(&b);
+    /* what is not of BGP says nothing */
+    add_record(&b, 11, 0, "00");
+    add_record(&b, 32, 0, "00");
+    assert_int_equal(nk_mrt_guess(b.data, b.len), 0);
+    add_record(&b, 13, 1, PEERS);
+    assert_true(nk_mrt_guess(b.data, b.len) > 50);
+    nk_buf_release(&b);
+    /* dumps of 2001 begin with ';', as comments do */
+    assert_int_equal(nk_plain_guess(";\0\0\0\0\13", 6), 0);
+    assert_true(nk_plain_guess("; nothing\n", 10) > 0);
 }
 
 static void expect_cut(const struct nk_buf *b, size_t len, const char *routes, const char *says)
