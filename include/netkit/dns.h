@@ -76,6 +76,7 @@ enum {
     NK_DNS_HEADER_LEN = 12,
     NK_DNS_MESSAGE_MAX = 65535,
     NK_DNS_PORT = 53,
+    NK_MDNS_PORT = 5353, /* RFC 6762 */
 };
 
 /* The flags word of the header (RFC 1035 4.1.1, RFC 4035 3.1.6). */
@@ -166,6 +167,9 @@ struct nk_dns_record {
     enum nk_dns_section section;
     struct nk_name owner;
     uint16_t type, class;       /* of OPT the class is the sender's UDP size (RFC 6891 6.1.2) */
+    bool marked;                /* of mDNS, the top bit of the class, which is then without it: a
+                                   question wants a unicast answer (RFC 6762 5.4), a record takes
+                                   the place of what is kept (10.2) */
     uint32_t ttl;               /* of OPT the extended RCODE, version and flags */
     size_t offset, length;      /* of the whole record, in the message */
     size_t rdata_at, rdata_len; /* in the message */
@@ -180,6 +184,7 @@ struct nk_dns_reader {
     struct nk_dns_header header;
     enum nk_dns_section section;
     unsigned left;       /* of the section, as claimed */
+    bool multicast;      /* set after init: it is mDNS, where a class has 15 bits */
     const char *stopped; /* why what follows cannot be found any more; NULL: all is well */
     size_t stopped_at;
 };

@@ -55,7 +55,7 @@ void nk_dns_decode_print(struct nk_dns_decoder *d, const struct nk_dns_item *ite
     else if (nk_args_has(d->args, "sections"))
         nk_show_text(&b, &s);
     else
-        nk_show_bytes(&b, s.bytes, s.len);
+        nk_show_bytes(&b, s.bytes, s.len, s.multicast);
     if (b.failed) {
         struct nk_err err;
         nk_err_memory(&err);

@@ -48,7 +48,8 @@ void nk_dns_decode_place(struct nk_record *r, const struct nk_dns_captured *m);
 /* Whether no field is wanted but those that nk_dns_decode_flat() sets: of a well-formed message all
  * that have a flat form. The caller ends the record. */
 bool nk_dns_decode_is_flat(const struct nk_record *r);
-void nk_dns_decode_flat(struct nk_dns_decoder *d, const struct nk_dns_scan *s, const char *input);
+void nk_dns_decode_flat(struct nk_dns_decoder *d, const struct nk_dns_scan *s, const char *input,
+                        bool multicast);
 /* Appends what a message is, in a line: when, from where to where, the question, what came of it.
  */
 void nk_dns_decode_line(struct nk_buf *b, const struct nk_dns_captured *m);

@@ -119,12 +119,13 @@ static bool show(struct reader *x, const struct nk_dns_captured *m)
                                .input_len = x->path_len,
                                .message = m->message,
                                .message_len = m->length,
+                               .multicast = nk_dns_captured_is_multicast(m),
                                .places = true};
     struct nk_dns_scan s;
     bool good =
         m->broken == NULL && m->length == m->claimed && nk_dns_scan(&s, m->message, m->length);
     if (good && x->flat) {
-        nk_dns_decode_flat(d, &s, x->path);
+        nk_dns_decode_flat(d, &s, x->path, item.multicast);
         nk_dns_decode_place(&d->r, m);
         return nk_record_end(&d->r) && nk_dns_decode_goes_on(d);
     }

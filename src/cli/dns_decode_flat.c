@@ -122,7 +122,7 @@ static const char *status_word(struct nk_dns_decoder *d, unsigned rcode)
     return w->text;
 }
 
-static void put_question(struct nk_dns_decoder *d, const struct nk_dns_scan *s)
+static void put_question(struct nk_dns_decoder *d, const struct nk_dns_scan *s, bool multicast)
 {
     struct nk_record *r = &d->r;
     char text[NK_CODE_TEXT_MAX];
@@ -135,10 +135,13 @@ static void put_question(struct nk_dns_decoder *d, const struct nk_dns_scan *s)
             nk_record_slice(r, NK_DNS_F_NAME, d->name, len);
     }
     nk_record_word(r, NK_DNS_F_TYPE, type_word(d, s->type));
-    if (s->class == NK_CLASS_IN)
+    uint16_t class = multicast ? s->class & 0x7fff : s->class;
+    if (class == NK_CLASS_IN)
         nk_record_word(r, NK_DNS_F_CLASS, "IN");
     else
-        nk_record_text(r, NK_DNS_F_CLASS, nk_class_name(s->class, text));
+        nk_record_text(r, NK_DNS_F_CLASS, nk_class_name(class, text));
+    if (multicast)
+        nk_record_flag(r, NK_DNS_F_UNICAST_RESPONSE, class != s->class);
 }
 
 static void put_flags(struct nk_record *r, uint16_t flags)
@@ -161,14 +164,15 @@ bool nk_dns_decode_is_flat(const struct nk_record *r)
     return true;
 }
 
-void nk_dns_decode_flat(struct nk_dns_decoder *d, const struct nk_dns_scan *s, const char *input)
+void nk_dns_decode_flat(struct nk_dns_decoder *d, const struct nk_dns_scan *s, const char *input,
+                        bool multicast)
 {
     struct nk_record *r = &d->r;
     char text[NK_CODE_TEXT_MAX];
     if (nk_record_wants(r, NK_DNS_F_INPUT))
         nk_record_text(r, NK_DNS_F_INPUT, input);
     if (s->question != 0)
-        put_question(d, s);
+        put_question(d, s, multicast);
     nk_record_int(r, NK_DNS_F_SIZE, (int64_t)s->len);
     nk_record_int(r, NK_DNS_F_ID, s->header.id);
     nk_record_word(r, NK_DNS_F_STATUS, status_word(d, s->rcode));

@@ -48,6 +48,12 @@ static void add_header(struct nk_buf *b, const struct nk_dns_reader *r)
     nk_buf_add_text(b, flags & NK_DNS_AD ? " ad" : "");
 }
 
+static void add_mark(struct nk_buf *b, const struct nk_dns_record *rr)
+{
+    if (rr->marked)
+        nk_buf_printf(b, " (%s)", nk_show_mark(rr));
+}
+
 static void add_question(struct nk_buf *b, const struct nk_dns_record *rr)
 {
     nk_buf_add_byte(b, ' ');
@@ -58,6 +64,7 @@ static void add_question(struct nk_buf *b, const struct nk_dns_record *rr)
         nk_buf_add_byte(b, ' ');
     }
     nk_add_type(b, rr->type);
+    add_mark(b, rr);
 }
 
 /* The type stands where it is not the one that was asked for. */
@@ -70,6 +77,7 @@ static void add_answer(struct nk_buf *b, const struct nk_dns_reader *r,
         nk_buf_add_byte(b, ' ');
     }
     nk_rdata_text(b, &d);
+    add_mark(b, rr);
 }
 
 static void add_records(struct nk_buf *b, struct nk_dns_reader *r)
@@ -103,6 +111,7 @@ void nk_dns_decode_line(struct nk_buf *b, const struct nk_dns_captured *m)
     add_end(b, &m->destination, m->destination_port);
     nk_buf_add_text(b, m->tcp ? " tcp" : " udp");
     if (nk_dns_reader_init(&r, m->message, m->length)) {
+        r.multicast = nk_dns_captured_is_multicast(m);
         add_header(b, &r);
         add_records(b, &r);
     }

@@ -86,7 +86,7 @@ static void draw(struct nk_buf *b, const uint8_t *bytes, size_t len)
 {
     struct nk_buf all = {0};
     size_t lines = 0, end;
-    nk_show_bytes(&all, bytes, len);
+    nk_show_bytes(&all, bytes, len, false);
     for (size_t at = 0; at < all.len; at = end + 1, lines++) {
         for (end = at; end < all.len && all.data[end] != '\n'; end++)
             continue;

@@ -59,6 +59,9 @@ static const struct nk_field fields[NK_DNS_F_ALL] = {
     [NK_DNS_F_DESTINATION_PORT] = {"destination_port", "port",
                                    "in a capture: the port that it is for", NK_INT, NK_FIELD_EXTRA,
                                    0},
+    [NK_DNS_F_UNICAST_RESPONSE] = {"unicast_response", "unicast",
+                                   "in a capture, of mDNS: the question wants a unicast answer",
+                                   NK_FLAG, NK_FIELD_EXTRA, 0},
 };
 
 const struct nk_schema nk_dns_decode_schema = {
@@ -100,7 +103,8 @@ bool nk_dns_records_are_lines(const struct nk_record *r)
 /* What an item comes to: the message, where there is one, and the server that gave it. */
 struct nk_show nk_dns_item_show(const struct nk_dns_item *item, unsigned parts)
 {
-    struct nk_show s = {.parts = parts, .question = item->question, .time_us = -1};
+    struct nk_show s = {
+        .parts = parts, .question = item->question, .time_us = -1, .multicast = item->multicast};
     if (item->reply == NULL) {
         s.bytes = item->message;
         s.len = item->message_len;
@@ -133,7 +137,7 @@ const char *nk_dns_item_error(const struct nk_dns_item *item, struct nk_buf *b)
         return NULL;
     if (why == NULL) {
         struct nk_relevant v;
-        nk_relevant_init(&v, s.bytes, s.len, s.question);
+        nk_show_relevant(&s, &v);
         return v.found == 0 ? v.broken : NULL;
     }
     nk_buf_clear(b);
@@ -179,11 +183,12 @@ static void put_question(struct nk_record *r, const struct nk_dns_item *item,
     if (item->question != NULL) {
         put_name(r, NK_DNS_F_NAME, &item->question->name);
         put_codes(r, item->question->type, item->question->class);
-    } else if (s->bytes != NULL && nk_dns_reader_init(&reader, s->bytes, s->len) &&
-               nk_dns_reader_next(&reader, &rr) && rr.section == NK_DNS_QUESTION &&
-               rr.malformed == NULL) {
+    } else if (s->bytes != NULL && nk_show_reader(s, &reader) && nk_dns_reader_next(&reader, &rr) &&
+               rr.section == NK_DNS_QUESTION && rr.malformed == NULL) {
         put_name(r, NK_DNS_F_NAME, &rr.owner);
         put_codes(r, rr.type, rr.class);
+        if (s->multicast)
+            nk_record_flag(r, NK_DNS_F_UNICAST_RESPONSE, rr.marked);
     }
 }
 
@@ -257,9 +262,9 @@ static bool put_lines(struct nk_record *r, const struct nk_dns_item *item, const
     struct nk_relevant v;
     size_t place = 0, bad_at;
     bool more = true;
-    if (s->bytes == NULL || !nk_dns_reader_init(&reader, s->bytes, s->len))
+    if (s->bytes == NULL || !nk_show_reader(s, &reader))
         return true;
-    nk_relevant_init(&v, s->bytes, s->len, s->question);
+    nk_show_relevant(s, &v);
     while (more && nk_dns_reader_next(&reader, &rr) && rr.section <= NK_DNS_ANSWER) {
         if (rr.section != NK_DNS_ANSWER || !nk_relevant_has(&v, place++) ||
             nk_dns_record_check(&reader, &rr, &bad_at) != NULL)

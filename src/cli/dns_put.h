@@ -39,6 +39,7 @@ enum nk_dns_field {
     NK_DNS_F_SOURCE_PORT,
     NK_DNS_F_DESTINATION,
     NK_DNS_F_DESTINATION_PORT,
+    NK_DNS_F_UNICAST_RESPONSE,
     NK_DNS_F_ALL
 };
 
@@ -54,6 +55,7 @@ struct nk_dns_item {
     const struct nk_dns_reply *reply;       /* NULL: the message alone is known */
     const void *message;                    /* where there is no reply */
     size_t message_len;
+    bool multicast;    /* decode: it is of mDNS */
     bool places;       /* decode: offset and length in every record, id and opcode */
     const char *error; /* NULL: what reply and message tell themselves */
 };

@@ -24,7 +24,7 @@ static void add_section_text(struct nk_buf *b, const struct nk_show *s, enum nk_
     struct nk_dns_record rr;
     size_t edns = nk_show_edns_place(s->bytes, s->len), bad_at;
     const char *part = "";
-    nk_dns_reader_init(&r, s->bytes, s->len);
+    nk_show_reader(s, &r);
     while (nk_dns_reader_next(&r, &rr)) {
         if (rr.section != section || (edns != 0 && rr.rdata_at == edns) ||
             nk_dns_record_check(&r, &rr, &bad_at) != NULL)

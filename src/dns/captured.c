@@ -21,7 +21,7 @@ bool nk_dns_capture_init(struct nk_dns_capture *c, struct nk_capture *capture,
 {
     *c = (struct nk_dns_capture){.capture = capture, .ended = NK_CAPTURE_PACKET};
     set_port(c, NK_DNS_PORT);
-    set_port(c, 5353);
+    set_port(c, NK_MDNS_PORT);
     set_port(c, 5355);
     return nk_reassembly_init(&c->streams, secret, err);
 }

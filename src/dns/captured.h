@@ -2,6 +2,7 @@
 #ifndef NK_DNS_CAPTURED_H
 #define NK_DNS_CAPTURED_H
 
+#include "netkit/dns.h"
 #include "packet/capture.h"
 #include "packet/fragments.h"
 #include "packet/reassembly.h"
@@ -24,6 +25,12 @@ struct nk_dns_captured {
 static inline bool nk_dns_captured_is_response(const struct nk_dns_captured *m)
 {
     return m->length > 2 && m->message[2] >> 7 != 0;
+}
+
+/* Whether it is a message of mDNS. */
+static inline bool nk_dns_captured_is_multicast(const struct nk_dns_captured *m)
+{
+    return !m->tcp && (m->source_port == NK_MDNS_PORT || m->destination_port == NK_MDNS_PORT);
 }
 
 /*

@@ -103,6 +103,9 @@ static void read_fields(struct nk_dns_reader *r, struct nk_dns_record *rr)
     nk_cursor_take(&c, r->at);
     rr->type = nk_cursor_u16(&c);
     rr->class = nk_cursor_u16(&c);
+    rr->marked = r->multicast && rr->type != NK_TYPE_OPT && rr->class >> 15 != 0;
+    if (rr->marked)
+        rr->class &= 0x7fff;
     if (rr->section != NK_DNS_QUESTION) {
         rr->ttl = nk_cursor_u32(&c);
         rr->rdata_len = nk_cursor_u16(&c);
@@ -140,6 +143,7 @@ bool nk_dns_reader_next(struct nk_dns_reader *r, struct nk_dns_record *rr)
     /* not the whole value: the name's octets are written below */
     rr->section = r->section;
     rr->type = rr->class = 0;
+    rr->marked = false;
     rr->ttl = 0;
     rr->rdata_at = rr->rdata_len = 0;
     rr->malformed = NULL;

@@ -221,6 +221,14 @@ static void take_all(struct nk_relevant *v, struct nk_dns_reader *r)
     }
 }
 
+void nk_relevant_init_all(struct nk_relevant *v, const void *bytes, size_t len)
+{
+    struct nk_dns_reader r;
+    *v = (struct nk_relevant){.records = 0};
+    if (nk_dns_reader_init(&r, bytes, len))
+        take_all(v, &r);
+}
+
 void nk_relevant_init(struct nk_relevant *v, const void *bytes, size_t len,
                       const struct nk_dns_question *q)
 {

@@ -30,6 +30,8 @@ struct nk_relevant {
 /* `q` NULL: the message's own first question. */
 void nk_relevant_init(struct nk_relevant *v, const void *bytes, size_t len,
                       const struct nk_dns_question *q);
+/* All of them follow, whatever was asked: in mDNS answers come to no question (RFC 6762 6). */
+void nk_relevant_init_all(struct nk_relevant *v, const void *bytes, size_t len);
 static inline bool nk_relevant_has(const struct nk_relevant *v, size_t place)
 {
     return place < NK_RELEVANT_RECORDS_MAX && (v->bits[place / 64] >> place % 64 & 1) != 0;

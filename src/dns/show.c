@@ -35,6 +35,26 @@ size_t nk_show_edns_place(const void *bytes, size_t len)
     return e.present ? (size_t)(e.options - (const uint8_t *)bytes) : 0;
 }
 
+bool nk_show_reader(const struct nk_show *s, struct nk_dns_reader *r)
+{
+    bool good = nk_dns_reader_init(r, s->bytes, s->len);
+    r->multicast = s->multicast;
+    return good;
+}
+
+void nk_show_relevant(const struct nk_show *s, struct nk_relevant *v)
+{
+    if (s->multicast)
+        nk_relevant_init_all(v, s->bytes, s->len);
+    else
+        nk_relevant_init(v, s->bytes, s->len, s->question);
+}
+
+const char *nk_show_mark(const struct nk_dns_record *rr)
+{
+    return !rr->marked ? NULL : rr->section == NK_DNS_QUESTION ? "QU" : "cache flush";
+}
+
 /* Blanks up to a column, at least one: TABs where there is room for them. `start` is the line's. */
 static void indent(struct nk_buf *b, size_t start, size_t to)
 {
@@ -57,7 +77,7 @@ static void put_columns(struct nk_buf *b, size_t start, const struct nk_dns_reco
         nk_buf_printf(b, "%u", rr->ttl);
     }
     indent(b, start, AT_CLASS);
-    nk_add_class(b, rr->class);
+    nk_add_class(b, (uint16_t)(rr->class | rr->marked << 15)); /* as it reads back */
     indent(b, start, AT_TYPE);
     nk_add_type(b, rr->type);
 }
@@ -71,6 +91,11 @@ static void put_record(struct nk_buf *b, size_t start, const struct nk_dns_reade
         struct nk_rdata d = nk_rdata_of(r, rr);
         indent(b, start, AT_DATA);
         nk_rdata_text(b, &d);
+    }
+    if (rr->marked) {
+        nk_buf_add_text(b, " ; ");
+        nk_add_class(b, rr->class);
+        nk_buf_printf(b, ", %s", nk_show_mark(rr));
     }
     nk_buf_add_byte(b, '\n');
 }
@@ -210,9 +235,9 @@ void nk_show_text(struct nk_buf *b, const struct nk_show *s)
     struct layout l = {.b = b, .s = s, .start = b->len, .open = NK_DNS_SECTIONS};
     l.edns = nk_show_edns_place(s->bytes, s->len);
     struct nk_dns_record rr;
-    if (nk_dns_reader_init(&l.r, s->bytes, s->len) && (s->parts & NK_SHOW_COMMENTS) != 0)
+    if (nk_show_reader(s, &l.r) && (s->parts & NK_SHOW_COMMENTS) != 0)
         put_status(&l);
-    nk_relevant_init(&l.relevant, s->bytes, s->len, s->question);
+    nk_show_relevant(s, &l.relevant);
     while (nk_dns_reader_next(&l.r, &rr))
         show_one(&l, &rr);
     put_rest(&l);
@@ -232,8 +257,8 @@ void nk_show_short(struct nk_buf *b, const struct nk_show *s)
     struct nk_dns_record rr;
     struct nk_relevant v;
     size_t place = 0, bad_at;
-    nk_relevant_init(&v, s->bytes, s->len, s->question);
-    if (!nk_dns_reader_init(&r, s->bytes, s->len))
+    nk_show_relevant(s, &v);
+    if (!nk_show_reader(s, &r))
         return;
     while (nk_dns_reader_next(&r, &rr) && rr.section <= NK_DNS_ANSWER) {
         if (rr.section != NK_DNS_ANSWER || !nk_relevant_has(&v, place++) ||

@@ -26,6 +26,7 @@ struct nk_show {
     const struct nk_dns_server *server;     /* that gave it; NULL: not known */
     enum nk_transport transport;            /* that it came by; where a server is known */
     int64_t time_us;                        /* negative: not known */
+    bool multicast;                         /* it is mDNS, where a class has a bit more to say */
 };
 
 /* Appends `192.0.2.1#53`, `tls://host@192.0.2.1#853`. */
@@ -45,8 +46,16 @@ void nk_show_record(struct nk_buf *b, const struct nk_dns_reader *r,
                     const struct nk_dns_record *rr);
 /* Appends sentences, one a line of at most 80 columns: what each flag, section and record means. */
 void nk_show_explain(struct nk_buf *b, const struct nk_show *s);
-/* Appends the message byte by byte: offset, bytes, field, value. */
-void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len);
+/* Appends the message byte by byte: offset, bytes, field, value. Of mDNS where `multicast` is set.
+ */
+void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len, bool multicast);
+
+/* Begins to read the message, and tells which records follow from its question. False where there
+ * is not even a header. */
+bool nk_show_reader(const struct nk_show *s, struct nk_dns_reader *r);
+void nk_show_relevant(const struct nk_show *s, struct nk_relevant *v);
+/* What the bit of an mDNS class says, in a word or two; NULL where it is not set. */
+const char *nk_show_mark(const struct nk_dns_record *rr);
 
 /* Where the RDATA of the OPT record begins that is told as EDNS and not as a record, the first of
  * the additional section; 0 without one. Others are told as records. */
@@ -55,7 +64,8 @@ size_t nk_show_edns_place(const void *bytes, size_t len);
 /* ---- JSON --------------------------------------------------------------------- */
 
 /* Appends one record: name, ttl, class, type, data, rdata; a malformed one malformed,
- * malformed_at, offset and rdata_hex in place of data and rdata; "unrelated":true where it is.
+ * malformed_at, offset and rdata_hex in place of data and rdata; "unrelated":true where it is,
+ * "cache_flush":true where mDNS says so.
  * `places` adds offset and length. */
 void nk_show_record_json(struct nk_buf *b, const struct nk_dns_reader *r,
                          const struct nk_dns_record *rr, bool unrelated, bool places);

@@ -269,6 +269,16 @@ static void draw_opt_fields(struct drawing *d, const struct nk_dns_record *rr, s
     nk_buf_release(&value);
 }
 
+static void draw_class(struct drawing *d, const struct nk_dns_record *rr, size_t at)
+{
+    struct nk_buf value = {0};
+    nk_add_class(&value, rr->class);
+    if (rr->marked)
+        nk_buf_printf(&value, ", %s", nk_show_mark(rr));
+    put_made(d, at, 2, "class", &value);
+    nk_buf_release(&value);
+}
+
 /* Type, class, TTL, RDLENGTH, as far as they are there. */
 static void draw_fields(struct drawing *d, const struct nk_dns_record *rr, size_t end)
 {
@@ -280,7 +290,7 @@ static void draw_fields(struct drawing *d, const struct nk_dns_record *rr, size_
     if (rr->type == NK_TYPE_OPT && rr->section != NK_DNS_QUESTION) {
         draw_opt_fields(d, rr, at + 2);
     } else {
-        put_text(d, at + 2, 2, "class", nk_class_name(rr->class, name));
+        draw_class(d, rr, at + 2);
         if (rr->section == NK_DNS_QUESTION)
             return;
         struct nk_buf value = {0};
@@ -325,7 +335,7 @@ static void draw_record(struct drawing *d, const struct nk_dns_reader *r,
     put_rest(d, end, "rest");
 }
 
-void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len)
+void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len, bool multicast)
 {
     struct drawing d = {.b = b, .bytes = bytes, .len = len};
     struct nk_dns_reader r;
@@ -335,6 +345,7 @@ void nk_show_bytes(struct nk_buf *b, const void *bytes, size_t len)
     bool told = false;
     if (nk_dns_reader_init(&r, bytes, len))
         draw_header(&d);
+    r.multicast = multicast;
     while (nk_dns_reader_next(&r, &rr)) {
         number = rr.section == section ? number + 1 : 1;
         section = rr.section;

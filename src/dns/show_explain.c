@@ -210,6 +210,9 @@ static void tell_record(struct teller *t, const struct nk_dns_record *rr, bool u
         add_duration(&t->line, rr->ttl);
     }
     say(t, ".");
+    if (rr->marked)
+        say(t, "    Cache flush: it takes the place of what is kept for the name and type (RFC "
+               "6762 10.2).");
     if (unrelated)
         say(t, "    It does not follow from the question, and is not taken for the answer.");
     nk_rdata_walk(&d, tell_field, t);
@@ -227,6 +230,8 @@ static void tell_question(struct teller *t, const struct nk_dns_record *rr)
     nk_buf_add_text(&t->line, " in class ");
     nk_add_class(&t->line, rr->class);
     say(t, ".");
+    if (rr->marked)
+        say(t, "    QU: the answer may come to the asker alone (RFC 6762 5.4).");
 }
 
 static void tell_section(struct teller *t, enum nk_dns_section section)
@@ -375,11 +380,11 @@ static void tell_edns(struct teller *t)
 void nk_show_explain(struct nk_buf *b, const struct nk_show *s)
 {
     struct teller t = {.out = b, .s = s};
-    if (!nk_dns_reader_init(&t.r, s->bytes, s->len)) {
+    if (!nk_show_reader(s, &t.r)) {
         nk_buf_printf(&t.line, "This is no DNS message: %s.", t.r.stopped);
         end(&t);
     } else {
-        nk_relevant_init(&t.relevant, s->bytes, s->len, s->question);
+        nk_show_relevant(s, &t.relevant);
         t.rcode = nk_dns_message_rcode(s->bytes, s->len);
         t.outcome = nk_dns_outcome(s->bytes, s->len, s->question);
         tell_header(&t);

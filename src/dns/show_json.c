@@ -18,6 +18,12 @@ static void put_int(struct nk_buf *b, const char *key, uint64_t n)
     nk_json_int(b, (int64_t)n);
 }
 
+static void put_true(struct nk_buf *b, const char *key)
+{
+    nk_json_key(b, key);
+    nk_json_word(b, "true");
+}
+
 /* A JSON string of what was appended to a buffer of its own. */
 static void put_made(struct nk_buf *b, const char *key, struct nk_buf *made)
 {
@@ -69,10 +75,10 @@ void nk_show_record_json(struct nk_buf *b, const struct nk_dns_reader *r,
         put_malformed(b, r, rr, why, bad_at);
     else if (rr->section != NK_DNS_QUESTION)
         put_good(b, r, rr);
-    if (unrelated) {
-        nk_json_key(b, "unrelated");
-        nk_json_word(b, "true");
-    }
+    if (unrelated)
+        put_true(b, "unrelated");
+    if (rr->marked)
+        put_true(b, rr->section == NK_DNS_QUESTION ? "unicast_response" : "cache_flush");
     if (places || why != NULL)
         put_int(b, "offset", rr->offset);
     if (places)
@@ -88,9 +94,9 @@ void nk_show_section_json(struct nk_buf *b, const struct nk_show *s, enum nk_dns
     struct nk_relevant v;
     size_t place = 0, edns = nk_show_edns_place(s->bytes, s->len);
     if (section == NK_DNS_ANSWER)
-        nk_relevant_init(&v, s->bytes, s->len, s->question);
+        nk_show_relevant(s, &v);
     nk_json_open(b, '[');
-    nk_dns_reader_init(&r, s->bytes, s->len);
+    nk_show_reader(s, &r);
     while (nk_dns_reader_next(&r, &rr) && rr.section <= section) {
         if (rr.section != section || (edns != 0 && rr.rdata_at == edns))
             continue;

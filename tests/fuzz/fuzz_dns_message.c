@@ -152,7 +152,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     nk_show_explain(&b, &s);
     must_be_lines(&b, 80);
     nk_buf_clear(&b);
-    nk_show_bytes(&b, data, size);
+    nk_show_bytes(&b, data, size, size % 2 != 0);
     must_be_lines(&b, SIZE_MAX);
     nk_buf_clear(&b);
     try_json(&b, &s, size % 2 == 0);

@@ -8,7 +8,7 @@ $ netkit dns decode "$DATA/../fuzz/seeds/dns_capture/mixed"
 > 12 2023-11-14T22:13:31.250000Z 10.0.0.1:40003 > 192.0.2.53:53 tcp 4 QUERY c.example. AAAA (27)
 > 14 2023-11-14T22:13:33.250000Z 192.0.2.53:53 > 10.0.0.1:40003 tcp 3 NOERROR b.example. A -> 192.0.2.3 (43)
 > 14 2023-11-14T22:13:33.250000Z 192.0.2.53:53 > 10.0.0.1:40003 tcp 4 NOERROR c.example. AAAA -> 2001:db8::1 (55)
-> 18 2023-11-14T22:13:37.250000Z 10.0.0.1:5353 > 224.0.0.251:5353 udp 0 QUERY _http._tcp.local. CLASS32769 PTR (34)
+> 18 2023-11-14T22:13:37.250000Z 10.0.0.1:5353 > 224.0.0.251:5353 udp 0 QUERY _http._tcp.local. PTR (QU) (34)
 
 # The same out of a pipe, packed, behind an @, and with CRLF in no name.
 $ gzip -c "$DATA/../fuzz/seeds/dns_capture/mixed" | netkit dns decode --fields number,transport,name -
@@ -122,3 +122,38 @@ $ netkit dns decode "$DATA/../fuzz/seeds/dns_capture/half" | cat
 # No messages: nothing, and a header where there is one.
 $ head -c 24 "$DATA/../fuzz/seeds/dns_capture/mixed" > empty; netkit dns decode empty; netkit dns decode --json empty; netkit dns decode -o csv empty
 > number,time,source,source_port,destination,destination_port,transport,id,flags,name,type,class,status,size,data,error
+
+# mDNS (RFC 6762): the top bit of a class is a flag of its own; on another port it is of the class.
+$ netkit dns decode "$DATA/../fuzz/seeds/dns_capture/mdns"
+> 1 2023-11-14T22:13:20.000000Z 10.0.0.1:5353 > 224.0.0.251:5353 udp 0 QUERY printer.local. A (QU) (50)
+> 2 2023-11-14T22:13:21.000000Z 10.0.0.7:5353 > 224.0.0.251:5353 udp 0 NOERROR aa -> PTR printer._ipp._tcp.local., A 10.0.0.7 (cache flush) (119)
+> 3 2023-11-14T22:13:22.000000Z 10.0.0.1:40000 > 192.0.2.53:53 udp 0 QUERY printer.local. CLASS32769 A (50)
+
+$ netkit dns decode --json "$DATA/../fuzz/seeds/dns_capture/mdns" | jq -c '[.number, .class, .unicast_response, (.answer, .additional | map([.class, .cache_flush]))]'
+> [1,"IN",true,[],[]]
+> [2,null,null,[["IN",null],["IN",true]],[["IN",true]]]
+> [3,"CLASS32769",null,[],[]]
+
+# the same at a glance
+$ netkit dns decode --fields number,class,unicast_response "$DATA/../fuzz/seeds/dns_capture/mdns"
+> 1	IN	yes
+> 2	-	-
+> 3	CLASS32769	-
+
+$ netkit dns decode --bytes "$DATA/../fuzz/seeds/dns_capture/mdns" | grep ' class '
+>     29  80 01                    class            IN, QU
+>     48  00 01                    class            IN
+>     31  00 01                    class            IN
+>     66  80 01                    class            IN, cache flush
+>     95  80 01                    class            IN, cache flush
+>     29  80 01                    class            CLASS32769
+>     48  00 01                    class            IN
+
+$ netkit dns decode --explain "$DATA/../fuzz/seeds/dns_capture/mdns" | grep -c 'QU:\|Cache flush:'
+> 3
+
+# encode reads back what is shown: the bit is in the class there
+$ netkit dns decode --sections --number 2 "$DATA/../fuzz/seeds/dns_capture/mdns" | sed 1d > s; grep '; IN,' s; netkit dns encode -f s | netkit dns decode --sections - | sed 's/ ; IN.*//' > t; sed 's/ ; IN.*//' s | cmp - t && echo same
+> printer.local.		120	CLASS32769 A	10.0.0.7 ; IN, cache flush
+> printer.local.		120	CLASS32769 AAAA	fe80::7 ; IN, cache flush
+> same

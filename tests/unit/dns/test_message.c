@@ -263,6 +263,35 @@ static void test_identity(void **state)
     assert_non_null(nk_dns_answer_mismatch(empty, sizeof empty, 0x1234, 0, &q));
 }
 
+/* The top bit of a class is a flag of its own where the reader is told that it is mDNS, but for
+ * OPT, whose class is a size. */
+static void test_multicast(void **state)
+{
+    static const uint8_t m[] = {0, 0, 0x84, 0,    0, 1, 0, 1, 0, 0, 0, 1, /* the counts */
+                                0, 0, 1,    0x80, 1,                      /* . A IN, QU */
+                                0, 0, 1,    0x80, 1, 0, 0, 0, 9, 0, 0,    /* . A IN, flush */
+                                0, 0, 41,   0x84, 0, 0, 0, 0, 0, 0, 0};   /* . OPT of 33792 */
+    static const struct {
+        uint16_t class;
+        bool marked;
+    } expected[2][3] = {{{0x8001, false}, {0x8001, false}, {0x8400, false}},
+                        {{1, true}, {1, true}, {0x8400, false}}};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct nk_dns_reader r;
+        struct nk_dns_record rr;
+        assert_true(nk_dns_reader_init(&r, m, sizeof m));
+        r.multicast = i == 1;
+        for (size_t k = 0; k < 3; k++) {
+            assert_true(nk_dns_reader_next(&r, &rr));
+            assert_int_equal(rr.class, expected[i][k].class);
+            assert_int_equal(rr.marked, expected[i][k].marked);
+        }
+        assert_false(nk_dns_reader_next(&r, &rr));
+        assert_null(r.stopped);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_bad_record_between),
         cmocka_unit_test(test_counts_are_claims),
         cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_multicast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,7 @@ static const char *draw(struct nk_buf *b, const uint8_t *bytes, size_t len)
 {
     size_t next = 0;
     nk_buf_clear(b);
-    nk_show_bytes(b, bytes, len);
+    nk_show_bytes(b, bytes, len, false);
     nk_buf_add_byte(b, '\0');
     assert_false(b->failed);
     for (const char *line = b->data; *line != '\0'; line = strchr(line, '\n') + 1) {
