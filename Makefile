@@ -73,6 +73,11 @@ $(BUILD)/libnetkit.a: $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcsD $@ $^
 
+# what tests and targets take the commands from: of an archive the linker takes what is called, and writes no more
+$(BUILD)/cli.a: $(CLI_OBJ)
+	rm -f $@
+	$(AR) rcsD $@ $^
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -80,19 +85,22 @@ $(BUILD)/%.o: %.c
 # libFuzzer calls what no header declares
 $(BUILD)/tests/fuzz/%.o: ALL_CFLAGS += -Wno-missing-prototypes
 
+# how a test is optimised says nothing of what it tests
+$(BUILD)/tests/unit/%.o: ALL_CFLAGS += $(patsubst -O2,-O1,$(filter -O2,$(HARDEN)))
+
 # A unit test is one program: tests/unit/addr/test_set.c tests src/addr/set.c.
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/cli.a $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) -lcmocka
 
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/cli.a $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
-$(BUILD)/damage: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(CLI_OBJ) $(BUILD)/libnetkit.a
+$(BUILD)/damage: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(BUILD)/cli.a $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
 # damaged inputs for a fuzz target
 $(BUILD)/damage_%: $(BUILD)/tests/damage/damage.o $(BUILD)/tests/damage/mutate.o $(BUILD)/tests/fuzz/fuzz_%.o \
-		$(CLI_OBJ) $(BUILD)/libnetkit.a
+		$(BUILD)/cli.a $(BUILD)/libnetkit.a
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS)
 
 # real sockets in chosen states, by a peer that follows a script

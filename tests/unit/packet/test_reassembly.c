@@ -38,9 +38,11 @@ static void drain(struct reader *x)
     struct nk_reassembly_run run;
     struct nk_err err;
     while (nk_reassembly_next(&x->r, &run, &err) == NK_REASSEMBLY_RUN) {
-        nk_buf_printf(&x->seen, "%s%s%.*s@%u ", run.key->port[run.end] == 53 ? "s" : "c",
-                      run.gap ? "!" : ":", (int)run.length, (const char *)run.bytes,
-                      (unsigned)run.packet);
+        /* the bytes without printf, which takes 3 s for the 80 MB of too_much */
+        nk_buf_add_text(&x->seen, run.key->port[run.end] == 53 ? "s" : "c");
+        nk_buf_add_text(&x->seen, run.gap ? "!" : ":");
+        nk_buf_add(&x->seen, (const char *)run.bytes, run.length);
+        nk_buf_printf(&x->seen, "@%u ", (unsigned)run.packet);
         if (run.bytes[0] == '?') {
             nk_reassembly_lose(&x->r);
             continue;
