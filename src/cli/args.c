@@ -92,13 +92,13 @@ static bool parse_choice(struct nk_given *given, struct nk_err *err)
 {
     char list[120] = "";
     size_t used = 0;
-    for (size_t i = 0; given->row->words[i] != NULL; i++) {
-        if (strcmp(given->row->words[i], given->text) == 0) {
+    const char *word;
+    for (size_t i = 0; (word = nk_option_word(given->row, i)) != NULL; i++) {
+        if (strcmp(word, given->text) == 0) {
             given->number = (int64_t)i;
             return true;
         }
-        int n = snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ",
-                         given->row->words[i]);
+        int n = snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", word);
         used += n > 0 && (size_t)n < sizeof list - used ? (size_t)n : 0;
     }
     return nk_err_set(err, NK_ERR_INPUT, 0, strlen(given->text),
@@ -161,11 +161,10 @@ static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct n
     static const enum nk_format formats[] = {NK_FORMAT_TEXT, NK_FORMAT_JSON, NK_FORMAT_CSV,
                                              NK_FORMAT_TSV,  NK_FORMAT_TEXT, NK_FORMAT_TEXT,
                                              NK_FORMAT_TEXT};
-    const char *word = given->row->words[given->number];
     if (!nk_output_applies(args->verb, (size_t)given->number)) {
         char message[64];
-        snprintf(message, sizeof message, "this verb has no picture to write as %s", word);
-        nk_cli_blame(ctx, given->text, 0, strlen(word), message);
+        snprintf(message, sizeof message, "this verb has no picture to write as %s", given->text);
+        nk_cli_blame(ctx, given->text, 0, strlen(given->text), message);
         return false;
     }
     args->format = formats[given->number];
@@ -289,7 +288,7 @@ static bool give(struct walk *w, const struct nk_option *row, const char *text)
 static const char *option_names(const void *of, size_t at)
 {
     const struct nk_verb *verb = of;
-    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+    for (const struct nk_option *o = verb->options; o != NULL && o->name[0] != '\0'; o++)
         if (at-- == 0)
             return o->name;
     for (size_t i = 0; i < NK_OPT_COUNT; i++)

@@ -11,8 +11,7 @@
 enum { F_PREFIX, F_FIRST, F_LAST, F_ADDRESSES, F_LABEL };
 enum { AS_PREFIXES, AS_RANGES, AS_ADDRESSES, AS_NFT, AS_IPSET, AS_ACL };
 
-static const char *const as_words[] = {"prefixes", "ranges", "addresses", "nft",
-                                       "ipset",    "acl",    NULL};
+static const char *const as_words[] = {"prefixes", "ranges", "addresses", "nft", "ipset", "acl"};
 
 /* ---- --as ranges, addresses, --count ------------------------------------- */
 
@@ -245,7 +244,7 @@ static const struct nk_option aggregate_options[] = {
     {.name = "as",
      .arg = NK_ARG_CHOICE,
      .metavar = "FORM",
-     .words = as_words,
+     .words = "prefixes\0ranges\0addresses\0nft\0ipset\0acl",
      .unexplained = true,
      .help = "prefixes, ranges, addresses, or ready for nft -f, ipset restore, a router"},
     {.name = "name",
@@ -253,7 +252,7 @@ static const struct nk_option aggregate_options[] = {
      .metavar = "NAME",
      .help = "the name of the set for nft, ipset and acl (default netkit)"},
     {.name = "count", .unexplained = true, .help = "just how many addresses the set holds"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example aggregate_examples[] = {

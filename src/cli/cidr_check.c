@@ -174,7 +174,7 @@ static const struct nk_option check_options[] = {
      .metavar = "N",
      .help = "at least N addresses of --within stay free"},
     NK_REPORT_OPTION,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example check_examples[] = {

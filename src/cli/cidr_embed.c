@@ -26,7 +26,7 @@ static const struct nk_schema embed_schema = {
 
 enum as { AS_MAPPED, AS_6TO4, AS_NAT64 };
 
-static const char *const as_words[] = {"mapped", "6to4", NULL};
+static const char *const as_words[] = {"mapped", "6to4"};
 
 /* What the options ask for, and how many addresses the well-known prefix should not hold. */
 struct embedding {
@@ -122,9 +122,10 @@ static const struct nk_option embed_options[] = {
     {.name = "as",
      .arg = NK_ARG_CHOICE,
      .metavar = "KIND",
-     .words = as_words,
+     .words = "mapped\0"
+              "6to4",
      .help = "mapped: ::ffff:0:0/96; 6to4: the site's prefix under 2002::/16"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example embed_examples[] = {
@@ -209,7 +210,7 @@ static const struct nk_option extract_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "P",
      .help = "a translator's prefix to try first (RFC 6052)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example extract_examples[] = {

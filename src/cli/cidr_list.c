@@ -370,7 +370,7 @@ static const struct nk_option list_options[] = {
      .min = 0,
      .max = INT64_MAX,
      .help = "the same choice for the same seed"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example list_examples[] = {

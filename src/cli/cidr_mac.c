@@ -128,7 +128,7 @@ static const struct nk_option mac_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "P",
      .help = "the IPv6 /64 for which to give the SLAAC address"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example mac_examples[] = {

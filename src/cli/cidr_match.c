@@ -302,7 +302,7 @@ static const struct nk_option match_options[] = {
      .help = "what parts the fields (default: blanks)"},
     {.name = "which", .help = "add the longest matching prefix and its label"},
     {.name = "mapped", .help = "an IPv4-mapped address matches IPv4 sets too"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example match_examples[] = {

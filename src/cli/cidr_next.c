@@ -122,7 +122,7 @@ static const struct nk_option next_options[] = {
      .metavar = "SET",
      .repeats = true,
      .help = "what is taken already: an item, '-' or @FILE"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example next_examples[] = {

@@ -269,7 +269,7 @@ static const struct nk_option plan_options[] = {
      .repeats = true,
      .help = "what is taken already: an item, '-' or @FILE"},
     {.name = "rfc3021", .arg = NK_ARG_NONE, .help = "two hosts may take a /31 (RFC 3021)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example plan_examples[] = {

@@ -131,7 +131,7 @@ static const struct nk_option sort_options[] = {
      .arg = NK_ARG_NONE,
      .help = "of items with the same addresses and host bits, only the first given"},
     {.name = "reverse", .letter = 'r', .arg = NK_ARG_NONE, .help = "the highest first"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example sort_examples[] = {

@@ -192,7 +192,7 @@ static const struct nk_option split_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "N",
      .help = "at least that many: the next power of two"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example split_examples[] = {

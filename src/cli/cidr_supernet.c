@@ -160,7 +160,7 @@ static const struct nk_option supernet_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "LEN",
      .help = "the prefix of that length above each item, instead of one above all"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example supernet_examples[] = {

@@ -78,7 +78,7 @@ static const struct nk_option ula_options[] = {
      .min = 0,
      .max = 65535,
      .help = "the /64 with that subnet ID"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example ula_examples[] = {

@@ -38,20 +38,38 @@ struct nk_offer {
  * the last. */
 typedef bool nk_offers(size_t at, struct nk_offer *offer);
 
+/* What completion offers for an option's argument: words of a table; others may stand there too. */
+enum nk_offered {
+    NK_OFFER_NOTHING,
+    NK_OFFER_DNS_TYPES,
+    NK_OFFER_ROUTE_TABLES,
+    NK_OFFER_ROUTE_FORMATS,
+    NK_OFFER_ROUTE_TOPOLOGIES,
+    NK_OFFER_TCP_PROFILES,
+    NK_OFFER_TCP_STATES,
+    NK_OFFER_TCP_EVENTS,
+    NK_OFFER_TCP_FACTS,
+    NK_OFFER_TCP_SCENARIOS,
+    NK_OFFER_TCP_ANOMALIES,
+    NK_OFFER_KINDS
+};
+
+/* There are hundreds of these rows, and no pointer in any: a pointer has to be filled in at every
+ * start of the program, in a copy of its page. A unit test looks that every text ends. */
 struct nk_option {
-    const char *name;         /* without the dashes */
-    char letter;              /* 0: none */
-    uint8_t arg;              /* enum nk_arg */
-    bool repeats;             /* may be given several times, all are kept */
-    bool optional;            /* the argument may be left out; it follows '=' then, never a blank */
-    bool selects;             /* selects the command's default verb also without an operand */
-    bool writes;              /* the argument is a file that is written */
-    bool unexplained;         /* does not go with --explain: a session's setting keeps away */
-    const char *metavar;      /* "LEN" */
-    const char *const *words; /* NULL-terminated, for NK_ARG_CHOICE */
-    nk_offers *offers;        /* what may stand there, others too; NULL: nothing to name */
-    int64_t min, max;         /* for numbers; min for durations too, in milliseconds */
-    const char *help;         /* one sentence without a full stop */
+    char name[24];    /* without the dashes */
+    char letter;      /* 0: none */
+    uint8_t arg;      /* enum nk_arg */
+    uint8_t offers;   /* enum nk_offered */
+    bool repeats;     /* may be given several times, all are kept */
+    bool optional;    /* the argument may be left out; it follows '=' then, never a blank */
+    bool selects;     /* selects the command's default verb also without an operand */
+    bool writes;      /* the argument is a file that is written */
+    bool unexplained; /* does not go with --explain: a session's setting keeps away */
+    char metavar[16]; /* "LEN" */
+    char words[108];  /* for NK_ARG_CHOICE: "one\0other"; nk_option_word() */
+    char help[108];   /* one sentence without a full stop */
+    int64_t min, max; /* for numbers; min for durations too, in milliseconds */
 };
 
 /* Options that are the same everywhere; a verb takes those of its mask, and always -h, -V, --color,

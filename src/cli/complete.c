@@ -64,7 +64,7 @@ static void offer_option(struct cursor *c, const struct nk_option *o)
 
 static void offer_options(struct cursor *c, const struct nk_verb *verb)
 {
-    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+    for (const struct nk_option *o = verb->options; o != NULL && o->name[0] != '\0'; o++)
         offer_option(c, o);
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
         if (nk_common_applies(verb, &nk_common_rows[i]))
@@ -95,14 +95,15 @@ done:
 static void offer_argument(struct cursor *c, const struct nk_verb *verb, const struct nk_option *o,
                            const char *before)
 {
-    offer_from(c, before, o->offers);
+    offer_from(c, before, nk_option_offers(o));
     if (o->arg == NK_ARG_FIELDS)
         offer_fields(c, verb->schema);
     else if (o->arg == NK_ARG_FILE)
         offer_files(c, before);
-    for (size_t i = 0; o->arg == NK_ARG_CHOICE && o->words[i] != NULL; i++)
+    const char *word;
+    for (size_t i = 0; (word = nk_option_word(o, i)) != NULL; i++)
         if (o != &nk_common_rows[NK_OPT_OUTPUT].option || nk_output_applies(verb, i))
-            offer(c, before, o->words[i], NULL);
+            offer(c, before, word, NULL);
 }
 
 const struct nk_option *nk_option_pending(const struct nk_verb *verb, const char *word)

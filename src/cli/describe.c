@@ -4,7 +4,7 @@ static void describe_option(struct nk_buf *b, const char *command, const struct 
                             const struct nk_option *o)
 {
     nk_buf_printf(b, "option\t%s%s%s\t--%s\t%s\t%s\n", command, *verb->name == '\0' ? "" : " ",
-                  verb->name, o->name, o->metavar == NULL ? "" : o->metavar, o->help);
+                  verb->name, o->name, o->metavar, o->help);
 }
 
 static void describe_verb(struct nk_buf *b, const char *command, const struct nk_verb *verb)
@@ -12,7 +12,7 @@ static void describe_verb(struct nk_buf *b, const char *command, const struct nk
     const char *space = *verb->name == '\0' ? "" : " ";
     nk_buf_printf(b, "verb\t%s\t%s\t%s\n", command, *verb->name == '\0' ? "-" : verb->name,
                   verb->operands);
-    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+    for (const struct nk_option *o = verb->options; o != NULL && o->name[0] != '\0'; o++)
         describe_option(b, command, verb, o);
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
         if (nk_common_applies(verb, &nk_common_rows[i]))

@@ -164,7 +164,7 @@ static enum nk_status run_check(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_option check_options[] = {
     NK_DNS_EXPECT_OPTIONS,   NK_REPORT_OPTION, NK_DNS_PROBE_OPTIONS,
-    NK_DNS_EXCHANGE_OPTIONS, {.name = NULL},
+    NK_DNS_EXCHANGE_OPTIONS, {.name = ""},
 };
 
 static const struct nk_example check_examples[] = {

@@ -307,7 +307,7 @@ static const struct nk_option compare_options[] = {
      .help = "the servers of the zone itself, which the resolver names; of SOA without a type"},
     NK_DNS_PROBE_OPTIONS,
     NK_DNS_EXCHANGE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example compare_examples[] = {

@@ -410,7 +410,7 @@ static const struct nk_option decode_options[] = {
      .help = "of a capture: only what its packet N made whole"},
     {.name = "queries", .help = "of a capture: no responses"},
     {.name = "responses", .help = "of a capture: no queries"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example decode_examples[] = {

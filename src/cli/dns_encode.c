@@ -350,7 +350,7 @@ static const struct nk_option encode_options[] = {
      .metavar = "FILE",
      .writes = true,
      .help = "write the octets themselves to a file; '-' is standard output"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example encode_examples[] = {

@@ -47,7 +47,7 @@
 /* Dig's other ways to say what is asked. */
 #define NK_DNS_QUESTION_OPTIONS                                                                    \
     {.name = "type", .letter = 't', .arg = NK_ARG_WORD, .metavar = "TYPE", .repeats = true,        \
-     .offers = nk_dns_type_offers, .help = "ask for this type (A)"},                               \
+     .offers = NK_OFFER_DNS_TYPES, .help = "ask for this type (A)"},                               \
     {.name = "class", .letter = 'c', .arg = NK_ARG_WORD, .metavar = "CLASS",                       \
      .help = "IN, CH, HS or ANY (IN)"},                                                            \
     {.name = "name", .letter = 'q', .arg = NK_ARG_WORD, .metavar = "NAME", .selects = true,        \

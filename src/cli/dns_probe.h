@@ -21,7 +21,7 @@
 /* Dig's ways to say what is asked, but for -q: that is --quiet here, as everywhere else. */
 #define NK_DNS_PROBE_OPTIONS                                                                       \
     {.name = "type", .letter = 't', .arg = NK_ARG_WORD, .metavar = "TYPE",                         \
-     .offers = nk_dns_type_offers, .help = "ask for this type (A)"},                               \
+     .offers = NK_OFFER_DNS_TYPES, .help = "ask for this type (A)"},                               \
     {.name = "class", .letter = 'c', .arg = NK_ARG_WORD, .metavar = "CLASS",                       \
      .help = "IN, CH, HS or ANY (IN)"},                                                            \
     {.name = "reverse", .letter = 'x', .arg = NK_ARG_WORD, .metavar = "ADDRESS",                   \

@@ -217,7 +217,7 @@ static enum nk_status run_query(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_option query_options[] = {
     NK_DNS_QUESTION_OPTIONS, NK_DNS_FAIL_ON_OPTION, NK_DNS_EXCHANGE_OPTIONS,
-    NK_DNS_BULK_OPTIONS,     {.name = NULL},
+    NK_DNS_BULK_OPTIONS,     {.name = ""},
 };
 
 static const struct nk_example query_examples[] = {

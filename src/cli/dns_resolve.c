@@ -318,7 +318,7 @@ static const struct nk_option resolve_options[] = {
      .metavar = "FILE",
      .help = "the file that tells what comes from hosts (/etc/hosts)"},
     NK_DNS_EXCHANGE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example resolve_examples[] = {

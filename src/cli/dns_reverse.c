@@ -318,7 +318,7 @@ static const struct nk_option reverse_options[] = {
      .metavar = "FILE",
      .help = "ask for the addresses of a file, one a line"},
     NK_DNS_EXCHANGE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example reverse_examples[] = {

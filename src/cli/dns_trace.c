@@ -215,7 +215,7 @@ static const struct nk_option trace_options[] = {
      .help = "the root's servers: a master file of NS, A and AAAA records (built in)"},
     NK_DNS_EXCHANGE_OPTIONS,
     NK_DNS_QUESTION_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example trace_examples[] = {

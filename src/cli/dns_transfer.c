@@ -383,7 +383,7 @@ static const struct nk_option transfer_options[] = {
      .help = "IXFR: only what changed since the version of that serial"},
     {.name = "udp", .help = "IXFR over UDP first; what does not fit comes over TCP"},
     NK_DNS_EXCHANGE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example transfer_examples[] = {

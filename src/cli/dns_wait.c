@@ -25,7 +25,6 @@ enum {
     EVERY_MIN_MS = 10 /* servers are not flooded */
 };
 
-static const char *const via_words[] = {"auth", "resolver", NULL};
 enum via { VIA_AUTH, VIA_RESOLVER };
 
 /* One run of the verb. */
@@ -266,7 +265,7 @@ static const struct nk_option wait_options[] = {
     {.name = "via",
      .arg = NK_ARG_CHOICE,
      .metavar = "WHO",
-     .words = via_words,
+     .words = "auth\0resolver",
      .help = "auth: all servers of the zone (the default); resolver: the resolver's answer"},
     {.name = "every",
      .arg = NK_ARG_DURATION,
@@ -275,7 +274,7 @@ static const struct nk_option wait_options[] = {
      .help = "the time from one try to the next (5s)"},
     NK_DNS_PROBE_OPTIONS,
     NK_DNS_EXCHANGE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example wait_examples[] = {

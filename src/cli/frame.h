@@ -43,6 +43,11 @@ enum { NK_OUTPUT_SVG = 4, NK_OUTPUT_DOT, NK_OUTPUT_MERMAID };
 /* The words of `--output` that a verb knows. */
 bool nk_output_applies(const struct nk_verb *verb, size_t word);
 
+/* The word at that place, which counts from 0, of those that an option's argument is one of; NULL
+ * behind the last. */
+const char *nk_option_word(const struct nk_option *o, size_t at);
+/* The words that completion offers for an option's argument; NULL for none. */
+nk_offers *nk_option_offers(const struct nk_option *o);
 /* The verb's own option or common one of that name or letter, NULL for none. */
 const struct nk_option *nk_option_by_name(const struct nk_verb *verb, const char *name, size_t len);
 const struct nk_option *nk_option_by_letter(const struct nk_verb *verb, char letter);

@@ -93,7 +93,7 @@ void nk_help_verb(struct nk_buf *b, const struct nk_command *command, const stru
     nk_wrap(b, verb->about, strlen(verb->about), 0, 0, NK_WRAP_LONG_STAYS);
     if (verb->options != NULL) {
         nk_buf_add_text(b, "\nOptions:\n");
-        for (const struct nk_option *o = verb->options; o->name != NULL; o++)
+        for (const struct nk_option *o = verb->options; o->name[0] != '\0'; o++)
             option_entry(b, verb, o);
     }
     nk_buf_add_text(b, "\nCommon options:\n");

@@ -104,7 +104,7 @@ static enum nk_status run_run(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_option run_options[] = {
     NK_LAB_PORT_OPTION,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example run_examples[] = {

@@ -107,7 +107,7 @@ static const struct nk_option list_options[] = {
     {.name = "zones", .help = "the zones"},
     {.name = "servers", .help = "the servers"},
     {.name = "topologies", .help = "the topologies for route walk"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example list_examples[] = {

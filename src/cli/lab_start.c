@@ -145,7 +145,7 @@ static const struct nk_option start_options[] = {
      .arg = NK_ARG_DURATION,
      .metavar = "T",
      .help = "end after that time (runs until it is interrupted)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example start_examples[] = {

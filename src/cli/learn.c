@@ -199,7 +199,7 @@ static const struct nk_option options[] = {
     {.name = "print", .help = "print the chapter, to be read on paper"},
     {.name = "solutions", .help = "print a solution of each task, a line each"},
     {.name = "reset", .help = "forget how far you are"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example examples[] = {

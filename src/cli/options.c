@@ -2,16 +2,12 @@
 
 #include "cli/frame.h"
 
-static const char *const output_words[] = {"text", "json", "csv",     "tsv",
-                                           "svg",  "dot",  "mermaid", NULL};
-static const char *const color_words[] = {"auto", "always", "never", NULL};
-
 const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
     [NK_OPT_OUTPUT] = {{.name = "output",
                         .letter = 'o',
                         .arg = NK_ARG_CHOICE,
                         .metavar = "FMT",
-                        .words = output_words,
+                        .words = "text\0json\0csv\0tsv\0svg\0dot\0mermaid",
                         .help = "text (the default), json, csv or tsv; svg, dot or mermaid where "
                                 "there is a picture"},
                        NK_COMMON_RECORDS},
@@ -51,7 +47,7 @@ const struct nk_common_row nk_common_rows[NK_OPT_COUNT] = {
     [NK_OPT_COLOR] = {{.name = "color",
                        .arg = NK_ARG_CHOICE,
                        .metavar = "WHEN",
-                       .words = color_words,
+                       .words = "auto\0always\0never",
                        .help = "auto, always or never"},
                       0},
     [NK_OPT_LINE_BUFFERED] = {{.name = "line-buffered", .help = "flush each line"}, 0},
@@ -84,6 +80,14 @@ bool nk_output_applies(const struct nk_verb *verb, size_t word)
     return (verb->common & masks) != 0;
 }
 
+const char *nk_option_word(const struct nk_option *o, size_t at)
+{
+    const char *word = o->words;
+    while (*word != '\0' && at-- > 0)
+        word += strlen(word) + 1;
+    return *word == '\0' ? NULL : word;
+}
+
 static bool is_named(const struct nk_option *o, const char *name, size_t len)
 {
     return strncmp(o->name, name, len) == 0 && o->name[len] == '\0';
@@ -91,7 +95,7 @@ static bool is_named(const struct nk_option *o, const char *name, size_t len)
 
 const struct nk_option *nk_option_by_name(const struct nk_verb *verb, const char *name, size_t len)
 {
-    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+    for (const struct nk_option *o = verb->options; o != NULL && o->name[0] != '\0'; o++)
         if (is_named(o, name, len))
             return o;
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
@@ -103,7 +107,7 @@ const struct nk_option *nk_option_by_name(const struct nk_verb *verb, const char
 
 const struct nk_option *nk_option_by_letter(const struct nk_verb *verb, char letter)
 {
-    for (const struct nk_option *o = verb->options; o != NULL && o->name != NULL; o++)
+    for (const struct nk_option *o = verb->options; o != NULL && o->name[0] != '\0'; o++)
         if (o->letter == letter)
             return o;
     for (size_t i = 0; i < NK_OPT_COUNT; i++)

@@ -212,7 +212,7 @@ static const struct nk_option options[] = {
      .metavar = "PERCENT",
      .max = 100,
      .help = "status 1 where less than that is right"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example examples[] = {

@@ -69,7 +69,7 @@ static const struct nk_option options[] = {
     {.name = "keep-going", .help = "a script goes on after a command whose status is 2 or more"},
     {.name = "restricted",
      .help = "no pipes, no files that are written, no commands of other programs"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example examples[] = {

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-const char *const nk_report_words[] = {"text", "tap", "junit", "github", NULL};
-
 /* ---- what could not be read ---------------------------------------------- */
 
 static bool keep(struct nk_bad_items *b, const char *text, size_t len, uint32_t *number)

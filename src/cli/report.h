@@ -16,12 +16,11 @@ enum nk_report_field {
     NK_REPORT_DETAIL
 };
 
-extern const char *const nk_report_words[];
-
-#define NK_REPORT_OPTION                                                                     \
-    {                                                                                        \
-        .name = "report", .arg = NK_ARG_CHOICE, .metavar = "KIND", .words = nk_report_words, \
-        .unexplained = true, .help = "text, tap, junit, or github for workflow annotations", \
+#define NK_REPORT_OPTION                                                \
+    {                                                                   \
+        .name = "report", .arg = NK_ARG_CHOICE, .metavar = "KIND",      \
+        .words = "text\0tap\0junit\0github", .unexplained = true,       \
+        .help = "text, tap, junit, or github for workflow annotations", \
     }
 
 /* An item or line that could not be read; texts are numbers in the list's store. */

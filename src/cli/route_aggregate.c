@@ -120,7 +120,7 @@ static const struct nk_option aggregate_options[] = {
     {.name = "no-null", .help = "without entries that say 'no route'"},
     {.name = "simple", .help = "drop only what a shorter entry covers with the same result"},
     {.name = "count", .unexplained = true, .help = "just how many entries there are"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example aggregate_examples[] = {

@@ -341,7 +341,7 @@ static const struct nk_option check_options[] = {
     {.name = "next-hop-loop", .help = "no next hop is resolved in a circle"},
     {.name = "in-blackhole", .help = "no route is more specific than a blackhole"},
     NK_REPORT_OPTION,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example check_examples[] = {

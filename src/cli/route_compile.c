@@ -49,7 +49,7 @@ static enum nk_status run_compile(struct nk_ctx *ctx, const struct nk_args *args
 
 static const struct nk_option compile_options[] = {
     NK_ROUTE_TABLE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example compile_examples[] = {

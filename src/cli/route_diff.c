@@ -117,10 +117,10 @@ static const struct nk_option diff_options[] = {
     {.name = "format",
      .arg = NK_ARG_WORD,
      .metavar = "NAME",
-     .offers = nk_route_format_offers,
+     .offers = NK_OFFER_ROUTE_FORMATS,
      .help = "the format of both tables, where their content does not tell"},
     {.name = "effective", .help = "the addresses that go elsewhere now, by longest prefix"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example diff_examples[] = {

@@ -48,9 +48,9 @@ static const struct nk_option export_options[] = {
     {.name = "to",
      .arg = NK_ARG_CHOICE,
      .metavar = "FORMAT",
-     .words = nk_export_names,
+     .words = "ip\0json\0csv\0tsv\0bird\0frr\0cisco",
      .help = "ip (for ip -batch), json, csv, tsv, bird, frr or cisco"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example export_examples[] = {

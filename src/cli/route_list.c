@@ -130,7 +130,7 @@ static const struct nk_option list_options[] = {
     {.name = "longer", .help = "also all that PREFIX covers"},
     {.name = "shorter", .help = "also all that cover PREFIX"},
     {.name = "paths", .help = "what MRT dumps say of each path"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example list_examples[] = {

@@ -13,11 +13,11 @@
      .letter = 't',                                                                                \
      .arg = NK_ARG_FILE,                                                                           \
      .metavar = "TABLE",                                                                           \
-     .offers = nk_route_table_offers,                                                              \
+     .offers = NK_OFFER_ROUTE_TABLES,                                                              \
      .repeats = true,                                                                              \
      .help = "kernel (the default), a file, - or sample:NAME; several are read into one"},         \
     {                                                                                              \
-        .name = "format", .arg = NK_ARG_WORD, .metavar = "NAME", .offers = nk_route_format_offers, \
+        .name = "format", .arg = NK_ARG_WORD, .metavar = "NAME", .offers = NK_OFFER_ROUTE_FORMATS, \
         .help = "the table's format, where its content does not tell"                              \
     }
 

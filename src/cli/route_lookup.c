@@ -385,7 +385,7 @@ static const struct nk_option lookup_options[] = {
      .arg = NK_ARG_WORD,
      .metavar = "C",
      .help = "what parts the fields (default: blanks)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example lookup_examples[] = {

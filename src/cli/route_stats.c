@@ -181,7 +181,7 @@ static enum nk_status run_stats(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_option stats_options[] = {
     NK_ROUTE_TABLE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example stats_examples[] = {

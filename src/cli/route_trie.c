@@ -238,7 +238,7 @@ static enum nk_status run_trie(struct nk_ctx *ctx, const struct nk_args *args)
 
 static const struct nk_option trie_options[] = {
     NK_ROUTE_TABLE_OPTIONS,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example trie_examples[] = {

@@ -30,7 +30,6 @@ static const char *const state_words[] = {
     [NK_ORIGIN_VALID] = "valid",
     [NK_ORIGIN_INVALID] = "invalid",
     [NK_ORIGIN_NOT_FOUND] = "not-found",
-    NULL,
 };
 
 static const char *const reason_words[] = {
@@ -238,10 +237,10 @@ static const struct nk_option validate_options[] = {
     {.name = "state",
      .arg = NK_ARG_CHOICE,
      .metavar = "STATE",
-     .words = state_words,
+     .words = "valid\0invalid\0not-found",
      .repeats = true,
      .help = "print only valid, invalid or not-found routes"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example validate_examples[] = {

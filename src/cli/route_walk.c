@@ -227,7 +227,7 @@ static const struct nk_option walk_options[] = {
      .letter = 'T',
      .arg = NK_ARG_FILE,
      .metavar = "TOPOLOGY",
-     .offers = nk_route_topology_offers,
+     .offers = NK_OFFER_ROUTE_TOPOLOGIES,
      .help = "the hosts, routers and links: a file, - or sample:NAME"},
     {.name = "ttl",
      .arg = NK_ARG_UINT,
@@ -235,7 +235,7 @@ static const struct nk_option walk_options[] = {
      .min = 1,
      .max = 255,
      .help = "the packet's TTL or hop limit (64)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example walk_examples[] = {

@@ -107,8 +107,9 @@ static void offer_value(struct cursor *c, const char *name)
         tell(c, row->metavar, row->help);
         if (row->words != NULL)
             offer_list(c, row->words);
-        else if (option != NULL && option->arg == NK_ARG_CHOICE)
-            offer_list(c, option->words);
+        const char *word;
+        for (size_t j = 0; option != NULL && (word = nk_option_word(option, j)) != NULL; j++)
+            offer(c, "", word, NULL);
         offer_list(c, unset);
     }
 }

@@ -72,9 +72,10 @@ static bool sets_format(const struct apply *x)
     if (format == NULL || !nk_common_applies(x->verb, &nk_common_rows[NK_OPT_OUTPUT]) ||
         says_output(x->a, x->at))
         return false;
-    const char *const *words = nk_common_rows[NK_OPT_OUTPUT].option.words;
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strcmp(words[i], format) == 0)
+    const char *word;
+    for (size_t i = 0; (word = nk_option_word(&nk_common_rows[NK_OPT_OUTPUT].option, i)) != NULL;
+         i++)
+        if (strcmp(word, format) == 0)
             return nk_output_applies(x->verb, i);
     return false;
 }
@@ -89,7 +90,7 @@ static bool is_text(const struct apply *x)
 static bool is_unexplained(const struct apply *x)
 {
     const struct nk_option *row = x->verb->options;
-    for (; row != NULL && row->name != NULL; row++)
+    for (; row != NULL && row->name[0] != '\0'; row++)
         if (row->unexplained && says(x->a, x->at, row))
             return true;
     return false;

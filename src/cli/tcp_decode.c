@@ -22,10 +22,7 @@ struct decoder {
     uint64_t shown;          /* packets */
 };
 
-/* What --link takes. */
-static const char *const link_words[] = {"auto",  "ethernet", "ip",   "ipv4", "ipv6", "tcp", "udp",
-                                         "icmp",  "icmpv6",   "arp",  "vlan", "mpls", "llc", "ppp",
-                                         "pppoe", "chdlc",    "null", "sll",  "sll2", "gre", NULL};
+/* By the words of --link. */
 static const uint8_t link_kinds[] = {
     NK_LAYER_NONE,  NK_LAYER_ETHERNET, NK_LAYER_RAW,  NK_LAYER_IPV4,   NK_LAYER_IPV6,
     NK_LAYER_TCP,   NK_LAYER_UDP,      NK_LAYER_ICMP, NK_LAYER_ICMPV6, NK_LAYER_ARP,
@@ -395,7 +392,8 @@ static const struct nk_option decode_options[] = {
     {.name = "link",
      .arg = NK_ARG_CHOICE,
      .metavar = "HEADER",
-     .words = link_words,
+     .words = "auto\0ethernet\0ip\0ipv4\0ipv6\0tcp\0udp\0icmp\0icmpv6\0arp\0vlan\0mpls\0llc\0ppp\0p"
+              "ppoe\0chdlc\0null\0sll\0sll2\0gre",
      .help = "what the first header is; auto tells it by the content, of captures by the file"},
     {.name = "number",
      .arg = NK_ARG_WORD,
@@ -405,7 +403,7 @@ static const struct nk_option decode_options[] = {
     {.name = "rows", .help = "draw each header in rows of 32 bits"},
     {.name = "list", .help = "list the fields of each header"},
     {.name = "lines", .help = "each line of a text is a packet"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 #define SYN                                                                \

@@ -142,7 +142,7 @@ static enum nk_status run_diagram(struct nk_ctx *ctx, const struct nk_args *args
 
 static const struct nk_option diagram_options[] = {
     NK_TCP_PROFILE_OPTION,
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example diagram_examples[] = {

@@ -232,7 +232,7 @@ static const struct nk_option list_options[] = {
     {.name = "process", .letter = 'p', .help = "the process that has each socket"},
     {.name = "info", .letter = 'i', .help = "round trip, windows and counters of connections"},
     {.name = "timers", .help = "in text the timers too, which the other formats always have"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example list_examples[] = {

@@ -256,7 +256,7 @@ static bool scenario_offers(size_t at, struct nk_offer *offer)
 
 static const struct nk_option live_options[] = {
     {.name = "list", .help = "list the scenarios"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example live_examples[] = {

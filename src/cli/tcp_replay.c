@@ -77,7 +77,7 @@ static const char *anomaly_names(const void *of, size_t at)
                                : nk_anomaly_term((unsigned)at)->name;
 }
 
-static bool fail_on_offers(size_t at, struct nk_offer *offer)
+bool nk_tcp_anomaly_offers(size_t at, struct nk_offer *offer)
 {
     if (at > NK_ANOMALIES)
         return false;
@@ -247,9 +247,9 @@ static const struct nk_option replay_options[] = {
     {.name = "fail-on",
      .arg = NK_ARG_WORD,
      .metavar = "LIST",
-     .offers = fail_on_offers,
+     .offers = NK_OFFER_TCP_ANOMALIES,
      .help = "status 1 where one of these was there: names of anomalies, or any"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 const struct nk_verb nk_tcp_replay_verb = {

@@ -87,4 +87,7 @@ bool nk_replay_passes(struct nk_replay *x, const struct nk_connection *c);
 /* Those that it had, a set of 1 << enum nk_anomaly. */
 uint32_t nk_replay_conspicuous(const struct nk_connection *c);
 
+/* For completion: what --fail-on takes. */
+bool nk_tcp_anomaly_offers(size_t at, struct nk_offer *offer);
+
 #endif

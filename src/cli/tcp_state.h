@@ -25,7 +25,7 @@ extern const struct nk_verb nk_tcp_live_verb;
 
 #define NK_TCP_PROFILE_OPTION                                                                      \
     {                                                                                              \
-        .name = "profile", .arg = NK_ARG_WORD, .metavar = "NAME", .offers = nk_tcp_profile_offers, \
+        .name = "profile", .arg = NK_ARG_WORD, .metavar = "NAME", .offers = NK_OFFER_TCP_PROFILES, \
         .help = "whose TCP: rfc (the default), linux"                                              \
     }
 

@@ -290,7 +290,7 @@ static enum nk_status run_step(struct nk_ctx *ctx, const struct nk_args *args)
     return ctx->worst;
 }
 
-static bool given_offers(size_t at, struct nk_offer *offer)
+bool nk_tcp_fact_offers(size_t at, struct nk_offer *offer)
 {
     const struct nk_tcp_term *term = nk_tcp_given_at(at);
     if (term == NULL)
@@ -320,12 +320,12 @@ static const struct nk_option step_options[] = {
     {.name = "given",
      .arg = NK_ARG_WORD,
      .metavar = "FACT",
-     .offers = given_offers,
+     .offers = NK_OFFER_TCP_FACTS,
      .repeats = true,
      .help = "what else is so: passive, active, queued, unread, no-window, orphan or tried; may be "
              "given "
              "several times"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example step_examples[] = {

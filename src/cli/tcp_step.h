@@ -2,6 +2,7 @@
 #ifndef NK_CLI_TCP_STEP_H
 #define NK_CLI_TCP_STEP_H
 
+#include "cli/cli.h"
 #include "tcp/words.h"
 
 enum { NK_TCP_STEP_SENT_MAX = 4 };
@@ -30,6 +31,9 @@ void nk_tcp_step_add_event(struct nk_buf *b, const struct nk_tcp_step *s);
 void nk_tcp_step_add_why(struct nk_buf *b, const struct nk_tcp_step *s);
 /* The name of the event at `i` of those that the state takes; NULL behind the last. */
 const char *nk_tcp_step_takes(const struct nk_tcp_machine *m, enum nk_tcp_state state, size_t i);
+
+/* For completion: what --given takes. */
+bool nk_tcp_fact_offers(size_t at, struct nk_offer *offer);
 
 /* The lines for a reader, or for a student. */
 void nk_tcp_step_add_text(struct nk_buf *b, const struct nk_tcp_step *s);

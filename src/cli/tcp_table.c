@@ -220,17 +220,17 @@ static const struct nk_option table_options[] = {
     {.name = "state",
      .arg = NK_ARG_WORD,
      .metavar = "STATE",
-     .offers = nk_tcp_state_offers,
+     .offers = NK_OFFER_TCP_STATES,
      .repeats = true,
      .help = "only this state; may be given several times"},
     {.name = "event",
      .arg = NK_ARG_WORD,
      .metavar = "EVENT",
-     .offers = nk_tcp_event_offers,
+     .offers = NK_OFFER_TCP_EVENTS,
      .repeats = true,
      .help = "only this event, or calls, segments, timeouts; may be given several times"},
     {.name = "changes", .help = "only what leads to another state"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example table_examples[] = {

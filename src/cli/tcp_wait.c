@@ -37,7 +37,7 @@ enum {
     ADDRESSES_MAX = 32,
 };
 
-static const char *const state_words[] = {"open", "closed", NULL};
+static const char *const state_words[] = {"open", "closed"};
 enum { STATE_OPEN, STATE_CLOSED };
 
 /* One operand. */
@@ -373,7 +373,7 @@ static const struct nk_option wait_options[] = {
     {.name = "state",
      .arg = NK_ARG_CHOICE,
      .metavar = "STATE",
-     .words = state_words,
+     .words = "open\0closed",
      .help = "until the port is open (the default) or closed"},
     {.name = "try-timeout",
      .arg = NK_ARG_DURATION,
@@ -385,7 +385,7 @@ static const struct nk_option wait_options[] = {
      .metavar = "T",
      .min = INTERVAL_MIN_MS,
      .help = "the time from one try to the next (500ms)"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example wait_examples[] = {

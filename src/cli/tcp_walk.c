@@ -121,9 +121,9 @@ static const struct nk_option walk_options[] = {
     {.name = "print-script",
      .arg = NK_ARG_WORD,
      .metavar = "NAME",
-     .offers = nk_tcp_scenario_offers,
+     .offers = NK_OFFER_TCP_SCENARIOS,
      .help = "print a built-in scenario as a file"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example walk_examples[] = {

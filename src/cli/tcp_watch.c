@@ -173,13 +173,11 @@ static enum nk_status run_watch(struct nk_ctx *ctx, const struct nk_args *args)
     return nk_cli_records_done(ctx, &x.record);
 }
 
-static const char *const source_words[] = {"look", "trace", NULL};
-
 static const struct nk_option watch_options[] = {
     {.name = "source",
      .arg = NK_ARG_CHOICE,
      .metavar = "HOW",
-     .words = source_words,
+     .words = "look\0trace",
      .help = "look (the default), or trace: the kernel's tracepoint, with privilege"},
     {.name = "interval",
      .arg = NK_ARG_DURATION,
@@ -195,7 +193,7 @@ static const struct nk_option watch_options[] = {
      .help = "end after so many transitions"},
     {.name = "udp", .letter = 'u', .help = "UDP sockets instead of TCP's"},
     {.name = "process", .letter = 'p', .help = "the process that has each socket"},
-    {.name = NULL},
+    {.name = ""},
 };
 
 static const struct nk_example watch_examples[] = {

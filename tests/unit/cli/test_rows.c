@@ -7,11 +7,49 @@
 
 #include <cmocka.h>
 
-#include "cli/cli.h"
+#include "cli/frame.h"
+#include "route/export.h"
 #include "tcp/words_part.h"
 
 /* A text that fills its place has no end, and the compiler says nothing. */
 #define assert_ends(text) assert_non_null(memchr((text), '\0', sizeof(text)))
+
+static void check_option(const struct nk_option *o)
+{
+    assert_ends(o->name);
+    assert_ends(o->metavar);
+    assert_ends(o->help);
+    assert_true(o->help[0] != '\0');
+    assert_int_equal(o->arg == NK_ARG_NONE, o->metavar[0] == '\0');
+    assert_int_equal(o->arg == NK_ARG_CHOICE, o->words[0] != '\0');
+    assert_int_equal(o->words[sizeof o->words - 1], 0); /* the end of a word, and of the words */
+    assert_int_equal(o->words[sizeof o->words - 2], 0);
+    assert_in_range(o->offers, 0, NK_OFFER_KINDS - 1);
+    assert_int_equal(o->offers != NK_OFFER_NOTHING, nk_option_offers(o) != NULL);
+}
+
+static void test_options(void **state)
+{
+    (void)state;
+    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+        for (const struct nk_verb *const *v = c->verbs; *v != NULL; v++)
+            for (const struct nk_option *o = (*v)->options; o != NULL && o->name[0] != '\0'; o++)
+                check_option(o);
+    for (size_t i = 0; i < NK_OPT_COUNT; i++)
+        check_option(&nk_common_rows[i].option);
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    const struct nk_verb *export = nk_verb_find(nk_command_find("route"), "export");
+    const struct nk_option *to = nk_option_by_name(export, "to", 2);
+    size_t i = 0;
+    for (; nk_export_names[i] != NULL; i++)
+        assert_string_equal(nk_option_word(to, i), nk_export_names[i]);
+    assert_null(nk_option_word(to, i));
+    assert_null(nk_option_word(&nk_common_rows[NK_OPT_JSON].option, 0));
+}
 
 static void check_schema(const struct nk_schema *schema)
 {
@@ -51,7 +89,8 @@ static void test_pieces(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_fields),
-                                       cmocka_unit_test(test_pieces)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_fields), cmocka_unit_test(test_pieces),
+                                       cmocka_unit_test(test_options),
+                                       cmocka_unit_test(test_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
