@@ -32,9 +32,9 @@ const struct nk_code nk_codes_protocol[] = {
     {108, "IPComp", "A compressed payload (RFC 3173)."},
     {112, "VRRP", "Routers that share an address (RFC 9568)."},
     {115, "L2TP", "A tunnel for links (RFC 3931)."},
-    {124, "IS-IS over IPv4", NULL},
+    {124, "IS-IS over IPv4", ""},
     {132, "SCTP", "Several streams of messages (RFC 9260)."},
-    {133, "Fibre Channel", NULL},
+    {133, "Fibre Channel", ""},
     {135, "mobility header", "Mobile IPv6 (RFC 6275)."},
     {136, "UDP-Lite", "UDP whose checksum covers a part (RFC 3828)."},
     {137, "MPLS", "Label switching within IP (RFC 4023)."},
@@ -42,10 +42,10 @@ const struct nk_code nk_codes_protocol[] = {
     {140, "shim6", "Several addresses for one host (RFC 5533)."},
     {142, "ROHC", "Compressed headers (RFC 5858)."},
     {143, "Ethernet", "A frame in segment routing (RFC 8986)."},
-    {253, "experiment 1", NULL},
-    {254, "experiment 2", NULL},
-    {255, "reserved", NULL},
-    {0, NULL, NULL},
+    {253, "experiment 1", ""},
+    {254, "experiment 2", ""},
+    {255, "reserved", ""},
+    {0, "", ""},
 };
 
 const struct nk_code nk_codes_dscp[] = {
@@ -73,7 +73,7 @@ const struct nk_code nk_codes_dscp[] = {
     {46, "EF", "Expedited forwarding: low delay, for voice (RFC 3246)."},
     {48, "CS6", "Network control: routing protocols."},
     {56, "CS7", "Reserved for the network."},
-    {0, NULL, NULL},
+    {0, "", ""},
 };
 
 const struct nk_code nk_codes_ecn[] = {
@@ -81,7 +81,7 @@ const struct nk_code nk_codes_ecn[] = {
     {1, "ECT(1)", "The transport does ECN, the L4S way (RFC 9331)."},
     {2, "ECT(0)", "The transport does ECN: a router may mark the packet."},
     {3, "CE", "Congestion experienced: a router marked it."},
-    {0, NULL, NULL},
+    {0, "", ""},
 };
 
 const struct nk_code nk_codes_routing[] = {
@@ -91,14 +91,13 @@ const struct nk_code nk_codes_routing[] = {
     {4, "segment routing", "A list of segments (RFC 8754)."},
     {5, "CRH-16", "Compact (RFC 9631)."},
     {6, "CRH-32", "Compact (RFC 9631)."},
-    {253, "experiment 1", NULL},
-    {254, "experiment 2", NULL},
-    {0, NULL, NULL},
+    {253, "experiment 1", ""},
+    {254, "experiment 2", ""},
+    {0, "", ""},
 };
 
 const struct nk_code nk_codes_preference[] = {
-    {0, "medium", NULL}, {1, "high", NULL}, {2, "reserved", NULL},
-    {3, "low", NULL},    {0, NULL, NULL},
+    {0, "medium", ""}, {1, "high", ""}, {2, "reserved", ""}, {3, "low", ""}, {0, "", ""},
 };
 
 const struct nk_code *nk_codes_of(const struct nk_header_field *field)
@@ -129,7 +128,7 @@ const struct nk_code *nk_codes_of(const struct nk_header_field *field)
 
 const struct nk_code *nk_code_find(const struct nk_code *codes, uint64_t number)
 {
-    for (; codes != NULL && codes->name != NULL; codes++)
+    for (; codes != NULL && codes->name[0] != '\0'; codes++)
         if (codes->number == number)
             return codes;
     return NULL;

@@ -6,10 +6,11 @@
 
 /* ---- what a number stands for -------------------------------------------- */
 
-/* A value with its name and one sentence; NULL for no sentence. */
+/* A value with its name and one sentence, "" for none. The texts stand in the row, as in all rows
+ * here: a pointer would have to be filled in at every start of the program. */
 struct nk_code {
     uint32_t number;
-    const char *name, *help;
+    char name[36], help[92];
 };
 
 /* Each is ended by a row without a name. */

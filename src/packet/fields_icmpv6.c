@@ -88,9 +88,9 @@ const struct nk_code nk_codes_record[] = {
     {2, "exclude", "All sources but these are wanted."},
     {3, "change to include", "From now on only these sources."},
     {4, "change to exclude", "From now on all sources but these: with none of them, it joins."},
-    {5, "allow new sources", NULL},
-    {6, "block old sources", NULL},
-    {0, NULL, NULL},
+    {5, "allow new sources", ""},
+    {6, "block old sources", ""},
+    {0, "", ""},
 };
 static const struct nk_header_field record[] = {
     {.name = "record type",

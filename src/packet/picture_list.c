@@ -77,7 +77,7 @@ static void put_part(struct nk_canvas *c, const struct nk_dissection *d, const s
     if (!explain)
         return;
     put_help(c, nk_part_help(p));
-    if (p->code != NULL)
+    if (p->code != NULL && p->code->help[0] != '\0')
         put_help(c, p->code->help);
     nk_picture_sum(c, d, p, EXPLAIN_COLUMN);
 }

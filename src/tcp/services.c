@@ -120,7 +120,7 @@ static bool read_lines(struct nk_services *s, struct nk_lines *lines, const char
 static bool take_rows(struct nk_services *s, struct nk_err *err)
 {
     bool good = true;
-    for (const struct nk_code *c = nk_codes_service; good && c->name != NULL; c++)
+    for (const struct nk_code *c = nk_codes_service; good && c->name[0] != '\0'; c++)
         good = add(s, c->name, strlen(c->name), (uint16_t)c->number, false);
     for (size_t i = 0; good && i < sizeof aliases / sizeof *aliases; i++)
         good = add(s, aliases[i].name, strlen(aliases[i].name), aliases[i].port, true);

@@ -85,9 +85,11 @@ static void check_sentence(const char *owner, const char *help)
 
 static void check_codes(const struct nk_code *codes)
 {
-    for (const struct nk_code *c = codes; c != NULL && c->name != NULL; c++) {
+    for (const struct nk_code *c = codes; c != NULL && c->name[0] != '\0'; c++) {
         assert_true(nk_code_find(codes, c->number) == c); /* once */
-        if (c->help != NULL)
+        assert_non_null(memchr(c->name, '\0', sizeof c->name));
+        assert_non_null(memchr(c->help, '\0', sizeof c->help));
+        if (c->help[0] != '\0')
             check_sentence(c->name, c->help);
     }
 }
