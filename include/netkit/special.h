@@ -14,8 +14,8 @@ enum nk_tristate {
 /* One row of a registry (RFC 6890 2.2.1): the block, its name, its RFC, the five flags. */
 struct nk_special {
     struct nk_prefix prefix;
-    const char *name;
-    const char *rfc; /* "RFC 1918"; several are joined with ", " */
+    char name[56];
+    char rfc[20]; /* "RFC 1918"; several are joined with ", " */
     int8_t source, destination, forwardable, global, reserved; /* enum nk_tristate */
 };
 

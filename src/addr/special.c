@@ -30,7 +30,7 @@ const struct nk_special *nk_special_find(const struct nk_addr *a, bool unmap)
  * not. */
 struct block {
     struct nk_prefix prefix;
-    const char *scope, *kind;
+    char scope[16], kind[24];
 };
 
 /* IPv4 multicast (RFC 5771, 2365, 3180, 6034, 6676, 4607): the first row that holds the address.
@@ -57,14 +57,14 @@ static const struct block multicast_blocks[] = {
 /* Unicast that is valid less far than globally; everything else is global (RFC 4007, RFC 4291 2.5).
  */
 static const struct block unicast_blocks[] = {
-    {IPV4(0x00000000, 8), "host", NULL},
-    {IPV4(0x7f000000, 8), "host", NULL},
-    {IPV4(0xa9fe0000, 16), "link", NULL},
-    {IPV4(0xffffffff, 32), "link", NULL},
-    {IPV6(0, 1, 128), "host", NULL},
-    {IPV6(0, 0, 128), "host", NULL},
-    {IPV6(0xfe80000000000000, 0, 10), "link", NULL},
-    {IPV6(0xfec0000000000000, 0, 10), "site", NULL}, /* deprecated by RFC 3879 */
+    {IPV4(0x00000000, 8), "host", ""},
+    {IPV4(0x7f000000, 8), "host", ""},
+    {IPV4(0xa9fe0000, 16), "link", ""},
+    {IPV4(0xffffffff, 32), "link", ""},
+    {IPV6(0, 1, 128), "host", ""},
+    {IPV6(0, 0, 128), "host", ""},
+    {IPV6(0xfe80000000000000, 0, 10), "link", ""},
+    {IPV6(0xfec0000000000000, 0, 10), "site", ""}, /* deprecated by RFC 3879 */
 };
 
 static const struct block *find_block(const struct block *blocks, size_t count,

@@ -40,7 +40,7 @@ static void put_zone(struct nk_record *r, const struct nk_lab *lab, const struct
     nk_record_list_empty(r, F_ADDRESSES);
     nk_record_list_empty(r, F_SERVERS);
     for (size_t i = 0; i < lab->host_count; i++)
-        for (size_t z = 0; lab->hosts[i].row->zones[z] != NULL; z++) {
+        for (size_t z = 0; lab->hosts[i].row->zones[z][0] != '\0'; z++) {
             const struct nk_lab_server_row *row = lab->hosts[i].row;
             if (strcmp(row->zones[z], zone->row->key) != 0)
                 continue;
@@ -59,12 +59,13 @@ static void put_server(struct nk_record *r, const struct nk_lab_host *host)
     nk_record_text(r, F_NAME, row->name);
     nk_record_list_add(r, F_ADDRESSES, row->addr, strlen(row->addr));
     nk_record_list_empty(r, F_ZONES);
-    for (size_t i = 0; row->zones[i] != NULL; i++) { /* by name, as the zones' own records */
+    for (size_t i = 0; row->zones[i][0] != '\0'; i++) { /* by name, as the zones' own records */
         const char *origin = host->zones[i]->row->origin;
         nk_record_list_add(r, F_ZONES, origin, strlen(origin));
     }
-    nk_record_text(r, F_BEHAVIOUR, row->behaviour);
-    nk_record_text(r, F_TEACHES, row->behaviour);
+    const char *behaviour = row->behaviour[0] == '\0' ? NULL : row->behaviour;
+    nk_record_text(r, F_BEHAVIOUR, behaviour);
+    nk_record_text(r, F_TEACHES, behaviour);
     nk_record_end(r);
 }
 

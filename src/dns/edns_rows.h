@@ -27,21 +27,22 @@ enum nk_edns_field_kind {
 enum { NK_EDNS_FIELDS_MAX = 6 };
 
 struct nk_edns_field {
-    const char *key;
+    char key[16];
     enum nk_edns_field_kind kind;
     bool optional; /* the option may end before it */
 };
 
 /* One option. `text` is the form for people: {key} stands for a field, {data} for all octets in
- * hexadecimal, and what is between brackets is left out where a field in it is missing. */
+ * hexadecimal, and what is between brackets is left out where a field in it is missing.
+ * Texts stand in it, no pointers: the loader would have to set each of them at every start. */
 struct nk_edns_row {
     uint16_t code;
-    const char *name;
-    const char *summary;
-    size_t min, max;     /* octets of its data */
-    bool empty;          /* none at all is good, too */
-    const char *lengths; /* what is wrong with any other length */
-    const char *text;
+    char name[24];
+    char summary[64];
+    size_t min, max;  /* octets of its data */
+    bool empty;       /* none at all is good, too */
+    char lengths[64]; /* what is wrong with any other length */
+    char text[80];
     struct nk_edns_field fields[NK_EDNS_FIELDS_MAX];
 };
 

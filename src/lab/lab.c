@@ -111,7 +111,7 @@ static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host, struct
     const struct nk_lab_server_row *row = host->row;
     if (!nk_addr_parse(row->addr, strlen(row->addr), &host->addr, err))
         return false;
-    for (size_t i = 0; row->zones[i] != NULL; i++) {
+    for (size_t i = 0; row->zones[i][0] != '\0'; i++) {
         const struct nk_lab_zone *zone = find_zone(lab, row->zones[i]);
         if (zone == NULL)
             return nk_err_set(err, NK_ERR_INPUT, 0, 0, "the lab has no zone %s", row->zones[i]);
@@ -123,7 +123,7 @@ static bool make_host(const struct nk_lab *lab, struct nk_lab_host *host, struct
 static bool make_hosts(struct nk_lab *lab, struct nk_err *err)
 {
     size_t count = 0;
-    while (nk_lab_servers[count].name != NULL)
+    while (nk_lab_servers[count].name[0] != '\0')
         count++;
     lab->hosts = calloc(count + 1, sizeof *lab->hosts);
     /* room for every zone at every server */

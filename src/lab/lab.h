@@ -17,14 +17,14 @@ enum nk_lab_flags {
     NK_LAB_COOKIES = 1 << 7,  /* BADCOOKIE until the client shows the server's cookie */
 };
 
-enum { NK_LAB_ZONES_MAX = 8 };
+enum { NK_LAB_ZONES_MAX = 4 };
 
 struct nk_lab_server_row {
-    const char *name, *addr;
+    char name[24], addr[16];
     unsigned flags;
-    unsigned delay_ms; /* before each answer */
-    const char *behaviour;
-    const char *zones[NK_LAB_ZONES_MAX]; /* keys of zone rows, ended by NULL */
+    unsigned delay_ms;                /* before each answer */
+    char behaviour[84];               /* "": that of a good one */
+    char zones[NK_LAB_ZONES_MAX][28]; /* keys of zone rows, ended by "" */
 };
 
 /* A step in a zone's history, for IXFR (RFC 1995): both texts hold an SOA record. */

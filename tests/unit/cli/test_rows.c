@@ -8,6 +8,9 @@
 #include <cmocka.h>
 
 #include "cli/frame.h"
+#include "dns/edns_rows.h"
+#include "lab/zones.h"
+#include "netkit/special.h"
 #include "route/export.h"
 #include "tcp/words_part.h"
 
@@ -87,10 +90,54 @@ static void test_pieces(void **state)
         assert_ends(nk_tcp_pieces[i].text);
 }
 
+static void test_edns(void **state)
+{
+    (void)state;
+    const struct nk_edns_row *row;
+    for (size_t i = 0; (row = nk_edns_row_at(i)) != NULL; i++) {
+        assert_ends(row->name);
+        assert_ends(row->summary);
+        assert_ends(row->lengths);
+        assert_ends(row->text);
+        assert_int_equal(row->max == UINT16_MAX && row->min == 0, row->lengths[0] == '\0');
+        for (size_t j = 0; row->fields[j].kind != NK_EDNS_F_END; j++)
+            assert_ends(row->fields[j].key);
+    }
+}
+
+static void test_special(void **state)
+{
+    (void)state;
+    const uint8_t families[] = {NK_IPV4, NK_IPV6};
+    for (size_t f = 0; f < 2; f++) {
+        size_t count;
+        const struct nk_special *rows = nk_special_rows(families[f], &count);
+        for (size_t i = 0; i < count; i++) {
+            assert_ends(rows[i].name);
+            assert_ends(rows[i].rfc);
+        }
+    }
+}
+
+static void test_lab(void **state)
+{
+    (void)state;
+    for (const struct nk_lab_server_row *row = nk_lab_servers; row->name[0] != '\0'; row++) {
+        assert_ends(row->name);
+        assert_ends(row->addr);
+        assert_ends(row->behaviour);
+        for (size_t i = 0; i < NK_LAB_ZONES_MAX; i++)
+            assert_ends(row->zones[i]);
+        assert_int_equal(row->zones[NK_LAB_ZONES_MAX - 1][0], 0); /* the end of the list */
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_fields), cmocka_unit_test(test_pieces),
-                                       cmocka_unit_test(test_options),
-                                       cmocka_unit_test(test_words)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields),  cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_options), cmocka_unit_test(test_words),
+        cmocka_unit_test(test_edns),    cmocka_unit_test(test_special),
+        cmocka_unit_test(test_lab)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
