@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/frame.h"
 #include "cli/tcp_filter.h"
@@ -122,6 +123,18 @@ static bool read_fail_on(struct nk_replay *x, const char *list)
     return true;
 }
 
+/* A file where the filter is to begin, which no term does with these characters. */
+static bool refuse_second(struct nk_replay *x)
+{
+    const char *word = x->args->operand_count > 1 ? x->args->operands[1] : "";
+    if (strstr(word, ".pcap") == NULL && (strpbrk(word, "./") == NULL || access(word, F_OK) != 0))
+        return true;
+    nk_cli_blame(
+        x->ctx, word, 0, strlen(word),
+        "one capture at a time, and behind it a filter: mergecap makes one file of several");
+    return false;
+}
+
 static bool read_options(struct nk_replay *x)
 {
     const struct nk_args *args = x->args;
@@ -130,6 +143,8 @@ static bool read_options(struct nk_replay *x)
     const char *list = nk_args_text(args, "fail-on");
     if (ladder != NULL && nk_args_has(args, "packets"))
         return nk_cli_misuse(x->ctx, "--ladder and --packets exclude each other") == NK_YES;
+    if (!refuse_second(x))
+        return false;
     if (ladder != NULL && args->operand_count > 1)
         return nk_cli_misuse(x->ctx, "--ladder shows one connection: it takes no filter") == NK_YES;
     if (args->dot || (picture && ladder == NULL))

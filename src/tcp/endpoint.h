@@ -3,6 +3,8 @@
 #ifndef NK_TCP_ENDPOINT_H
 #define NK_TCP_ENDPOINT_H
 
+#include <limits.h>
+
 #include "base/buf.h"
 #include "netkit/err.h"
 #include "netkit/tcp.h"
@@ -24,6 +26,7 @@ enum nk_tcp_timer {
 };
 
 enum {
+    NK_TCP_TRIES_ALL = INT_MAX, /* as many as there may be, where no profile limits them too */
     NK_TCP_QUEUE_MAX = 1 << 24, /* bytes that wait to be acknowledged */
     NK_TCP_ENDS = 32,           /* segments that are sent again as they were */
 };
@@ -49,7 +52,7 @@ struct nk_tcp_endpoint {
     bool put_reset, put_syn, put_ack, put_again; /* what the next output is */
     struct nk_tcp_segment reset;
     struct nk_rto rto;
-    unsigned tries;                      /* retransmissions since the last ACK */
+    unsigned tries;                      /* retransmissions since the last ACK, or TRIES_ALL */
     bool recovers;                       /* what was sent before the timeout is taken for lost */
     uint32_t recover;                    /* where that ends */
     bool probed;                         /* the last byte under way asks for a window */

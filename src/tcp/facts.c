@@ -60,7 +60,7 @@ static bool has_tried(const struct nk_tcp_endpoint *e)
         limit = p->syn_retries;
     else if (e->state == NK_TCP_SYN_RECEIVED)
         limit = p->syn_ack_retries;
-    return limit > 0 && e->tries >= limit;
+    return (limit > 0 && e->tries >= limit) || e->tries == NK_TCP_TRIES_ALL;
 }
 
 uint32_t nk_tcp_run_facts(const struct nk_tcp_run *r)

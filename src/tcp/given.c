@@ -65,9 +65,8 @@ static bool make_shut(struct nk_tcp_endpoint *e, struct nk_err *err)
 
 static bool make_tried(struct nk_tcp_endpoint *e, struct nk_err *err)
 {
-    const struct nk_tcp_profile *p = e->machine->profile;
     (void)err;
-    e->tries = p->retries > p->syn_retries ? p->retries : p->syn_retries;
+    e->tries = NK_TCP_TRIES_ALL;
     return e->state != NK_TCP_CLOSED && e->state != NK_TCP_LISTEN;
 }
 

@@ -131,6 +131,14 @@ $ printf hello | netkit tcp-state replay -
 ? 2
 ~ expected a pcap or pcapng file
 
+$ netkit tcp-state replay "$DATA/tcp/loopback.pcap" other.pcapng
+? 2
+~ one capture at a time
+
+$ netkit tcp-state replay "$DATA/tcp/loopback.pcap" /dev/null
+? 2
+~ one capture at a time
+
 $ netkit tcp-state replay nothing.pcap
 ? 3
 ~ nothing.pcap

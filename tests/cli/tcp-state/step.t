@@ -69,6 +69,14 @@ $ netkit tcp-state step CLOSE-WAIT receive --given unread -o tsv --fields verdic
 $ netkit tcp-state step ESTABLISHED rto -o tsv --fields sends,length,seq
 > PSH,ACK	10	101
 
+# that there were enough retransmissions holds in every profile
+$ for p in rfc linux; do netkit tcp-state step SYN-SENT rto --given tried --profile $p -o tsv --fields next,says; done
+> CLOSED	connection timed out
+> CLOSED	connection timed out
+
+$ netkit tcp-state step LAST-ACK rto --given tried -o tsv --fields next,sends
+> CLOSED	-
+
 $ netkit tcp-state step ESTABLISHED data ack --given no-window -o tsv --fields arrived,sent,verdict
 > <SEQ=65836><ACK=101><DATA=10><CTL=ACK>	<SEQ=101><ACK=65836><CTL=ACK>	taken
 > <SEQ=65836><ACK=101><CTL=ACK>	-	ignored
