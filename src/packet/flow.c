@@ -7,8 +7,6 @@ enum { FIRST_SLOTS = 1024, FIRST_BLOCKS = 16, TCP = 6, UDP = 17 };
 
 /* ---- keys ---------------------------------------------------------------- */
 
-/* Number by number, which is quicker than whole addresses: they were written a moment ago, and so.
- */
 bool nk_flow_key_make(struct nk_flow_key *key, const struct nk_layers *l, bool *back)
 {
     uint64_t hi = l->source.hi, lo = l->source.lo, other_hi = l->destination.hi;

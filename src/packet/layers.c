@@ -160,9 +160,7 @@ static void forget(struct nk_layers *l)
 
 bool nk_layers_read(struct nk_layers *l, const struct nk_packet *p)
 {
-    enum { LINK_ETHERNET = 1, LINK_RAW = 101 };
-    if ((p->link == LINK_ETHERNET || p->link == LINK_RAW) &&
-        nk_layers_plain(l, p, p->link == LINK_ETHERNET))
+    if (nk_layers_plain(l, p))
         return true;
     const struct nk_link *link = nk_link_find(p->link);
     return nk_layers_read_from(l, p, link == NULL ? NK_LAYER_NONE : link->first);

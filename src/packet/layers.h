@@ -119,6 +119,12 @@ bool nk_layers_read_from(struct nk_layers *l, const struct nk_packet *p, enum nk
 /* "Ethernet", "IPv4" ... */
 const char *nk_layer_name(enum nk_layer_kind kind);
 
+/* Whether a UDP datagram to that port may be a tunnel's. */
+static inline bool nk_port_is_tunnel(unsigned port)
+{
+    return port == 4789 || port == 6081 || port == 6635 || port == 2152;
+}
+
 /* The LINKTYPE_ numbers (https://www.tcpdump.org/linktypes.html) with the header that their packets
  * begin with; NONE: not one that is read. */
 struct nk_link {

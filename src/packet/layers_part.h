@@ -54,17 +54,12 @@ static inline struct nk_cursor nk_walk_cursor(const struct nk_walk *w, size_t n)
     return nk_cursor(w->bytes + w->at, n);
 }
 
-/* Reads a packet that is plain, from Ethernet or from IP on, as header after header would. False
- * where it is not. */
-bool nk_layers_plain(struct nk_layers *l, const struct nk_packet *p, bool ethernet);
+/* Reads a packet that is plain (packet/plain.h), as header after header would. False where it is
+ * not. */
+bool nk_layers_plain(struct nk_layers *l, const struct nk_packet *p);
 
 /* Which tunnel begins here, behind a UDP header with these ports; NONE: none. */
 enum nk_layer_kind nk_layer_of_port(const struct nk_walk *w, unsigned source, unsigned destination);
-/* Whether a datagram to that port may be a tunnel's. */
-static inline bool nk_port_is_tunnel(unsigned port)
-{
-    return port == 4789 || port == 6081 || port == 6635 || port == 2152;
-}
 
 /* What an EtherType, and a protocol of IP, name; the length of 802.3 is an EtherType's too. */
 enum nk_layer_kind nk_layer_of_type(unsigned type);

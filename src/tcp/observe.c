@@ -5,6 +5,8 @@
 
 #include "tcp/observe_part.h"
 
+enum { TCP = 6 /* IP's number */ };
+
 #define PAUSE_US (1U << 31) /* as long ago as can be told */
 
 /* ---- segments ------------------------------------------------------------ */
@@ -23,6 +25,29 @@ static void read_options(struct nk_observed *s, const uint8_t *at, size_t len)
             s->scale = at[i + 2] > SCALE_MAX ? SCALE_MAX : at[i + 2];
         i += size;
     }
+}
+
+bool nk_observed_plain(struct nk_observed *s, const struct nk_plain *x, const struct nk_packet *p)
+{
+    struct nk_addr source, destination;
+    const uint8_t *t = x->transport;
+    if (!x->tcp)
+        return false;
+    nk_plain_addresses(x, &source, &destination);
+    s->back = nk_flow_key_put(&s->key, &source, &destination, nk_plain_u16(t), nk_plain_u16(t + 2));
+    s->key.protocol = TCP;
+    s->time = p->time;
+    s->number = p->number;
+    s->seq = nk_plain_u32(t + 4);
+    s->ack = nk_plain_u32(t + 8);
+    s->length = x->payload;
+    s->window = (uint16_t)nk_plain_u16(t + 14);
+    s->flags = t[13];
+    s->mss = 0;
+    s->scale = NK_NO_SCALE;
+    if ((s->flags & NK_TCP_SYN) != 0)
+        read_options(s, t + NK_PLAIN_TCP, x->header - NK_PLAIN_TCP);
+    return true;
 }
 
 bool nk_observed_make(struct nk_observed *s, const struct nk_layers *l, const struct nk_packet *p)

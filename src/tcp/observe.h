@@ -4,6 +4,7 @@
 
 #include "netkit/tcp.h"
 #include "packet/flow.h"
+#include "packet/plain.h"
 
 /* What is conspicuous about a segment; several may be so at once. The definitions are those of
  * Wireshark's TCP analysis, where it has the thing. */
@@ -199,6 +200,9 @@ void nk_observer_release(struct nk_observer *o);
 /* Takes the segment out of a packet's headers; the packet's bytes are not needed afterwards. False
  * where it is no TCP, or where its header is cut. */
 bool nk_observed_make(struct nk_observed *s, const struct nk_layers *l, const struct nk_packet *p);
+
+/* The same of a packet that is plain, without its headers read one by one. */
+bool nk_observed_plain(struct nk_observed *s, const struct nk_plain *x, const struct nk_packet *p);
 
 /* The place for the next segment: fill it, then nk_observer_add(). */
 static inline struct nk_observed *nk_observer_place(struct nk_observer *o)

@@ -42,21 +42,35 @@ static void note_strange(struct nk_observe_packets *packets, uint16_t number)
     packets->link = number;
 }
 
-/* Into the block's next place, where the packet is a segment of TCP. False where memory is out. */
-static bool take_packet(struct reader *r, struct block *b, struct nk_packet *p)
+/* The block's next place is filled in. */
+static void keep(struct reader *r, struct block *b)
+{
+    struct nk_observed *s = &b->segments[b->count++];
+    s->hash = nk_flows_hash(&r->o->flows, &s->key);
+}
+
+/* Header after header, and fragments put together. False where memory is out. */
+static bool take_headers(struct reader *r, struct block *b, struct nk_packet *p)
 {
     struct nk_layers l;
-    struct nk_observed *s = &b->segments[b->count];
     enum nk_fragments_status status = nk_fragments_read(&r->fragments, p, &l, &r->err);
     r->packets->known += l.count > 0;
     if (l.count == 0)
         note_strange(r->packets, p->link);
-    if (status == NK_FRAGMENTS_FAILED)
-        return false;
-    if (status == NK_FRAGMENTS_HELD || !nk_observed_make(s, &l, p))
-        return true;
-    s->hash = nk_flows_hash(&r->o->flows, &s->key);
-    b->count++;
+    if (status == NK_FRAGMENTS_WHOLE && nk_observed_make(&b->segments[b->count], &l, p))
+        keep(r, b);
+    return status != NK_FRAGMENTS_FAILED;
+}
+
+/* Into the block's next place, where the packet is a segment of TCP; straight where it is plain. */
+static bool take_packet(struct reader *r, struct block *b, struct nk_packet *p)
+{
+    struct nk_plain plain;
+    if (!nk_plain_read(&plain, p))
+        return take_headers(r, b, p);
+    r->packets->known++;
+    if (nk_observed_plain(&b->segments[b->count], &plain, p))
+        keep(r, b);
     return true;
 }
 

@@ -1,12 +1,13 @@
 /*
  * Packets: headers lie one behind the other within what was captured, the payload behind them; what
- * is cut off a packet changes nothing of what stands before it. The first two bytes are the link,
- * the third how much longer the packet was.
+ * is cut off a packet changes nothing of what stands before it; a segment taken straight from a
+ * plain packet is the one that its headers tell of. The first two bytes are the link, the third how
+ * much longer the packet was.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "packet/layers.h"
+#include "tcp/observe.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -60,6 +61,16 @@ static void check_slow(const struct nk_layers *l, const struct nk_packet *p)
     must(s.cut == l->cut && s.wrong == l->wrong && s.wrong_at == l->wrong_at);
 }
 
+static void check_observed(const struct nk_layers *l, const struct nk_packet *p)
+{
+    struct nk_plain plain;
+    struct nk_observed a = {.number = 0}, b = a;
+    if (!nk_plain_read(&plain, p))
+        return;
+    bool made = nk_observed_make(&a, l, p);
+    must(nk_observed_plain(&b, &plain, p) == made && memcmp(&a, &b, sizeof a) == 0);
+}
+
 /* In memory of its own, so that a read behind the end is seen. */
 static void read_packet(struct nk_layers *l, const uint8_t *data, struct nk_packet p)
 {
@@ -72,6 +83,7 @@ static void read_packet(struct nk_layers *l, const uint8_t *data, struct nk_pack
     must(ip == (l->source.family != NK_FAMILY_NONE));
     check(l, &p);
     check_slow(l, &p);
+    check_observed(l, &p);
     free(bytes);
 }
 

@@ -390,6 +390,43 @@ static void what_is_no_tcp(void **state)
     assert_int_equal(nk_observer_count(&f->o), 0);
 }
 
+/* A plain packet gives the same segment at once as by its headers, either way and of either family.
+ */
+static void plain_packets(void **state)
+{
+    enum { ETHERNET = 1, RAW = 101 };
+    static const uint8_t four[] = {0x45, 0, 0,  48, 0, 1, 0x40, 0, 64, 6,
+                                   0,    0, 10, 0,  0, 9, 10,   0, 0,  8},
+                         six[40] = {0x60, 0, 0, 0, 0, 28, 6, 64, 0x20, [23] = 2, 0x20, [39] = 1},
+                         tcp[] = {0,    80, 4, 1, 0,    0,    0, 7, 0, 0,    0, 9, 0x60, 0x12,
+                                  0x10, 0,  0, 0, 0x80, 0x80, 2, 4, 5, 0xb4, 1, 2, 3,    4};
+    (void)state;
+    for (unsigned i = 0; i < 8; i++) {
+        bool is_four = (i & 1) != 0, ethernet = (i & 2) != 0;
+        uint8_t bytes[14 + 40 + 28] = {[12] = is_four ? 0x08 : 0x86, is_four ? 0x00 : 0xdd};
+        uint32_t at = ethernet ? 14 : 0, length = is_four ? sizeof four : sizeof six;
+        memcpy(bytes + at, is_four ? four : six, length);
+        memcpy(bytes + at + length, tcp, sizeof tcp);
+        bytes[at + (is_four ? 15 : 23)] = (i & 4) != 0 ? 200 : 0; /* which end is the lesser one */
+        struct nk_packet p = {.bytes = bytes,
+                              .captured = at + length + (uint32_t)sizeof tcp - (i & 4),
+                              .length = at + length + sizeof tcp,
+                              .number = 3,
+                              .time = 5,
+                              .link = ethernet ? ETHERNET : RAW};
+        struct nk_plain plain;
+        struct nk_layers l;
+        struct nk_observed a = {.number = 0}, b = a;
+        assert_true(nk_plain_read(&plain, &p) && nk_observed_plain(&a, &plain, &p));
+        assert_true(nk_layers_read_from(&l, &p, ethernet ? NK_LAYER_ETHERNET : NK_LAYER_RAW));
+        assert_true(nk_observed_make(&b, &l, &p));
+        assert_memory_equal(&a, &b, sizeof a);
+        assert_int_equal(a.back, (i & 4) != 0);
+        assert_int_equal(a.length, 4);
+        assert_int_equal(a.mss, 1460);
+    }
+}
+
 /* Options that lie about their lengths. */
 static void odd_options(void **state)
 {
@@ -592,6 +629,7 @@ int main(void)
         TEST(the_same_ports_again),
         TEST(many),
         TEST(what_is_no_tcp),
+        TEST(plain_packets),
         TEST(odd_options),
         TEST(segments_again),
         TEST(lost_and_sent_again),
