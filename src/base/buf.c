@@ -97,7 +97,7 @@ void *nk_alloc_array(size_t count, size_t size)
         return NULL;
     size_t all = count * size;
     size_t unit = all < LARGE_PAGE ? LINE : LARGE_PAGE;
-    all = all / unit * unit + unit;
+    all = all == 0 ? unit : (all + unit - 1) / unit * unit;
     void *memory = aligned_alloc(unit, all);
 #ifdef MADV_HUGEPAGE
     if (memory != NULL && unit == LARGE_PAGE)

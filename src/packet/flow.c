@@ -3,30 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024, FIRST_BLOCKS = 16, TCP = 6, UDP = 17 };
+enum {
+    FIRST_SLOTS = 1024,
+    FIRST_BLOCKS = 16,
+    LARGE = 2 * 1024 * 1024, /* bytes had at once where there are many entries */
+    TCP = 6,
+    UDP = 17,
+};
 
 /* ---- keys ---------------------------------------------------------------- */
 
 bool nk_flow_key_make(struct nk_flow_key *key, const struct nk_layers *l, bool *back)
 {
-    uint64_t hi = l->source.hi, lo = l->source.lo, other_hi = l->destination.hi;
-    uint64_t other_lo = l->destination.lo;
-    uint16_t port = l->source_port, other_port = l->destination_port;
     if (!l->ports || (l->transport != NK_LAYER_TCP && l->transport != NK_LAYER_UDP))
         return false;
-    bool turned = hi != other_hi   ? hi > other_hi
-                  : lo != other_lo ? lo > other_lo
-                                   : port > other_port;
-    key->address[0].hi = turned ? other_hi : hi;
-    key->address[0].lo = turned ? other_lo : lo;
-    key->address[1].hi = turned ? hi : other_hi;
-    key->address[1].lo = turned ? lo : other_lo;
-    key->port[0] = turned ? other_port : port;
-    key->port[1] = turned ? port : other_port;
+    *back = nk_flow_key_put(key, &l->source, &l->destination, l->source_port, l->destination_port);
     key->protocol = l->transport == NK_LAYER_TCP ? TCP : UDP;
-    key->family = l->source.family;
-    key->zero = 0;
-    *back = turned;
     return true;
 }
 
@@ -67,18 +59,35 @@ uint32_t nk_flows_hash(const struct nk_flows *f, const struct nk_flow_key *key)
     return (uint32_t)(all >> 32) ^ (uint32_t)all;
 }
 
+static uint64_t *make_slots(size_t count)
+{
+    uint64_t *slots = nk_alloc_array(count, sizeof *slots);
+    if (slots != NULL)
+        memset(slots, 0, count * sizeof *slots);
+    return slots;
+}
+
 bool nk_flows_init(struct nk_flows *f, size_t size, const uint64_t secret[NK_FLOW_SECRET],
                    struct nk_err *err)
 {
     *f = (struct nk_flows){.size = size, .mask = FIRST_SLOTS - 1, .free = NK_FLOW_NONE};
     memcpy(f->secret, secret, sizeof f->secret);
-    f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
+    f->slots = make_slots(FIRST_SLOTS);
     return f->slots != NULL || nk_err_memory(err);
+}
+
+/* The first entries lie in blocks of their own, those behind them some blocks together, of the size
+ * of a large page: how many. */
+static size_t blocks_together(const struct nk_flows *f)
+{
+    size_t block = f->size << NK_FLOW_BLOCK_BITS;
+    return block > 0 && block < LARGE ? LARGE / block : 1;
 }
 
 void nk_flows_release(struct nk_flows *f)
 {
-    for (size_t i = 0; i < f->block_count; i++)
+    size_t together = blocks_together(f);
+    for (size_t i = 0; i < f->block_count; i += i < together ? 1 : together)
         free(f->blocks[i]);
     free(f->blocks);
     free(f->slots);
@@ -93,7 +102,7 @@ static uint64_t slot_of(uint32_t hash, uint32_t index)
 /* Where the key's slot is, or the free one where it would be. */
 static uint32_t place_of(const struct nk_flows *f, const struct nk_flow_key *key, uint32_t hash)
 {
-    uint32_t at = hash & f->mask;
+    uint32_t at = nk_flows_home(f, hash);
     uint64_t slot;
     while ((slot = f->slots[at]) != 0) {
         if (slot >> 32 == hash && nk_flow_key_is(nk_flows_at(f, (uint32_t)slot - 1), key))
@@ -113,20 +122,21 @@ uint32_t nk_flows_find(const struct nk_flows *f, const struct nk_flow_key *key, 
 static bool grow_slots(struct nk_flows *f, struct nk_err *err)
 {
     size_t count = ((size_t)f->mask + 1) * 2;
-    uint64_t *slots = count > UINT32_MAX ? NULL : calloc(count, sizeof *slots);
+    uint64_t *slots = count > UINT32_MAX ? NULL : make_slots(count);
     if (slots == NULL)
         return nk_err_memory(err);
-    uint32_t mask = (uint32_t)(count - 1);
-    for (size_t i = 0; i <= f->mask; i++) {
-        uint32_t at = (uint32_t)(f->slots[i] >> 32) & mask;
-        while (f->slots[i] != 0 && slots[at] != 0)
-            at = (at + 1) & mask;
-        if (f->slots[i] != 0)
-            slots[at] = f->slots[i];
-    }
-    free(f->slots);
+    size_t old = (size_t)f->mask + 1;
+    uint64_t *from = f->slots;
     f->slots = slots;
-    f->mask = mask;
+    f->mask = (uint32_t)(count - 1);
+    for (size_t i = 0; i < old; i++) {
+        uint32_t at = nk_flows_home(f, (uint32_t)(from[i] >> 32));
+        while (from[i] != 0 && slots[at] != 0)
+            at = (at + 1) & f->mask;
+        if (from[i] != 0)
+            slots[at] = from[i];
+    }
+    free(from);
     return true;
 }
 
@@ -134,18 +144,21 @@ static bool grow_slots(struct nk_flows *f, struct nk_err *err)
 
 static bool add_block(struct nk_flows *f, struct nk_err *err)
 {
-    if (f->block_count == f->block_room) {
-        size_t room = f->block_room == 0 ? FIRST_BLOCKS : 2 * f->block_room;
+    size_t block = f->size << NK_FLOW_BLOCK_BITS, together = blocks_together(f);
+    size_t more = f->block_count < together ? 1 : together;
+    if (f->block_room - f->block_count < more) {
+        size_t room = f->block_room == 0 ? FIRST_BLOCKS : 2 * f->block_room + more;
         uint8_t **blocks = realloc(f->blocks, room * sizeof *blocks);
         if (blocks == NULL)
             return nk_err_memory(err);
         f->blocks = blocks;
         f->block_room = room;
     }
-    uint8_t *block = nk_alloc_array((size_t)1 << NK_FLOW_BLOCK_BITS, f->size);
-    if (block == NULL)
+    uint8_t *memory = nk_alloc_array(more > 1 ? LARGE : block, 1);
+    if (memory == NULL)
         return nk_err_memory(err);
-    f->blocks[f->block_count++] = block;
+    for (size_t i = 0; i < more; i++)
+        f->blocks[f->block_count++] = memory + i * block;
     return true;
 }
 
@@ -190,7 +203,7 @@ static void free_slot(struct nk_flows *f, uint32_t hole)
         at = (at + 1) & f->mask;
         if (f->slots[at] == 0)
             break;
-        uint32_t home = (uint32_t)(f->slots[at] >> 32) & f->mask;
+        uint32_t home = nk_flows_home(f, (uint32_t)(f->slots[at] >> 32));
         if (((at - home) & f->mask) < ((at - hole) & f->mask))
             continue;
         f->slots[hole] = f->slots[at];

@@ -21,14 +21,19 @@ struct nk_flow_key {
     uint16_t zero;
 };
 
-enum { NK_FLOW_SECRET = 4, NK_FLOW_BLOCK_BITS = 10 };
+enum {
+    NK_FLOW_SECRET = 4,
+    NK_FLOW_BLOCK_BITS = 10,
+    NK_FLOW_LINE = 8, /* slots of a line of the cache */
+};
 #define NK_FLOW_NONE UINT32_MAX
 
 /*
  * The flows by key and by index. An entry is the caller's struct, whose first member is the key;
  * it stays where it is until it is dropped, and entries that were never dropped have their indices
  * in the order in which they were added. Found by open addressing: a slot holds 32 bits of the hash
- * above the index + 1, so that the entry itself is looked at only where they are alike.
+ * above the index + 1, so that the entry itself is looked at only where they are alike. A key's
+ * slots begin with a line of the cache, so that nearly all are found in one.
  */
 struct nk_flows {
     uint64_t secret[NK_FLOW_SECRET];
@@ -104,6 +109,12 @@ static inline void *nk_flows_at(const struct nk_flows *f, uint32_t index)
     return f->blocks[index >> NK_FLOW_BLOCK_BITS] + within * f->size;
 }
 
+/* The first slot of those where a key may be. */
+static inline uint32_t nk_flows_home(const struct nk_flows *f, uint32_t hash)
+{
+    return hash & f->mask & ~(uint32_t)(NK_FLOW_LINE - 1);
+}
+
 /*
  * Two steps for a batch of packets: for each of them the place in the table is asked for, then for
  * each of them the entry, and then the look-ups find both in the cache. Inlined by force: gcc takes
@@ -112,18 +123,24 @@ static inline void *nk_flows_at(const struct nk_flows *f, uint32_t index)
 static inline __attribute__((always_inline)) void nk_flows_prefetch(const struct nk_flows *f,
                                                                     uint32_t hash)
 {
-    __builtin_prefetch(&f->slots[hash & f->mask]);
+    __builtin_prefetch(&f->slots[nk_flows_home(f, hash)]);
 }
 
 /* The second step, which returns the index that it is likely to be, NK_FLOW_NONE for no idea. */
 static inline __attribute__((always_inline)) uint32_t nk_flows_guess(const struct nk_flows *f,
                                                                      uint32_t hash)
 {
-    uint64_t first = f->slots[hash & f->mask], second = f->slots[(hash + 1) & f->mask];
-    uint64_t slot = first >> 32 == hash ? first : second >> 32 == hash ? second : 0;
+    enum { LINE = 64 };
+    const uint64_t *line = &f->slots[nk_flows_home(f, hash)];
+    uint64_t slot = 0;
+    for (unsigned i = 0; i < NK_FLOW_LINE;
+         i++) /* all of them: which one it is cannot be foreseen */
+        slot = line[i] >> 32 == hash ? line[i] : slot;
     if (slot == 0)
         return NK_FLOW_NONE;
-    __builtin_prefetch(nk_flows_at(f, (uint32_t)slot - 1), 1); /* the rest comes behind it */
+    const char *entry = nk_flows_at(f, (uint32_t)slot - 1);
+    for (size_t at = 0; at < f->size; at += LINE)
+        __builtin_prefetch(entry + at, 1);
     return (uint32_t)slot - 1;
 }
 

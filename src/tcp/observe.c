@@ -112,8 +112,7 @@ static bool find(struct nk_sight *x, uint32_t guess, struct nk_err *err)
 {
     struct nk_observer *o = x->o;
     const struct nk_observed *s = x->s;
-    uint32_t index = nk_flows_find_guessed(&o->flows, &s->key, s->hash,
-                                           o->guesses_are_old ? NK_FLOW_NONE : guess);
+    uint32_t index = nk_flows_find_guessed(&o->flows, &s->key, s->hash, guess);
     bool again = index != NK_FLOW_NONE && begins_anew(nk_flows_at(&o->flows, index), s);
     x->first = index == NK_FLOW_NONE || again;
     if (x->first && !nk_flows_add(&o->flows, &s->key, s->hash, &index, err))
@@ -298,29 +297,29 @@ static bool take(struct nk_observer *o, const struct nk_observed *s, uint32_t gu
     return true;
 }
 
-/* Some at a time: the places in the table are asked for, then the entries, then all is at hand. */
-static bool take_some(struct nk_observer *o, const struct nk_observed *s, size_t count,
-                      struct nk_err *err)
-{
-    uint32_t guesses[NK_OBSERVER_BATCH];
-    bool done = true;
-    o->guesses_are_old = false;
-    for (size_t i = 0; i < count; i++)
-        nk_flows_prefetch(&o->flows, s[i].hash);
-    for (size_t i = 0; i < count; i++)
-        guesses[i] = nk_flows_guess(&o->flows, s[i].hash);
-    for (size_t i = 0; i < count && done; i++)
-        done = take(o, &s[i], guesses[i], err);
-    return done;
-}
+/*
+ * So many segments before its turn a segment's place in the table is asked for, and later its
+ * connection, which is known by then: when its turn comes, all is at hand. What was guessed is to
+ * be guessed again where a connection took the place of another one of the same ports.
+ */
+enum { PLACE_AHEAD = 32, CONNECTION_AHEAD = 16 };
 
 bool nk_observer_take(struct nk_observer *o, const struct nk_observed *segments, size_t count,
                       struct nk_err *err)
 {
+    uint32_t guesses[CONNECTION_AHEAD];
+    size_t asked = 0, guessed = 0;
     bool done = true;
-    for (size_t i = 0; i < count && done; i += NK_OBSERVER_BATCH)
-        done = take_some(o, segments + i,
-                         count - i < NK_OBSERVER_BATCH ? count - i : NK_OBSERVER_BATCH, err);
+    for (size_t i = 0; i < count && done; i++) {
+        for (; asked < count && asked < i + PLACE_AHEAD; asked++)
+            nk_flows_prefetch(&o->flows, segments[asked].hash);
+        for (; guessed < count && guessed < i + CONNECTION_AHEAD; guessed++)
+            guesses[guessed % CONNECTION_AHEAD] = nk_flows_guess(&o->flows, segments[guessed].hash);
+        o->guesses_are_old = false;
+        done = take(o, &segments[i], guesses[i % CONNECTION_AHEAD], err);
+        if (o->guesses_are_old)
+            guessed = i + 1;
+    }
     return done;
 }
 
@@ -328,7 +327,7 @@ bool nk_observer_flush(struct nk_observer *o, struct nk_err *err)
 {
     unsigned count = o->waiting;
     o->waiting = 0;
-    return take_some(o, o->batch, count, err);
+    return nk_observer_take(o, o->batch, count, err);
 }
 
 bool nk_observer_add(struct nk_observer *o, struct nk_err *err)

@@ -188,7 +188,7 @@ struct nk_observer {
     void *closure;
     struct nk_observed batch[NK_OBSERVER_BATCH];
     unsigned waiting;
-    bool guesses_are_old;                            /* of where the flows of a batch are */
+    bool guesses_are_old;                            /* of where the flows of segments ahead are */
     uint8_t next[NK_TCP_STATES][NK_OBSERVER_EVENTS]; /* what the rows come to */
 };
 

@@ -184,6 +184,55 @@ static void a_newer_one_of_the_same_key(void **state)
     nk_flows_release(&f);
 }
 
+/* So many and so large that blocks are had together: each stays where it is. */
+static void many_entries_stay_where_they_are(void **state)
+{
+    (void)state;
+    enum { SIZE = 600, MANY = 12 << NK_FLOW_BLOCK_BITS };
+    struct nk_flows f;
+    struct entry **at = malloc(MANY * sizeof *at);
+    assert_non_null(at);
+    assert_true(nk_flows_init(&f, SIZE, secret, NULL));
+    for (uint32_t n = 0, index; n < MANY; n++) {
+        struct nk_flow_key key = numbered(n);
+        assert_true(nk_flows_add(&f, &key, nk_flows_hash(&f, &key), &index, NULL));
+        assert_int_equal(index, n);
+        at[n] = nk_flows_at(&f, index);
+        memset(at[n] + 1, (int)(n & 255), SIZE - sizeof *at[n]);
+        at[n]->value = n;
+    }
+    for (uint32_t n = 0; n < MANY; n++) {
+        struct nk_flow_key key = numbered(n);
+        uint8_t *entry = nk_flows_at(&f, nk_flows_find(&f, &key, nk_flows_hash(&f, &key)));
+        assert_ptr_equal(entry, at[n]);
+        assert_int_equal(at[n]->value, n);
+        assert_int_equal(entry[sizeof *at[n]], n & 255);
+        assert_int_equal(entry[SIZE - 1], n & 255);
+    }
+    nk_flows_release(&f);
+    free(at);
+}
+
+/* Nearly all are found where they are guessed to be, which is what makes a batch quick. */
+static void guesses_are_right(void **state)
+{
+    (void)state;
+    enum { MANY = 3000 };
+    struct nk_flows f;
+    uint32_t right = 0;
+    assert_true(nk_flows_init(&f, sizeof(struct entry), secret, NULL));
+    for (uint32_t n = 0, index; n < MANY; n++) {
+        struct nk_flow_key key = numbered(n);
+        assert_true(nk_flows_add(&f, &key, nk_flows_hash(&f, &key), &index, NULL));
+    }
+    for (uint32_t n = 0; n < MANY; n++) {
+        struct nk_flow_key key = numbered(n);
+        right += nk_flows_guess(&f, nk_flows_hash(&f, &key)) == n;
+    }
+    assert_in_range(right, MANY * 9 / 10, MANY);
+    nk_flows_release(&f);
+}
+
 /* Keys of a scan (ports and addresses that count up) fall evenly, whatever the secret. */
 static void keys_in_a_row_fall_evenly(void **state)
 {
@@ -209,6 +258,8 @@ int main(void)
         cmocka_unit_test(kinds_are_apart),
         cmocka_unit_test(finds_what_a_list_finds),
         cmocka_unit_test(a_newer_one_of_the_same_key),
+        cmocka_unit_test(many_entries_stay_where_they_are),
+        cmocka_unit_test(guesses_are_right),
         cmocka_unit_test(keys_in_a_row_fall_evenly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
