@@ -6,7 +6,15 @@
 
 #include "packet/fragments.h"
 
-enum { BLOCK = 512, BLOCKS = 8, ALONE = 8 /* blocks before it is worth a thread */ };
+/* `READY` blocks wake the one that takes them up, `ROOM` for as many the reader, so that the two do
+ * not wake each other for each block. */
+enum {
+    BLOCK = 512,
+    BLOCKS = 32,
+    READY = BLOCKS / 4,
+    ROOM = BLOCKS / 2,
+    ALONE = 8 /* blocks before it is worth a thread */
+};
 
 /* Segments that were read, on their way to the observer. */
 struct block {
@@ -104,8 +112,9 @@ static bool read_alone(struct reader *r, struct nk_observer *o, size_t blocks, c
 static struct block *wait_for_room(struct reader *r)
 {
     pthread_mutex_lock(&r->lock);
-    while (!r->closing && r->filled - r->taken == BLOCKS)
-        pthread_cond_wait(&r->room, &r->lock);
+    if (r->filled - r->taken == BLOCKS)
+        while (!r->closing && BLOCKS - (r->filled - r->taken) < ROOM)
+            pthread_cond_wait(&r->room, &r->lock);
     struct block *b = r->closing ? NULL : &r->blocks[r->filled % BLOCKS];
     pthread_mutex_unlock(&r->lock);
     return b;
@@ -121,7 +130,8 @@ static void *read_ahead(void *closure)
         pthread_mutex_lock(&r->lock);
         r->filled++;
         r->ended = !more;
-        pthread_cond_signal(&r->ready);
+        if (r->ended || r->filled - r->taken >= READY)
+            pthread_cond_signal(&r->ready);
         pthread_mutex_unlock(&r->lock);
     }
     return NULL;
@@ -131,8 +141,9 @@ static void *read_ahead(void *closure)
 static struct block *wait_for_block(struct reader *r)
 {
     pthread_mutex_lock(&r->lock);
-    while (r->filled == r->taken && !r->ended)
-        pthread_cond_wait(&r->ready, &r->lock);
+    if (r->filled == r->taken)
+        while (r->filled - r->taken < READY && !r->ended)
+            pthread_cond_wait(&r->ready, &r->lock);
     struct block *b = r->filled == r->taken ? NULL : &r->blocks[r->taken % BLOCKS];
     pthread_mutex_unlock(&r->lock);
     return b;
@@ -143,7 +154,8 @@ static void give_back(struct reader *r, bool closing)
     pthread_mutex_lock(&r->lock);
     r->taken++;
     r->closing = closing;
-    pthread_cond_signal(&r->room);
+    if (closing || BLOCKS - (r->filled - r->taken) >= ROOM)
+        pthread_cond_signal(&r->room);
     pthread_mutex_unlock(&r->lock);
 }
 
