@@ -80,6 +80,7 @@ struct leg {
     struct nk_verdict verdict;
     const struct nk_walk_watch *watch;
     bool back;
+    bool unbound; /* the node where it begins looks it up without its source */
 };
 
 /* The name of a device as its node's routes have it, with a NUL; NULL for no device. */
@@ -94,17 +95,6 @@ static const char *device_name(const struct leg *x, uint32_t dev, char *room, si
     memcpy(room, text, len);
     room[len] = '\0';
     return room;
-}
-
-static bool look_up(struct leg *x, uint32_t node, uint32_t in, struct nk_err *err)
-{
-    char room[128];
-    const struct nk_flow flow = {
-        .dst = x->packet.to,
-        .src = x->packet.source,
-        .iif = device_name(x, in, room, sizeof room),
-    };
-    return nk_policy_lookup(&x->w->policies[node], &flow, &x->verdict, NULL, err);
 }
 
 /* What a verdict means for a packet; NK_WALK_SENT: it goes on. */
@@ -130,6 +120,27 @@ static enum nk_walk_why why_of(const struct nk_verdict *v)
     default:
         return NK_WALK_NOTHING;
     }
+}
+
+/* The node's answer for the packet. One that nobody gave a source has none yet where it begins, as
+ * ping's (raw_sendmsg) and the kernel's own (icmp_route_lookup); IPv6 asks again with the source
+ * where it would refuse it otherwise (ip6_dst_lookup_tail). */
+static bool look_up(struct leg *x, uint32_t node, uint32_t in, struct nk_err *err)
+{
+    char room[128];
+    bool bare = x->unbound && in == NK_ROUTE_NONE;
+    struct nk_flow flow = {
+        .dst = x->packet.to,
+        .src = bare ? (struct nk_addr){0} : x->packet.source,
+        .iif = device_name(x, in, room, sizeof room),
+    };
+    const struct nk_policy *policy = &x->w->policies[node];
+    if (!nk_policy_lookup(policy, &flow, &x->verdict, NULL, err))
+        return false;
+    if (!bare || flow.dst.family == NK_IPV4 || why_of(&x->verdict) == NK_WALK_SENT)
+        return true;
+    flow.src = x->packet.source;
+    return nk_policy_lookup(policy, &flow, &x->verdict, NULL, err);
 }
 
 /* Where a verdict that forwards leads: next hop, device, neighbour. */
@@ -238,9 +249,10 @@ static struct nk_addr choose_source(const struct nk_topology *t, uint32_t node, 
     return best;
 }
 
-/* The source of a packet that begins at a node, by a look-up without one. */
-static bool find_source(const struct nk_walker *w, uint32_t node, const struct nk_addr *to,
-                        struct nk_addr *source, struct nk_err *err)
+/* The source of a packet that begins at a node, by a look-up without one; of the addresses of the
+ * device, or where that is NK_ROUTE_NONE, of that which it leaves by. */
+static bool find_source(const struct nk_walker *w, uint32_t node, uint32_t dev,
+                        const struct nk_addr *to, struct nk_addr *source, struct nk_err *err)
 {
     struct leg x = {.w = w, .packet = {.to = *to, .ttl = NK_WALK_TTL}};
     struct nk_walk_hop hop = {.node = node, .in = NK_ROUTE_NONE};
@@ -254,7 +266,8 @@ static bool find_source(const struct nk_walker *w, uint32_t node, const struct n
     else if (done && hop.why == NK_WALK_DELIVERED)
         *source = *to;
     else if (done)
-        *source = choose_source(w->topology, node, hop.out, to, &hop.next);
+        *source =
+            choose_source(w->topology, node, dev == NK_ROUTE_NONE ? hop.out : dev, to, &hop.next);
     nk_verdict_release(&x.verdict);
     return done;
 }
@@ -279,18 +292,33 @@ static bool refuse_own(struct nk_walk_end *end)
     return true;
 }
 
+/* Who says that a packet goes no further: in IPv4 the address of the device that the answer leaves
+ * by, in IPv6 that of the device that the packet came in by (icmp6_send); before both goes the
+ * source that the route back prefers. */
+static bool find_replier(const struct nk_walker *w, struct nk_walk_end *end, struct nk_err *err)
+{
+    uint32_t dev = end->source.family == NK_IPV6 ? end->last.in : NK_ROUTE_NONE;
+    return find_source(w, end->last.node, dev, &end->source, &end->replier, err);
+}
+
 /* Sends the answer back; where it does not arrive there is silence. */
 static bool walk_back(const struct nk_walker *w, const struct nk_addr *to,
                       const struct nk_walk_watch *watch, struct nk_walk_end *end,
                       struct nk_err *err)
 {
     uint32_t node = end->last.node;
-    if (end->result == NK_WALK_REPLY)
+    bool reply = end->result == NK_WALK_REPLY;
+    if (reply)
         end->replier = *to;
-    else if (!find_source(w, node, &end->source, &end->replier, err))
+    else if (!find_replier(w, end, err))
         return false;
     struct leg x = {
-        .w = w, .packet = {end->replier, end->source, NK_WALK_TTL}, .watch = watch, .back = true};
+        .w = w,
+        .packet = {end->replier, end->source, NK_WALK_TTL},
+        .watch = watch,
+        .back = true,
+        .unbound = !reply && end->source.family == NK_IPV4,
+    };
     struct nk_walk_hop hop;
     bool done = run_leg(&x, node, &hop, err);
     nk_verdict_release(&x.verdict);
@@ -309,9 +337,10 @@ bool nk_walk(const struct nk_walker *w, uint32_t from, const struct nk_addr *sou
              struct nk_walk_end *end, struct nk_err *err)
 {
     *end = (struct nk_walk_end){.icmp_type = -1, .icmp_code = -1, .source = *source};
-    if (source->family == NK_FAMILY_NONE && !find_source(w, from, to, &end->source, err))
+    bool unbound = source->family == NK_FAMILY_NONE;
+    if (unbound && !find_source(w, from, NK_ROUTE_NONE, to, &end->source, err))
         return false;
-    struct leg x = {.w = w, .packet = {end->source, *to, ttl}, .watch = watch};
+    struct leg x = {.w = w, .packet = {end->source, *to, ttl}, .watch = watch, .unbound = unbound};
     bool done = run_leg(&x, from, &end->last, err);
     nk_verdict_release(&x.verdict);
     if (!done)

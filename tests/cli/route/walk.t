@@ -182,3 +182,40 @@ $ for to in 10.9.0.1 10.8.0.1 2001:db8:9::1 10.7.0.1 2001:db8:7::1 10.6.0.1; do 
 > net-unreachable
 > no-route
 > host-unreachable
+
+# who asks has no source yet where it begins, and an ICMP error has none in IPv4: rules for sources do not match;
+# an error's source in IPv6 is of the device that the packet came in by, wherever the answer leaves
+| odd
++ host a
++   dev e0 10.0.1.2/24 2001:db8:1::2/64
++   route default via 10.0.1.1
++   route default via 2001:db8:1::1
++   route default via 10.0.1.9 table 100
++   rule 0: from all lookup local
++   rule 8: from 10.0.1.0/24 lookup 100
++   rule 32766: from all lookup main
++ router r
++   dev e0 10.0.1.1/24 2001:db8:1::1/64
++   dev e1 10.0.2.1/24 2001:db8:2::1/64
++   dev e2 10.0.3.1/24 2001:db8:3::1/64
++   route 10.0.4.0/24 via 10.0.2.2
++   route 2001:db8:4::/64 via 2001:db8:2::2
++   rule 0: from all lookup local
++   rule 8: from 10.0.1.1 prohibit
++   rule 32766: from all lookup main
++ router s
++   dev e0 10.0.2.2/24 2001:db8:2::2/64
++   dev e1 10.0.3.2/24 2001:db8:3::2/64
++   route default via 10.0.3.1
++   route default via 2001:db8:3::1
++   route prohibit 10.0.4.0/24
++   route prohibit 2001:db8:4::/64
++ link a:e0 r:e0
++ link r:e1 s:e0
++ link r:e2 s:e1
+$ for to in "a 10.0.4.1 --ttl 1" "a 10.0.4.1" "a 2001:db8:4::1" "a 10.0.1.1" "10.0.1.2 10.0.4.1"; do netkit route walk -T odd $to --exit-zero --fields node,result,replier -o tsv | tail -1; done
+> r	ttl-exceeded	10.0.1.1
+> s	admin-prohibited	10.0.3.2
+> s	admin-prohibited	2001:db8:2::2
+> r	silence	-
+> a	host-unreachable	10.0.1.2
