@@ -33,6 +33,19 @@ static bool wants_color(bool tty)
     return tty && term != NULL && *term != '\0' && strcmp(term, "dumb") != 0;
 }
 
+/* Whether "utf-8" or "utf8" is in it, in capitals too: strcasestr() would read libc's tables of
+ * characters, pages that no other part of a start needs. */
+static bool names_utf8(const char *value)
+{
+    for (; *value != '\0'; value++) {
+        if ((value[0] | 0x20) != 'u' || (value[1] | 0x20) != 't' || (value[2] | 0x20) != 'f')
+            continue;
+        if (value[3] == '8' || (value[3] == '-' && value[4] == '8'))
+            return true;
+    }
+    return false;
+}
+
 /* The character set of the locale by its name: reading the locale itself would cost a start-up. */
 static bool is_utf8(void)
 {
@@ -41,7 +54,7 @@ static bool is_utf8(void)
         const char *value = getenv(names[i]);
         if (value == NULL || *value == '\0')
             continue;
-        return strcasestr(value, "utf-8") != NULL || strcasestr(value, "utf8") != NULL;
+        return names_utf8(value);
     }
     return false;
 }
