@@ -142,7 +142,8 @@ enum nk_tcp_verdict {
 
 enum { NK_TCP_ROW_ACTIONS = 7 };
 
-/* One transition. `says` is what the user is told, NULL for nothing. */
+/* One transition. `says` is what the user is told. Texts stand in it, no pointers: the loader would
+ * have to set each of them at every start. */
 struct nk_tcp_row {
     uint8_t state; /* enum nk_tcp_state */
     uint8_t event; /* enum nk_tcp_event */
@@ -151,9 +152,9 @@ struct nk_tcp_row {
     uint8_t put;   /* enum nk_tcp_put */
     uint8_t verdict;
     uint8_t actions[NK_TCP_ROW_ACTIONS]; /* enum nk_tcp_action, the last one NK_TCP_DO_NOTHING */
-    const char *says;
-    const char *section; /* of RFC 9293, where no other document is named */
-    const char *reason;  /* one sentence without a full stop */
+    char says[40];                       /* "": nothing */
+    char section[40];                    /* of RFC 9293, where no other document is named */
+    char reason[104];                    /* one sentence without a full stop */
 };
 
 /* A value of an enumeration: its name and one sentence. */

@@ -88,7 +88,7 @@ static bool put_row(struct nk_record *r, unsigned state, unsigned event,
     }
     put_actions(r, row);
     nk_record_text(r, F_VERDICT, nk_tcp_verdict_term(row->verdict)->name);
-    nk_record_text(r, F_SAYS, row->says);
+    nk_record_text(r, F_SAYS, row->says[0] == '\0' ? NULL : row->says);
     nk_record_text(r, F_SECTION, row->section);
     nk_record_text(r, F_WHY, row->reason);
     return nk_record_end(r);
@@ -128,7 +128,7 @@ static void explain_row(struct nk_buf *b, unsigned state, unsigned event,
         nk_buf_printf(&line, ", sends %s", nk_tcp_put_term(row->put)->help);
     if (row->verdict != NK_TCP_TAKEN)
         nk_buf_printf(&line, ", %s", nk_tcp_verdict_term(row->verdict)->name);
-    if (row->says != NULL)
+    if (row->says[0] != '\0')
         nk_buf_printf(&line, ", the user hears \"%s\"", row->says);
     add_line(b, 4, &line);
     for (unsigned i = 0; i < NK_TCP_ROW_ACTIONS && row->actions[i] != NK_TCP_DO_NOTHING; i++) {

@@ -74,7 +74,7 @@ static bool apply(struct nk_tcp_run *r, enum nk_tcp_event event, const struct nk
     *row = found;
     if (out->count < NK_TCP_OUTCOME_ROWS)
         out->rows[out->count++] = found;
-    if (found->says != NULL)
+    if (found->says[0] != '\0')
         out->says = found->says;
     out->refused = out->refused || found->verdict == NK_TCP_REFUSED;
     for (unsigned i = 0; i < NK_TCP_ROW_ACTIONS && found->actions[i] != NK_TCP_DO_NOTHING; i++)

@@ -79,6 +79,9 @@ static void check_row(const struct nk_tcp_row *row)
     assert_true((row->when >> NK_TCP_IF_FACTS) == 0);
     assert_true(len > 10 && row->reason[len - 1] != '.');
     assert_true(strlen(row->section) > 0);
+    assert_non_null(memchr(row->says, '\0', sizeof row->says)); /* a text can fill its place */
+    assert_non_null(memchr(row->section, '\0', sizeof row->section));
+    assert_non_null(memchr(row->reason, '\0', sizeof row->reason));
     assert_int_equal(row->actions[NK_TCP_ROW_ACTIONS - 1], NK_TCP_DO_NOTHING);
     for (unsigned i = 0; i < NK_TCP_ROW_ACTIONS; i++)
         assert_true(row->actions[i] < NK_TCP_ACTIONS);
@@ -87,7 +90,7 @@ static void check_row(const struct nk_tcp_row *row)
                 row->verdict == NK_TCP_IGNORED);
     if (row->verdict == NK_TCP_REFUSED) {
         assert_true(nk_tcp_event_is_call((enum nk_tcp_event)row->event));
-        assert_non_null(row->says);
+        assert_true(row->says[0] != '\0');
         assert_int_equal(row->next, NK_TCP_SAME);
     }
 }
