@@ -38,7 +38,7 @@ const struct nk_lesson_chapter nk_lesson_chapters[] = {
 size_t nk_lesson_steps(const struct nk_lesson_chapter *chapter)
 {
     size_t count = 0;
-    while (chapter->steps[count].task != NULL)
+    while (chapter->steps[count].task[0] != '\0')
         count++;
     return count;
 }
@@ -122,7 +122,7 @@ static enum nk_status print(struct nk_ctx *ctx, const struct nk_lesson_chapter *
     struct nk_buf b = {0};
     if (text)
         nk_buf_printf(&b, "%s\n", chapter->title);
-    for (size_t i = 0; chapter->steps[i].task != NULL; i++) {
+    for (size_t i = 0; chapter->steps[i].task[0] != '\0'; i++) {
         if (text) {
             nk_buf_printf(&b, "\n%zu.\n", i + 1);
             nk_lesson_put(&b, &chapter->steps[i]);

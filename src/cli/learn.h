@@ -6,26 +6,27 @@
 #include "cli/session.h"
 
 /*
- * One way to solve a task. All that is not NULL must hold: what was run, a word among its words
+ * One way to solve a task. All that is not empty must hold: what was run, a word among its words
  * ("--explain"), the status, and in one row of the result a field with that value; without a key
  * any field. A value "~text" is part of a field. So it is the result that counts, not its spelling.
  */
 struct nk_lesson_way {
-    const char *command, *verb, *word;
+    char command[12], verb[12], word[92];
     int status;
-    const char *key, *value;
+    char key[12], value[36];
     size_t rows; /* the result has as many; 0: any number */
 };
 
-#define NK_LESSON_WAYS(...) ((const struct nk_lesson_way[]){__VA_ARGS__, {.command = NULL}})
+enum { NK_LESSON_WAYS = 2 };
 
-/* Texts are paragraphs parted by '\n'; a line that begins with a blank stays as it is. */
+/* Texts are paragraphs parted by '\n'; a line that begins with a blank stays as it is. They stand
+ * in the step, no pointers: the loader would have to set each of them at every start. */
 struct nk_lesson_step {
-    const char *says, *task, *hint;
-    const char *solution;             /* a line that solves it */
-    const char *answer;               /* the right answer where one is asked for, of `form` */
-    enum nk_quiz_form form;           /* else `ways` */
-    const struct nk_lesson_way *ways; /* ended by one without anything; NULL: none */
+    char says[436], task[172], hint[92];
+    char solution[108];                        /* a line that solves it */
+    char answer[28];                           /* the right one where it is asked for, of `form` */
+    enum nk_quiz_form form;                    /* else `ways` */
+    struct nk_lesson_way ways[NK_LESSON_WAYS]; /* one without command and value is none */
 };
 
 struct nk_lesson_chapter {

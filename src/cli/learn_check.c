@@ -33,7 +33,7 @@ static bool has_field(const struct nk_session_result *result,
 {
     size_t len;
     for (size_t i = 0; i < result->schema->count; i++) {
-        if (way->key != NULL && strcmp(result->schema->fields[i].key, way->key) != 0)
+        if (way->key[0] != '\0' && strcmp(result->schema->fields[i].key, way->key) != 0)
             continue;
         const char *text = nk_session_result_field(row, i, &len);
         if (text != NULL && has_value(text, len, way->value))
@@ -48,7 +48,7 @@ static bool has_result(const struct nk_session_result *result, const struct nk_l
     size_t at = 0;
     if (result == NULL || (way->rows > 0 && result->rows != way->rows))
         return false;
-    if (way->value == NULL)
+    if (way->value[0] == '\0')
         return true;
     while (nk_session_result_next(result, &at, &row))
         if (has_field(result, &row, way))
@@ -61,34 +61,37 @@ static bool is_way(const struct nk_lesson_way *way, const struct nk_session_repo
     const char *command = report->argc > 1 ? report->argv[1] : "";
     if (report->status != way->status)
         return false;
-    if (way->command != NULL && strcmp(command, way->command) != 0)
+    if (way->command[0] != '\0' && strcmp(command, way->command) != 0)
         return false;
-    if (way->verb != NULL && !has_word(report, way->verb))
+    if (way->verb[0] != '\0' && !has_word(report, way->verb))
         return false;
-    if (way->word != NULL && !has_word(report, way->word))
+    if (way->word[0] != '\0' && !has_word(report, way->word))
         return false;
-    return (way->value == NULL && way->rows == 0) || has_result(report->result, way);
+    return (way->value[0] == '\0' && way->rows == 0) || has_result(report->result, way);
+}
+
+static bool is_there(const struct nk_lesson_way *way)
+{
+    return way->command[0] != '\0' || way->value[0] != '\0';
 }
 
 bool nk_lesson_is_done(const struct nk_lesson_step *step, const struct nk_session_report *report)
 {
-    const struct nk_lesson_way *way = step->ways;
-    if (way == NULL)
-        return false;
-    for (; way->command != NULL || way->value != NULL; way++)
-        if (is_way(way, report))
+    for (size_t i = 0; i < NK_LESSON_WAYS; i++)
+        if (is_there(&step->ways[i]) && is_way(&step->ways[i], report))
             return true;
     return false;
 }
 
 bool nk_lesson_is_tried(const struct nk_lesson_step *step, const struct nk_session_report *report)
 {
-    const struct nk_lesson_way *way = step->ways;
     if (report->argc < 2 || report->status >= NK_WRONG) /* its message has said enough */
         return false;
-    for (; way != NULL && (way->command != NULL || way->value != NULL); way++)
-        if (way->command != NULL && way->verb != NULL &&
+    for (size_t i = 0; i < NK_LESSON_WAYS; i++) {
+        const struct nk_lesson_way *way = &step->ways[i];
+        if (way->command[0] != '\0' && way->verb[0] != '\0' &&
             strcmp(report->argv[1], way->command) == 0 && has_word(report, way->verb))
             return true;
+    }
     return false;
 }

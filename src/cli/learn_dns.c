@@ -10,7 +10,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Ask for the address of www.example.test: dns query www.example.test",
         .hint = "dns query NAME, or just dns NAME.",
         .solution = "dns query www.example.test",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 0, NULL, "~192.0.2.80", 0}),
+        .ways = {{"dns", "", "", 0, "", "~192.0.2.80", 0}},
     },
     {
         .says = "The answer has a record: a name, a TTL (for how many seconds it may be kept), a class (IN), a type (A: "
@@ -18,7 +18,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Ask for the IPv6 address of www.example.test, type AAAA.",
         .hint = "dns query www.example.test AAAA",
         .solution = "dns query www.example.test AAAA",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 0, NULL, "~2001:db8::80", 0}),
+        .ways = {{"dns", "", "", 0, "", "~2001:db8::80", 0}},
     },
     {
         .says = "Your program asked one server, the resolver, which did the work. It begins at the root, which does "
@@ -27,7 +27,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Walk that way yourself, from the root: dns trace www.example.test",
         .hint = "Type it as it stands; --explain tells what every server said.",
         .solution = "dns trace www.example.test",
-        .ways = NK_LESSON_WAYS({"dns", "trace", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"dns", "trace", "", 0, "", "", 0}},
     },
     {
         .says = "The last server has the zone itself: its answer is authoritative, and says so by the flag aa. The "
@@ -35,7 +35,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Ask a server of the zone: dns query www.example.test @127.53.10.1",
         .hint = "@ names the server that is asked.",
         .solution = "dns query www.example.test @127.53.10.1",
-        .ways = NK_LESSON_WAYS({"dns", NULL, "@127.53.10.1", 0, NULL, NULL, 0}, {"dns", NULL, NULL, 0, "flags", "aa", 0}),
+        .ways = {{"dns", "", "@127.53.10.1", 0, "", "", 0}, {"dns", "", "", 0, "flags", "aa", 0}},
     },
     {
         .says = "A name can be an alias: a CNAME record says for which other name it stands, and that may be in another "
@@ -43,7 +43,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Which address does store.example.test lead to? Ask, and look at the chain.",
         .hint = "dns query store.example.test",
         .solution = "dns query store.example.test",
-        .ways = NK_LESSON_WAYS({"dns", NULL, "store.example.test", 0, NULL, NULL, 0}),
+        .ways = {{"dns", "", "store.example.test", 0, "", "", 0}},
     },
     {
         .says = "A name that does not exist has the response code NXDOMAIN. A name that exists, but has no record of "
@@ -51,14 +51,14 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Ask for nothing.example.test.",
         .hint = "dns query nothing.example.test",
         .solution = "dns query nothing.example.test",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 1, "status", "NXDOMAIN", 0}, {"dns", NULL, "nothing.example.test", 1, NULL, NULL, 0}),
+        .ways = {{"dns", "", "", 1, "status", "NXDOMAIN", 0}, {"dns", "", "nothing.example.test", 1, "", "", 0}},
     },
     {
         .says = "Mail for a domain goes to the hosts of its MX records, the lowest number first.",
         .task = "Ask for the MX records of example.test.",
         .hint = "dns query example.test MX",
         .solution = "dns query example.test MX",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 0, NULL, "~mail.example.test", 0}),
+        .ways = {{"dns", "", "", 0, "", "~mail.example.test", 0}},
     },
     {
         .says = "From an address back to a name: PTR records, under a name that is made of the address in reverse, "
@@ -66,7 +66,7 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Which name has 192.0.2.80? dns reverse ...",
         .hint = "dns reverse 192.0.2.80",
         .solution = "dns reverse 192.0.2.80",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 0, NULL, "~www.example.test", 0}),
+        .ways = {{"dns", "", "", 0, "", "~www.example.test", 0}},
     },
     {
         .says = "DNS uses UDP first: one packet there, one back. An answer that is too long for that comes with the "
@@ -74,8 +74,8 @@ const struct nk_lesson_step nk_lesson_dns[] = {
         .task = "Ask for big.example.test, type TXT, and see which transport the answer came by.",
         .hint = "dns query big.example.test TXT",
         .solution = "dns query big.example.test TXT",
-        .ways = NK_LESSON_WAYS({"dns", NULL, NULL, 0, "transport", "tcp", 0}),
+        .ways = {{"dns", "", "", 0, "transport", "tcp", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 /* clang-format on */

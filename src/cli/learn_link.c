@@ -12,7 +12,7 @@ const struct nk_lesson_step nk_lesson_layers[] = {
         .task = "Take it apart: tcp-state decode $packet",
         .hint = "Type the command as it stands; $packet is replaced by the digits.",
         .solution = "tcp-state decode $packet",
-        .ways = NK_LESSON_WAYS({"tcp-state", "decode", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "decode", "", 0, "", "", 0}},
     },
     {
         .says = "The boxes lie in one another: the outermost header is the first on the wire. Each header says what "
@@ -47,9 +47,9 @@ const struct nk_lesson_step nk_lesson_layers[] = {
                 "16d706c6504746573740000010001",
         .hint = "Give the digits to dns decode, without blanks.",
         .solution = "dns decode 1a2b0100000100000000000003777777076578616d706c6504746573740000010001",
-        .ways = NK_LESSON_WAYS({"dns", "decode", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"dns", "decode", "", 0, "", "", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 
 const struct nk_lesson_step nk_lesson_addresses[] = {
@@ -60,7 +60,7 @@ const struct nk_lesson_step nk_lesson_addresses[] = {
         .task = "Let netkit tell whether 01-00-5e-00-00-fb is one station or a group: cidr mac ...",
         .hint = "cidr mac 01-00-5e-00-00-fb",
         .solution = "cidr mac 01-00-5e-00-00-fb",
-        .ways = NK_LESSON_WAYS({"cidr", "mac", NULL, 0, "kind", "multicast", 0}),
+        .ways = {{"cidr", "mac", "", 0, "kind", "multicast", 0}},
     },
     {
         .says = "An Ethernet address means something on its own wire only. An IP address is for the whole internet: "
@@ -86,7 +86,7 @@ const struct nk_lesson_step nk_lesson_addresses[] = {
         .task = "What is 169.254.10.1? Let netkit classify it.",
         .hint = "cidr classify 169.254.10.1",
         .solution = "cidr classify 169.254.10.1",
-        .ways = NK_LESSON_WAYS({"cidr", NULL, NULL, 0, "block", "Link Local", 0}),
+        .ways = {{"cidr", "", "", 0, "block", "Link Local", 0}},
     },
     {
         .says = "That is link-local: an address that a machine gives itself when nobody gave it one. IPv6 interfaces "
@@ -102,7 +102,7 @@ const struct nk_lesson_step nk_lesson_addresses[] = {
         .task = "Which address does the station 00-00-5e-00-53-01 make in 2001:db8:1:2::/64?",
         .hint = "cidr mac has an option --prefix.",
         .solution = "cidr mac 00-00-5e-00-53-01 --prefix 2001:db8:1:2::/64",
-        .ways = NK_LESSON_WAYS({NULL, NULL, NULL, 0, NULL, "2001:db8:1:2:200:5eff:fe00:5301", 0}),
+        .ways = {{"", "", "", 0, "", "2001:db8:1:2:200:5eff:fe00:5301", 0}},
     },
     {
         .says = "Networks that are run by one organisation are an autonomous system, with a number of its own: the AS "
@@ -111,8 +111,8 @@ const struct nk_lesson_step nk_lesson_addresses[] = {
         .task = "What kind of number is AS 64512? Ask cidr asn.",
         .hint = "cidr asn 64512",
         .solution = "cidr asn 64512",
-        .ways = NK_LESSON_WAYS({"cidr", "asn", NULL, 0, "kind", "private", 0}),
+        .ways = {{"cidr", "asn", "", 0, "kind", "private", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 /* clang-format on */

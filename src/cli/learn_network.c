@@ -10,7 +10,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .task = "See how it works out in binary: cidr show 192.168.122.5/27 --explain",
         .hint = "--explain shows the working, of every command that has one.",
         .solution = "cidr show 192.168.122.5/27 --explain",
-        .ways = NK_LESSON_WAYS({"cidr", "show", "--explain", 0, NULL, NULL, 0}, {"cidr", NULL, "--explain", 0, NULL, NULL, 0}),
+        .ways = {{"cidr", "show", "--explain", 0, "", "", 0}, {"cidr", "", "--explain", 0, "", "", 0}},
     },
     {
         .says = "Address AND netmask is the network's address: its host bits are 0. All host bits 1 is the broadcast "
@@ -33,7 +33,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .task = "Ask whether 10.1.19.4 is in 10.1.0.0/20, with the working.",
         .hint = "cidr contains NETWORK ADDRESS --explain",
         .solution = "cidr contains 10.1.0.0/20 10.1.19.4 --explain",
-        .ways = NK_LESSON_WAYS({"cidr", "contains", NULL, 1, NULL, NULL, 0}, {"cidr", NULL, NULL, 0, "prefix", "10.1.16.0/20", 0}),
+        .ways = {{"cidr", "contains", "", 1, "", "", 0}, {"cidr", "", "", 0, "prefix", "10.1.16.0/20", 0}},
     },
     {
         .says = "It is not, and the status of the command was 1, for 'no': a script can ask so.\n"
@@ -41,7 +41,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .task = "Split 192.0.2.0/24 into networks of length /26.",
         .hint = "cidr split 192.0.2.0/24 --into 26",
         .solution = "cidr split 192.0.2.0/24 --into 26",
-        .ways = NK_LESSON_WAYS({"cidr", "split", NULL, 0, "prefix", "192.0.2.192/26", 4}, {"cidr", NULL, NULL, 0, "prefix", "192.0.2.192/26", 4}),
+        .ways = {{"cidr", "split", "", 0, "prefix", "192.0.2.192/26", 4}, {"cidr", "", "", 0, "prefix", "192.0.2.192/26", 4}},
     },
     {
         .says = "Four came out of it, and the session keeps them: $ is the last result, so $ can be an operand. Two "
@@ -50,7 +50,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .task = "Join the four again: cidr aggregate $",
         .hint = "If other commands came between, give the four prefixes, or the number of the result: $2.",
         .solution = "cidr aggregate 192.0.2.0/26 192.0.2.64/26 192.0.2.128/26 192.0.2.192/26",
-        .ways = NK_LESSON_WAYS({NULL, NULL, NULL, 0, "prefix", "192.0.2.0/24", 1}),
+        .ways = {{"", "", "", 0, "prefix", "192.0.2.0/24", 1}},
     },
     {
         .says = "Real sites need networks of different sizes: VLSM. The largest are placed first, each where it is "
@@ -58,7 +58,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .task = "Plan 192.168.4.0/24 for office=100, lab=50 and link=2 hosts: cidr plan ... --need ...",
         .hint = "--need office=100,lab=50,link=2; --explain tells why each lies where it does.",
         .solution = "cidr plan 192.168.4.0/24 --need office=100,lab=50,link=2",
-        .ways = NK_LESSON_WAYS({"cidr", "plan", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"cidr", "plan", "", 0, "", "", 0}},
     },
     {
         .says = "IPv6 works the same, with 128 bits. A hexadecimal digit is 4 bits, so lengths that are multiples of 4 "
@@ -68,7 +68,7 @@ const struct nk_lesson_step nk_lesson_masks[] = {
         .solution = "2^16",
         .answer = "65536", .form = NK_QUIZ_NUMBER,
     },
-    {.task = NULL},
+    {.task = ""},
 };
 
 const struct nk_lesson_step nk_lesson_forwarding[] = {
@@ -79,14 +79,14 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .task = "Where does a packet to 192.168.1.33 go? route lookup 192.168.1.33 -t sample:textbook --explain",
         .hint = "Type it as it stands; without --explain it is an answer without the working.",
         .solution = "route lookup 192.168.1.33 -t sample:textbook --explain",
-        .ways = NK_LESSON_WAYS({"route", "lookup", "--explain", 0, NULL, NULL, 0}, {"route", NULL, NULL, 0, "prefix", "192.168.1.32/27", 0}),
+        .ways = {{"route", "lookup", "--explain", 0, "", "", 0}, {"route", "", "", 0, "prefix", "192.168.1.32/27", 0}},
     },
     {
         .says = "All three match, and the /27 is the longest.",
         .task = "Through which device does a packet to 192.168.1.70 leave? Look it up.",
         .hint = "route lookup 192.168.1.70 -t sample:textbook",
         .solution = "route lookup 192.168.1.70 -t sample:textbook",
-        .ways = NK_LESSON_WAYS({"route", NULL, NULL, 0, NULL, "eth2", 0}, {"route", NULL, "192.168.1.70", 0, NULL, NULL, 0}),
+        .ways = {{"route", "", "", 0, "", "eth2", 0}, {"route", "", "192.168.1.70", 0, "", "", 0}},
     },
     {
         .says = "How does a program find the longest match among a million prefixes at once? It keeps them as a tree "
@@ -94,7 +94,7 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .task = "Look at the table as a trie: route trie -t sample:textbook",
         .hint = "Type it as it stands.",
         .solution = "route trie -t sample:textbook",
-        .ways = NK_LESSON_WAYS({"route", "trie", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"route", "trie", "", 0, "", "", 0}},
     },
     {
         .says = "A packet goes from router to router, and each looks it up anew. The topology 'textbook' has two hosts "
@@ -102,7 +102,7 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .task = "Walk a packet from h1 to h2: route walk -T sample:textbook h1 h2",
         .hint = "Type it as it stands; --explain tells what each router does.",
         .solution = "route walk -T sample:textbook h1 h2",
-        .ways = NK_LESSON_WAYS({"route", "walk", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"route", "walk", "", 0, "", "", 0}},
     },
     {
         .says = "Each router takes 1 off the packet's time to live (TTL; in IPv6 the hop limit) before it sends it "
@@ -111,7 +111,7 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .task = "Send the same packet with a TTL of 2: which router answers? Use --ttl 2.",
         .hint = "route walk -T sample:textbook h1 h2 --ttl 2",
         .solution = "route walk -T sample:textbook h1 h2 --ttl 2",
-        .ways = NK_LESSON_WAYS({"route", "walk", "--ttl", 1, NULL, NULL, 0}, {"route", "walk", "--ttl=2", 1, NULL, NULL, 0}),
+        .ways = {{"route", "walk", "--ttl", 1, "", "", 0}, {"route", "walk", "--ttl=2", 1, "", "", 0}},
     },
     {
         .says = "Two routers that take each other for the way out send a packet to and fro. The TTL is what ends that; "
@@ -119,7 +119,7 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .task = "Watch it: route walk -T sample:loop h1 203.0.113.20",
         .hint = "Type it as it stands.",
         .solution = "route walk -T sample:loop h1 203.0.113.20",
-        .ways = NK_LESSON_WAYS({"route", "walk", "sample:loop", 1, NULL, NULL, 0}),
+        .ways = {{"route", "walk", "sample:loop", 1, "", "", 0}},
     },
     {
         .says = "Somebody has to fill these tables. By hand, or by a protocol: RIP tells its neighbours how far each "
@@ -130,6 +130,6 @@ const struct nk_lesson_step nk_lesson_forwarding[] = {
         .solution = "link-state",
         .answer = "link-state", .form = NK_QUIZ_WORD,
     },
-    {.task = NULL},
+    {.task = ""},
 };
 /* clang-format on */

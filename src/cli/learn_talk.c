@@ -263,7 +263,7 @@ static bool take_line(void *closure, struct nk_session *s, const char *text, siz
         *status = go(x, word);
         return true;
     }
-    if (step == NULL || step->answer == NULL)
+    if (step == NULL || step->answer[0] == '\0')
         return false;
     struct nk_quiz_kind kind = {.form = step->form};
     struct nk_question q = {.kind = &kind};
@@ -288,7 +288,7 @@ static void seen(void *closure, struct nk_session *s, const struct nk_session_re
     struct lesson *x = closure;
     const struct nk_lesson_step *step = is_over(x) ? NULL : step_of(x);
     (void)s;
-    if (x->own || step == NULL || step->answer != NULL)
+    if (x->own || step == NULL || step->answer[0] != '\0')
         return;
     if (nk_lesson_is_done(step, report))
         advance(x, true);

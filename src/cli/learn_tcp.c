@@ -10,7 +10,7 @@ const struct nk_lesson_step nk_lesson_headers[] = {
         .task = "Take it apart: tcp-state decode $syn",
         .hint = "Type it as it stands.",
         .solution = "tcp-state decode $syn",
-        .ways = NK_LESSON_WAYS({"tcp-state", "decode", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "decode", "", 0, "", "", 0}},
     },
     {
         .says = "The headers are drawn as the RFCs draw them: rows of 32 bits. The TCP header begins with the two "
@@ -52,10 +52,10 @@ const struct nk_lesson_step nk_lesson_headers[] = {
                 "4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4",
         .hint = "Type or paste it as it stands; look at the checksum of TCP.",
         .solution = "tcp-state decode 4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4",
-        .ways = NK_LESSON_WAYS({"tcp-state", "decode", "4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4", 0, NULL, NULL, 0},
-                 {"tcp-state", "decode", "4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4", 1, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "decode", "4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4", 0, "", "", 0},
+                 {"tcp-state", "decode", "4500002c000140004006b68bc000020ac0000235d4310051000003e8000000006002ffff3b7d0000020405b4", 1, "", "", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 
 const struct nk_lesson_step nk_lesson_handshake[] = {
@@ -67,7 +67,7 @@ const struct nk_lesson_step nk_lesson_handshake[] = {
         .task = "See it, and how the connection ends: tcp-state walk",
         .hint = "Type it as it stands.",
         .solution = "tcp-state walk",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "", 0, "", "", 0}},
     },
     {
         .says = "A SYN counts as one byte, and an acknowledgement number is the next byte that is expected: so the "
@@ -84,14 +84,14 @@ const struct nk_lesson_step nk_lesson_handshake[] = {
         .task = "Lose the first segment and watch: tcp-state walk syn-loss",
         .hint = "Or tcp-state walk --loss 1.",
         .solution = "tcp-state walk syn-loss",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", "syn-loss", 0, NULL, NULL, 0}, {"tcp-state", "walk", "--loss", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "syn-loss", 0, "", "", 0}, {"tcp-state", "walk", "--loss", 0, "", "", 0}},
     },
     {
         .says = "Where nobody listens at a port, the answer to a SYN is a RST: the connection is refused.",
         .task = "See it: tcp-state walk refused",
         .hint = "Type it as it stands.",
         .solution = "tcp-state walk refused",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", "refused", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "refused", 0, "", "", 0}},
     },
     {
         .says = "An acknowledgement is cumulative: it names the first byte that is missing. Data that comes behind a gap "
@@ -99,7 +99,7 @@ const struct nk_lesson_step nk_lesson_handshake[] = {
         .task = "Lose one of three segments of data, and follow the acknowledgement numbers: tcp-state walk data-loss",
         .hint = "Type it as it stands; --explain tells the reason of each.",
         .solution = "tcp-state walk data-loss",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", "data-loss", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "data-loss", 0, "", "", 0}},
     },
     {
         .says = "Sequence numbers have 32 bits, and behind the highest comes 0 again. TCP computes modulo 2^32 and does "
@@ -117,7 +117,7 @@ const struct nk_lesson_step nk_lesson_handshake[] = {
         .solution = "3",
         .answer = "3", .form = NK_QUIZ_NUMBER,
     },
-    {.task = NULL},
+    {.task = ""},
 };
 
 const struct nk_lesson_step nk_lesson_states[] = {
@@ -127,7 +127,7 @@ const struct nk_lesson_step nk_lesson_states[] = {
         .task = "Look at it: tcp-state diagram",
         .hint = "Type it as it stands. -o svg makes a picture for a browser.",
         .solution = "tcp-state diagram",
-        .ways = NK_LESSON_WAYS({"tcp-state", "diagram", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "diagram", "", 0, "", "", 0}},
     },
     {
         .says = "A server makes a passive OPEN and is in LISTEN. What happens there when a SYN arrives? Ask for one step "
@@ -135,7 +135,7 @@ const struct nk_lesson_step nk_lesson_states[] = {
         .task = "tcp-state step LISTEN SYN",
         .hint = "Type it as it stands.",
         .solution = "tcp-state step LISTEN SYN",
-        .ways = NK_LESSON_WAYS({"tcp-state", "step", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "step", "", 0, "", "", 0}},
     },
     {
         .says = "A client makes an active OPEN, sends its SYN, and is in SYN-SENT.",
@@ -157,7 +157,7 @@ const struct nk_lesson_step nk_lesson_states[] = {
         .task = "Watch it: tcp-state walk simultaneous-close",
         .hint = "Type it as it stands. Which state does one see there and nowhere else?",
         .solution = "tcp-state walk simultaneous-close",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", "simultaneous-close", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "simultaneous-close", 0, "", "", 0}},
     },
     {
         .says = "The end that closes first is last in TIME-WAIT, for twice the maximum segment lifetime (2MSL). Its last "
@@ -166,23 +166,23 @@ const struct nk_lesson_step nk_lesson_states[] = {
         .task = "See why it waits: tcp-state walk time-wait",
         .hint = "Type it as it stands.",
         .solution = "tcp-state walk time-wait",
-        .ways = NK_LESSON_WAYS({"tcp-state", "walk", "time-wait", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "walk", "time-wait", 0, "", "", 0}},
     },
     {
         .says = "Not every event is legal everywhere. After CLOSE, for example, nothing more can be sent.",
         .task = "Try it: tcp-state step FIN-WAIT-1 send",
         .hint = "The status is 1: no.",
         .solution = "tcp-state step FIN-WAIT-1 send",
-        .ways = NK_LESSON_WAYS({"tcp-state", "step", NULL, 1, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "step", "", 1, "", "", 0}},
     },
     {
         .says = "These are no theory: the kernel of this machine has its sockets in just these states.",
         .task = "Count them: tcp-state list --summary",
         .hint = "Without --summary it lists them.",
         .solution = "tcp-state list --summary",
-        .ways = NK_LESSON_WAYS({"tcp-state", "list", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "list", "", 0, "", "", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 
 const struct nk_lesson_step nk_lesson_sockets[] = {
@@ -192,7 +192,7 @@ const struct nk_lesson_step nk_lesson_sockets[] = {
         .task = "Watch real sockets on loopback, and the kernel's states after each call: tcp-state live",
         .hint = "Type it as it stands.",
         .solution = "tcp-state live",
-        .ways = NK_LESSON_WAYS({"tcp-state", "live", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "live", "", 0, "", "", 0}},
     },
     {
         .says = "Look at connect(): when it returns, the client is ESTABLISHED, and so is the server, although accept() "
@@ -217,7 +217,7 @@ const struct nk_lesson_step nk_lesson_sockets[] = {
         .task = "Watch it: tcp-state live half-close",
         .hint = "Type it as it stands.",
         .solution = "tcp-state live half-close",
-        .ways = NK_LESSON_WAYS({"tcp-state", "live", "half-close", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "live", "half-close", 0, "", "", 0}},
     },
     {
         .says = "A call that fails returns -1, and errno says why. connect() to a port where nobody listens fails with "
@@ -225,7 +225,7 @@ const struct nk_lesson_step nk_lesson_sockets[] = {
         .task = "See it: tcp-state live refused",
         .hint = "Type it as it stands.",
         .solution = "tcp-state live refused",
-        .ways = NK_LESSON_WAYS({"tcp-state", "live", "refused", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "live", "refused", 0, "", "", 0}},
     },
     {
         .says = "A server that was just stopped often cannot start again: bind() says EADDRINUSE, since an old "
@@ -233,7 +233,7 @@ const struct nk_lesson_step nk_lesson_sockets[] = {
         .task = "See both: tcp-state live time-wait",
         .hint = "Type it as it stands.",
         .solution = "tcp-state live time-wait",
-        .ways = NK_LESSON_WAYS({"tcp-state", "live", "time-wait", 0, NULL, NULL, 0}),
+        .ways = {{"tcp-state", "live", "time-wait", 0, "", "", 0}},
     },
     {
         .says = "From a name to a socket: getaddrinfo(), a function of the C library, looks in /etc/hosts and in DNS and "
@@ -241,8 +241,8 @@ const struct nk_lesson_step nk_lesson_sockets[] = {
         .task = "What does it say of 'localhost' on this machine? dns resolve localhost",
         .hint = "Type it as it stands.",
         .solution = "dns resolve localhost",
-        .ways = NK_LESSON_WAYS({"dns", "resolve", NULL, 0, NULL, NULL, 0}),
+        .ways = {{"dns", "resolve", "", 0, "", "", 0}},
     },
-    {.task = NULL},
+    {.task = ""},
 };
 /* clang-format on */

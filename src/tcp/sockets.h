@@ -58,8 +58,8 @@ enum nk_live_end {
 struct nk_live_step {
     uint8_t end, call;
     uint8_t client, server;
-    int error; /* the errno that it fails with, 0 for none */
-    const char *why;
+    int error;     /* the errno that it fails with, 0 for none */
+    char why[104]; /* in the row, no pointer: the loader would have to set it at every start */
 };
 
 struct nk_live_scenario {

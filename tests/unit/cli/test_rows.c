@@ -8,10 +8,12 @@
 #include <cmocka.h>
 
 #include "cli/frame.h"
+#include "cli/learn.h"
 #include "dns/edns_rows.h"
 #include "lab/zones.h"
 #include "netkit/special.h"
 #include "route/export.h"
+#include "tcp/sockets.h"
 #include "tcp/words_part.h"
 
 /* A text that fills its place has no end, and the compiler says nothing. */
@@ -132,12 +134,48 @@ static void test_lab(void **state)
     }
 }
 
+static void check_step(const struct nk_lesson_step *step)
+{
+    assert_ends(step->says);
+    assert_ends(step->task);
+    assert_ends(step->hint);
+    assert_ends(step->solution);
+    assert_ends(step->answer);
+    for (size_t i = 0; i < NK_LESSON_WAYS; i++) {
+        assert_ends(step->ways[i].command);
+        assert_ends(step->ways[i].verb);
+        assert_ends(step->ways[i].word);
+        assert_ends(step->ways[i].key);
+        assert_ends(step->ways[i].value);
+    }
+    bool solved = step->ways[0].command[0] != '\0' || step->ways[0].value[0] != '\0';
+    assert_true(solved || step->answer[0] != '\0');
+}
+
+static void test_lessons(void **state)
+{
+    (void)state;
+    for (const struct nk_lesson_chapter *c = nk_lesson_chapters; c->name != NULL; c++)
+        for (const struct nk_lesson_step *step = c->steps; step->task[0] != '\0'; step++)
+            check_step(step);
+}
+
+static void test_live(void **state)
+{
+    (void)state;
+    const struct nk_live_scenario *s;
+    for (size_t i = 0; (s = nk_live_scenario_at(i)) != NULL; i++)
+        for (const struct nk_live_step *step = s->steps; step->end != NK_LIVE_ENDS; step++)
+            assert_ends(step->why);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields),  cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_options), cmocka_unit_test(test_words),
         cmocka_unit_test(test_edns),    cmocka_unit_test(test_special),
-        cmocka_unit_test(test_lab)};
+        cmocka_unit_test(test_lab),     cmocka_unit_test(test_lessons),
+        cmocka_unit_test(test_live)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
