@@ -260,7 +260,7 @@ static const struct nk_example aggregate_examples[] = {
     {"cidr aggregate 10.0.0.5-10.0.0.20", "a range as the fewest prefixes"},
     {"cidr aggregate --count 10.0.0.0/8 ::/0", "how many addresses, exactly"},
     {"cidr aggregate --explain 10.0.0.0/25 10.0.0.128/25 10.0.0.7", "each step told"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_aggregate_verb = {

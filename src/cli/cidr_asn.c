@@ -51,7 +51,7 @@ static const struct nk_example asn_examples[] = {
     {"cidr asn 4200000001", "a private 32-bit number in all spellings"},
     {"cidr asn AS1.10 --fields asplain,kind", "from asdot to asplain"},
     {"cidr asn 65546 --explain", "the two halves, and the registry's run"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_asn_verb = {

@@ -181,7 +181,7 @@ static const struct nk_example check_examples[] = {
     {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24", "what overlaps, and what has host bits"},
     {"cidr check @networks.txt --report github", "a step in a CI pipeline"},
     {"cidr check 10.0.0.0/24 10.0.0.128/25 10.0.1.7/24 --explain", "why each is a finding"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_check_verb = {

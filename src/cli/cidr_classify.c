@@ -270,7 +270,7 @@ static const struct nk_example classify_examples[] = {
     {"cidr classify 10.1.2.3 2001:db8::1 192.88.99.1", "the special blocks of three addresses"},
     {"cidr classify --json ff02::1:2", "a multicast group with all that is known"},
     {"cidr classify --explain 192.0.0.10", "the rows that hold it, and what they say"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_classify_verb = {

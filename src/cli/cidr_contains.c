@@ -144,7 +144,7 @@ static enum nk_status run_contains(struct nk_ctx *ctx, const struct nk_args *arg
 static const struct nk_example contains_examples[] = {
     {"cidr contains 10.0.0.0/8 10.1.2.3 10.200.0.0/16", "is all of it in there?"},
     {"cidr contains --explain 192.168.0.0/20 192.168.10.0/24", "why: address AND mask"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_contains_verb = {

@@ -137,7 +137,7 @@ static enum nk_status run_diff(struct nk_ctx *ctx, const struct nk_args *args)
 static const struct nk_example diff_examples[] = {
     {"cidr diff 10.0.0.0/23 10.0.1.0-10.0.2.255", "what went and what came"},
     {"cidr diff 10.0.0.0/23 10.0.1.0-10.0.2.255 --explain", "along one number line"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_diff_verb = {

@@ -132,7 +132,7 @@ static const struct nk_example embed_examples[] = {
     {"cidr embed 192.0.2.33 --prefix 2001:db8:122:344::/64", "as RFC 6052 2.4 shows it"},
     {"cidr embed 192.0.2.1 --as 6to4", "the 6to4 prefix of a site"},
     {"cidr embed 192.0.2.33 --prefix 2001:db8:100::/40 --explain", "octet by octet"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_embed_verb = {
@@ -217,7 +217,7 @@ static const struct nk_example extract_examples[] = {
     {"cidr extract 64:ff9b::192.0.2.33", "the IPv4 address behind a NAT64"},
     {"cidr extract --json 2001:0:4136:e378:8000:63bf:3fff:fdd2", "the parts of a Teredo address"},
     {"cidr extract --explain 2001:0:4136:e378:8000:63bf:3fff:fdd2", "which octets they are"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_extract_verb = {

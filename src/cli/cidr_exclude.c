@@ -95,7 +95,7 @@ static const struct nk_example exclude_examples[] = {
     {"cidr exclude 10.0.0.0/24 10.0.0.64/26", "what of a network is left without a part of it"},
     {"cidr exclude 0.0.0.0/0 10.0.0.0/8", "the complement of a network"},
     {"cidr exclude 10.0.0.0/24 10.0.0.64/26 --explain", "what is cut, and why these prefixes"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_exclude_verb = {
@@ -118,7 +118,7 @@ const struct nk_verb nk_cidr_exclude_verb = {
 static const struct nk_example intersect_examples[] = {
     {"cidr intersect 10.0.0.0/8 10.1.0.0-10.2.0.255", "what two sets have in common"},
     {"cidr intersect 10.0.0.0-10.0.0.99 10.0.0.64/26 --explain", "how it follows"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_intersect_verb = {

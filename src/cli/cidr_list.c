@@ -379,7 +379,7 @@ static const struct nk_example list_examples[] = {
     {"cidr list --nth -1 2001:db8::/64", "the last one"},
     {"cidr list --random 3 --seed 1 10.0.0.0/8", "three of them, the same each time"},
     {"cidr list --nth 300 10.0.0.0/23 --explain", "which address a number is, in bits"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_list_verb = {

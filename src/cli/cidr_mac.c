@@ -136,7 +136,7 @@ static const struct nk_example mac_examples[] = {
     {"cidr mac 0000.5e00.5301 --prefix 2001:db8:1:2::/64 --fields slaac",
      "the address that SLAAC gives it"},
     {"cidr mac 34-56-78-9a-bc-de --explain", "each step from its bits to its addresses"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_mac_verb = {

@@ -309,7 +309,7 @@ static const struct nk_example match_examples[] = {
     {"cidr match 10.0.0.0/8 < access.log", "the lines that hold an address of that network"},
     {"cidr match @acl.txt -c -- access.log", "how many lines a list would stop"},
     {"cidr match 10.0.0.0/8 10.1.0.0/16 --explain < access.log", "what each line is compared with"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_match_verb = {

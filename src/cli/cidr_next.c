@@ -128,7 +128,7 @@ static const struct nk_option next_options[] = {
 static const struct nk_example next_examples[] = {
     {"cidr next 10.0.0.0/16 --length 24 --used 10.0.0.0/23", "the first free /24"},
     {"cidr next 10.0.0.0/24 --length 26 --used 10.0.0.0-10.0.0.9 --explain", "where it fits"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_next_verb = {

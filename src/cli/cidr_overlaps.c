@@ -132,7 +132,7 @@ static const struct nk_example overlaps_examples[] = {
     {"cidr overlaps 10.0.0.0/22 10.0.3.0/24 10.0.8.0/24", "who shares addresses with whom"},
     {"cidr overlaps 10.0.0.0-10.0.0.99 10.0.0.64/26", "what two items have in common"},
     {"cidr overlaps 10.0.0.0/22 10.0.3.0/24 10.0.8.0/24 --explain", "the bits that tell it"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_overlaps_verb = {

@@ -276,7 +276,7 @@ static const struct nk_example plan_examples[] = {
     {"cidr plan 192.0.2.0/24 --need lan=100,dmz=50,link=2", "room for three networks"},
     {"cidr plan 2001:db8::/48 --need lan=/64,wifi=/64", "the same with lengths"},
     {"cidr plan 192.0.2.0/24 --need lan=100,dmz=50 --explain", "each step, and a picture"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_plan_verb = {

@@ -144,7 +144,7 @@ static const struct nk_example ptr_examples[] = {
     {"cidr ptr 192.0.2.64/26", "a classless zone after RFC 2317"},
     {"cidr ptr 5.2.0.192.in-addr.arpa", "the address of a PTR name"},
     {"cidr ptr 10.0.0.0/22 --explain", "why there are four"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_ptr_verb = {

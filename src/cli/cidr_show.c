@@ -367,7 +367,7 @@ static const struct nk_example show_examples[] = {
     {"cidr show 10.1.2.3/20 --explain", "how they follow from the bits"},
     {"cidr show --json --fields network,broadcast,hosts 10.1.2.3/20", "three facts, for a script"},
     {"cidr show 2001:db8::1/64", "the same for IPv6"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_show_verb = {

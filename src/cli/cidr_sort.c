@@ -137,7 +137,7 @@ static const struct nk_option sort_options[] = {
 static const struct nk_example sort_examples[] = {
     {"cidr sort 10.0.0.10 10.0.0.9 2001:db8::/32 10.0.0.0/8", "by number, not by letters"},
     {"cidr sort --explain 10.0.0.10 10.0.0.9 10.0.0.0/8", "what puts each behind the one before"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_sort_verb = {

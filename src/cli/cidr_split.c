@@ -199,7 +199,7 @@ static const struct nk_example split_examples[] = {
     {"cidr split 192.0.2.0/24 --into 26", "the four quarters of a /24"},
     {"cidr split 2001:db8::/32 --count 3", "at least three subnets, as large as can be"},
     {"cidr split 192.0.2.0/24 --count 4 --explain", "the bits that count the subnets"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_split_verb = {

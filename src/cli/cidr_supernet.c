@@ -167,7 +167,7 @@ static const struct nk_example supernet_examples[] = {
     {"cidr supernet 10.0.3.7 10.0.9.1", "the smallest prefix that holds both"},
     {"cidr supernet --length 24 10.0.3.7 10.0.9.1", "the /24 of each address"},
     {"cidr supernet --explain 10.0.3.7 10.0.9.1", "the bits that both share"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_supernet_verb = {

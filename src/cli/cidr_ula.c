@@ -85,7 +85,7 @@ static const struct nk_example ula_examples[] = {
     {"cidr ula --global-id 0123456789 --subnet 16", "the /64 number 16 of a known prefix"},
     {"cidr ula --json --global-id 0123456789", "a known prefix as a record"},
     {"cidr ula --explain --subnet 16", "the fields that it is made of"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_cidr_ula_verb = {

@@ -93,8 +93,8 @@ struct nk_dns_world;
 struct nk_session;
 
 struct nk_example {
-    const char *command; /* without `netkit`; safe to run anywhere, no input but its own */
-    const char *does;
+    char command[148]; /* without `netkit`; safe to run anywhere, no input but its own */
+    char does[72];
 };
 
 /* For max_operands: not even one. */

@@ -95,7 +95,7 @@ static enum nk_status run_completion(struct nk_ctx *ctx, const struct nk_args *a
 
 static const struct nk_example examples[] = {
     {"completion bash", "for ~/.bashrc: source <(netkit completion bash)"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_completion_verb = {

@@ -20,7 +20,7 @@ static void describe_verb(struct nk_buf *b, const char *command, const struct nk
     for (size_t i = 0; verb->schema != NULL && i < verb->schema->count; i++)
         nk_buf_printf(b, "field\t%s%s%s\t%s\t%s\n", command, space, verb->name,
                       verb->schema->fields[i].key, verb->schema->fields[i].help);
-    for (const struct nk_example *e = verb->examples; e != NULL && e->command != NULL; e++)
+    for (const struct nk_example *e = verb->examples; e != NULL && e->command[0] != '\0'; e++)
         nk_buf_printf(b, "example\t%s%s%s\t%s\t%s\n", command, space, verb->name, e->command,
                       e->does);
 }

@@ -169,7 +169,7 @@ static const struct nk_option check_options[] = {
 
 static const struct nk_example check_examples[] = {
     {"lab run -- dns check www.example.test A --equals 192.0.2.80", "a step in a CI pipeline"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_check_verb = {

@@ -313,7 +313,7 @@ static const struct nk_option compare_options[] = {
 static const struct nk_example compare_examples[] = {
     {"lab run -- dns compare example.test --authoritative",
      "whether all servers of a zone have the same version of it"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_compare_verb = {

@@ -420,7 +420,7 @@ static const struct nk_example decode_examples[] = {
      "the same in sentences"},
     {"dns decode --json 123401000001000000000000076578616d706c6503636f6d0000010001",
      "as a record, with the place of everything"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_decode_verb = {

@@ -357,7 +357,7 @@ static const struct nk_example encode_examples[] = {
     {"dns encode www.example.com AAAA", "a query for the addresses of a name"},
     {"dns encode --id 4660 --dnssec --ednsopt 10:0102030405060708 example.com SOA",
      "with an ID, DO and a cookie"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_encode_verb = {

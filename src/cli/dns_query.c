@@ -226,7 +226,7 @@ static const struct nk_example query_examples[] = {
     {"dns query -x 192.0.2.1 @192.0.2.53 --json", "the name of an address, as JSON"},
     {"dns query example.com SOA @ns1.example.net +norec +nsid", "as dig takes it"},
     {"dns query old.example @192.0.2.53 --fail-on servfail,timeout", "a step of a script"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_query_verb = {

@@ -323,7 +323,7 @@ static const struct nk_option resolve_options[] = {
 
 static const struct nk_example resolve_examples[] = {
     {"dns resolve www.example.com @192.0.2.53", "what programs get, beside what that server says"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_resolve_verb = {

@@ -324,7 +324,7 @@ static const struct nk_option reverse_options[] = {
 static const struct nk_example reverse_examples[] = {
     {"dns reverse 192.0.2.1 2001:db8::1 @192.0.2.53", "the names of addresses"},
     {"dns reverse --check 192.0.2.1 @192.0.2.53", "and whether they lead back"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_reverse_verb = {

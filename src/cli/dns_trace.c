@@ -221,7 +221,7 @@ static const struct nk_option trace_options[] = {
 static const struct nk_example trace_examples[] = {
     {"lab run -- dns trace www.example.test", "a name from the root of the built-in internet"},
     {"lab run -- dns trace www.example.test --explain", "the same for a student"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_trace_verb = {

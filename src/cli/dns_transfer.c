@@ -388,7 +388,7 @@ static const struct nk_option transfer_options[] = {
 
 static const struct nk_example transfer_examples[] = {
     {"lab run -- dns transfer transfer.test @127.53.20.1", "a whole zone, as a master file"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_transfer_verb = {

@@ -280,7 +280,7 @@ static const struct nk_option wait_options[] = {
 static const struct nk_example wait_examples[] = {
     {"lab run -- dns wait www.example.test A --equals 192.0.2.80 --timeout 2s",
      "until all servers of the zone say so"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_dns_wait_verb = {

@@ -81,7 +81,7 @@ static void examples(struct nk_buf *b, const struct nk_verb *verb)
     if (verb->examples == NULL)
         return;
     nk_buf_add_text(b, "\nExamples:\n");
-    for (const struct nk_example *e = verb->examples; e->command != NULL; e++)
+    for (const struct nk_example *e = verb->examples; e->command[0] != '\0'; e++)
         nk_buf_printf(b, "  netkit %s\n      %s\n", e->command, e->does);
 }
 

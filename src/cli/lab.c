@@ -109,7 +109,7 @@ static const struct nk_option run_options[] = {
 
 static const struct nk_example run_examples[] = {
     {"lab run -- lab list --fields name", "any command of netkit runs so"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_lab_run_verb = {

@@ -114,7 +114,7 @@ static const struct nk_option list_options[] = {
 static const struct nk_example list_examples[] = {
     {"lab list --zones", "what there is to see"},
     {"lab list --servers --json", "every server with its zones, for a program"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_lab_list_verb = {

@@ -150,7 +150,7 @@ static const struct nk_option start_options[] = {
 
 static const struct nk_example start_examples[] = {
     {"lab --for 10ms", "the port, the hints and the zones, for a moment"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_lab_start_verb = {

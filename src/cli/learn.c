@@ -205,7 +205,7 @@ static const struct nk_option options[] = {
 static const struct nk_example examples[] = {
     {"learn --fields number,chapter,title", "the chapters"},
     {"learn masks --print", "a chapter on paper"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 static const struct nk_verb verb = {

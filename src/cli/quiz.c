@@ -218,7 +218,7 @@ static const struct nk_option options[] = {
 static const struct nk_example examples[] = {
     {"quiz cidr --level 2 --count 3 --seed 7 --print", "a sheet of three questions"},
     {"quiz tcp-state --count 5 --seed 7 --key", "another one with its answers"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 static const struct nk_verb verb = {

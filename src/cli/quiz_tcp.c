@@ -5,7 +5,7 @@
 /* Something that happens in a state: the words of tcp-state, and ours. */
 struct happening {
     uint8_t state;
-    const char *event, *says;
+    char event[20], says[60];
 };
 
 /* clang-format off */
@@ -55,13 +55,13 @@ static const struct happening replies[] = {
 };
 
 /* Lives of an endpoint from CLOSED, one event after the other. */
-static const char *const lives[][8] = {
-    {"active-open", "syn,ack", "close", "ack-of-fin", "fin", "time-wait-timeout", NULL},
-    {"passive-open", "syn", "ack", "fin", "close", "ack-of-fin", NULL},
-    {"active-open", "syn,ack", "close", "fin", "ack-of-fin", "time-wait-timeout", NULL},
-    {"passive-open", "syn", "ack", "close", "ack-of-fin", "fin", "time-wait-timeout", NULL},
-    {"active-open", "syn", "ack", "fin", "close", "ack-of-fin", NULL},
-    {"passive-open", "syn", "ack", "close", "fin", "ack-of-fin", NULL},
+static const char lives[][8][20] = {
+    {"active-open", "syn,ack", "close", "ack-of-fin", "fin", "time-wait-timeout", ""},
+    {"passive-open", "syn", "ack", "fin", "close", "ack-of-fin", ""},
+    {"active-open", "syn,ack", "close", "fin", "ack-of-fin", "time-wait-timeout", ""},
+    {"passive-open", "syn", "ack", "close", "ack-of-fin", "fin", "time-wait-timeout", ""},
+    {"active-open", "syn", "ack", "fin", "close", "ack-of-fin", ""},
+    {"passive-open", "syn", "ack", "close", "fin", "ack-of-fin", ""},
 };
 /* clang-format on */
 
@@ -161,13 +161,13 @@ static void make_reply(struct nk_quiz_dice *d, struct nk_question *q)
 
 static void make_series(struct nk_quiz_dice *d, struct nk_question *q)
 {
-    const char *const *events = lives[nk_quiz_below(d, sizeof lives / sizeof *lives)];
+    const char(*events)[20] = lives[nk_quiz_below(d, sizeof lives / sizeof *lives)];
     unsigned count = nk_quiz_between(d, 3, 6);
     struct life l;
     begin(&l, NK_TCP_CLOSED);
     nk_buf_add_text(&q->ask, "An endpoint is CLOSED. Then, one after the other:");
     nk_buf_add_text(&q->command, "tcp-state step CLOSED");
-    for (unsigned i = 0; i < count && events[i] != NULL; i++) {
+    for (unsigned i = 0; i < count && events[i][0] != '\0'; i++) {
         apply(&l, events[i]);
         nk_buf_printf(&q->ask, "%s %s", i == 0 ? "" : ";", says_of(events[i]));
         nk_buf_printf(&q->command, " %s", events[i]);

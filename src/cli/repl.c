@@ -75,7 +75,7 @@ static const struct nk_option options[] = {
 static const struct nk_example examples[] = {
     {"repl -c 'cidr split 192.0.2.0/24 --into 26; cidr contains 192.0.2.0/24 $'",
      "the last result, four prefixes, are the operands of the next command"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_repl_verb = {

@@ -127,7 +127,7 @@ static const struct nk_example aggregate_examples[] = {
     {"route aggregate -t sample:textbook", "nothing to save there"},
     {"route aggregate -t sample:textbook --explain", "the passes of ORTC over it"},
     {"route aggregate --count -t sample:textbook", "how many entries are left"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_aggregate_verb = {

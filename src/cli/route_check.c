@@ -348,7 +348,7 @@ static const struct nk_example check_examples[] = {
     {"route check -t sample:textbook", "nothing is wrong there"},
     {"route check -t sample:textbook --explain", "what each check looks for"},
     {"route check --redundant -t sample:textbook --report tap", "one check, a test a route"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_check_verb = {

@@ -54,7 +54,7 @@ static const struct nk_option compile_options[] = {
 
 static const struct nk_example compile_examples[] = {
     {"route compile -t sample:textbook /dev/null", "to a file of that name"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_compile_verb = {

@@ -126,7 +126,7 @@ static const struct nk_option diff_options[] = {
 static const struct nk_example diff_examples[] = {
     {"route diff sample:textbook sample:textbook", "nothing: status 0"},
     {"route diff sample:textbook sample:textbook --explain", "how the routes are paired"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_diff_verb = {

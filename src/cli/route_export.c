@@ -56,7 +56,7 @@ static const struct nk_option export_options[] = {
 static const struct nk_example export_examples[] = {
     {"route export -t sample:textbook --to ip", "commands for ip -batch"},
     {"route export -t sample:textbook --to cisco", "static routes for a router"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_export_verb = {

@@ -137,7 +137,7 @@ static const struct nk_example list_examples[] = {
     {"route list -t sample:textbook", "a built-in table"},
     {"route list -t sample:textbook 192.0.2.0/24 --longer", "what is in a network"},
     {"route list -t sample:textbook 192.0.2.0/24 --longer --explain", "why nothing is"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_list_verb = {

@@ -392,7 +392,7 @@ static const struct nk_example lookup_examples[] = {
     {"route lookup -t sample:textbook 192.168.1.33", "three prefixes match, the longest wins"},
     {"route lookup -t sample:textbook --all 192.168.1.33", "all three"},
     {"route lookup -t sample:textbook --explain 192.168.1.33", "why it is that one, bit by bit"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_lookup_verb = {

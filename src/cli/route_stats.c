@@ -187,7 +187,7 @@ static const struct nk_option stats_options[] = {
 static const struct nk_example stats_examples[] = {
     {"route stats -t sample:textbook", "the lengths of a built-in table"},
     {"route stats -t sample:textbook --explain", "how the share of the address space is made"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_stats_verb = {

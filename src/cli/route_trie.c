@@ -245,7 +245,7 @@ static const struct nk_example trie_examples[] = {
     {"route trie -t sample:textbook", "which prefix lies in which"},
     {"route trie -t sample:textbook --explain", "how the tree is made, and walked"},
     {"route trie -t sample:textbook -o dot 192.168.1.0/24", "a part of it, for Graphviz"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_trie_verb = {

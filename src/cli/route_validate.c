@@ -248,7 +248,7 @@ static const struct nk_example validate_examples[] = {
      "the routes of a dump that somebody else announces"},
     {"route validate --vrps @vrps.csv 192.0.2.0/24 AS64500", "one announcement"},
     {"route validate --vrps @vrps.csv 192.0.2.0/24 AS64500 --explain", "each payload compared"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_validate_verb = {

@@ -241,7 +241,7 @@ static const struct nk_option walk_options[] = {
 static const struct nk_example walk_examples[] = {
     {"route walk -T sample:textbook h1 h2", "a packet through three routers"},
     {"route walk -T sample:textbook h1 h2 --ttl 2 --explain", "why the second router answers"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_route_walk_verb = {

@@ -416,7 +416,7 @@ static const struct nk_example decode_examples[] = {
     {"tcp-state decode --boxes " SYN, "what is inside of what"},
     {"tcp-state decode --json " SYN, "a record a field"},
     {"tcp-state decode @FILE --number 3", "the third packet of a capture"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_decode_verb = {

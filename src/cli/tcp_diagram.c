@@ -148,7 +148,7 @@ static const struct nk_option diagram_options[] = {
 static const struct nk_example diagram_examples[] = {
     {"tcp-state diagram", "the states and the ways between them"},
     {"tcp-state diagram TIME-WAIT -o mermaid", "for a page of documentation, one state marked"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_diagram_verb = {

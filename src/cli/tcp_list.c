@@ -238,7 +238,7 @@ static const struct nk_option list_options[] = {
 static const struct nk_example list_examples[] = {
     {"tcp-state list --summary", "how many sockets are in each state"},
     {"tcp-state list --udp --header", "UDP sockets, with a header"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_list_verb = {

@@ -263,7 +263,7 @@ static const struct nk_example live_examples[] = {
     {"tcp-state live reset --fields end,call,errno,client_state,server_state",
      "what both ends of a reset see"},
     {"tcp-state live half-close --explain", "each call in words"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_live_verb = {

@@ -333,7 +333,7 @@ static const struct nk_example step_examples[] = {
     {"tcp-state step CLOSED active-open syn-ack close ack fin 2msl",
      "a whole life, from one state to the next"},
     {"tcp-state step ESTABLISHED 'RST seq=305' --explain", "why a reset is not believed"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_step_verb = {

@@ -236,7 +236,7 @@ static const struct nk_option table_options[] = {
 static const struct nk_example table_examples[] = {
     {"tcp-state table --changes", "every way from one state to another"},
     {"tcp-state table --state TIME-WAIT --profile linux --explain", "all that a state answers"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_table_verb = {

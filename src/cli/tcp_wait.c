@@ -391,7 +391,7 @@ static const struct nk_option wait_options[] = {
 static const struct nk_example wait_examples[] = {
     {"tcp-state wait --state closed 127.0.0.1:1 -- echo nobody is there",
      "a command that runs once it is so"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_wait_verb = {

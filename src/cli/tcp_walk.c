@@ -130,7 +130,7 @@ static const struct nk_example walk_examples[] = {
     {"tcp-state walk", "from CLOSED to CLOSED"},
     {"tcp-state walk syn-loss --profile linux --explain", "each step with its reason"},
     {"tcp-state walk fig-8 --json", "an old SYN, with the RFC's numbers"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_walk_verb = {

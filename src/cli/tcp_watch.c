@@ -198,7 +198,7 @@ static const struct nk_option watch_options[] = {
 
 static const struct nk_example watch_examples[] = {
     {"tcp-state watch --timeout 20ms dport 443", "the connections to one port, for a moment"},
-    {NULL, NULL},
+    {"", ""},
 };
 
 const struct nk_verb nk_tcp_watch_verb = {

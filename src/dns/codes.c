@@ -7,7 +7,7 @@
 
 static const struct nk_code classes[] = {
     {NK_CLASS_IN, "IN"},     {NK_CLASS_CH, "CH"},     {NK_CLASS_CH, "CHAOS"}, {NK_CLASS_HS, "HS"},
-    {NK_CLASS_HS, "HESIOD"}, {NK_CLASS_NONE, "NONE"}, {NK_CLASS_ANY, "ANY"},  {0, NULL},
+    {NK_CLASS_HS, "HESIOD"}, {NK_CLASS_NONE, "NONE"}, {NK_CLASS_ANY, "ANY"},  {0, ""},
 };
 
 static const struct nk_code rcodes[] = {
@@ -15,26 +15,32 @@ static const struct nk_code rcodes[] = {
     {5, "REFUSED"},  {6, "YXDOMAIN"},   {7, "YXRRSET"},  {8, "NXRRSET"},   {9, "NOTAUTH"},
     {10, "NOTZONE"}, {11, "DSOTYPENI"}, {16, "BADVERS"}, {17, "BADKEY"},   {18, "BADTIME"},
     {19, "BADMODE"}, {20, "BADNAME"},   {21, "BADALG"},  {22, "BADTRUNC"}, {23, "BADCOOKIE"},
-    {0, NULL},
+    {0, ""},
 };
 
 static const struct nk_code opcodes[] = {
-    {0, "QUERY"}, {1, "IQUERY"}, {2, "STATUS"}, {4, "NOTIFY"}, {5, "UPDATE"}, {6, "DSO"}, {0, NULL},
+    {0, "QUERY"}, {1, "IQUERY"}, {2, "STATUS"}, {4, "NOTIFY"}, {5, "UPDATE"}, {6, "DSO"}, {0, ""},
 };
 
-/* The first name of a number; where it has none, a word and the number. */
-static const char *name_of(const struct nk_code *names, const char *word, unsigned code, char *text)
+/* The name; where there is none, a word and the number. */
+static const char *put_name(const char *name, const char *word, unsigned code, char *text)
 {
-    for (; names != NULL && names->name != NULL; names++) {
-        if (names->code == code) {
-            memcpy(text, names->name, strlen(names->name) + 1);
-            return text;
-        }
+    if (name != NULL) {
+        memcpy(text, name, strlen(name) + 1);
+        return text;
     }
     size_t len = strlen(word);
     memcpy(text, word, len);
     *nk_digits(text + len, code) = '\0';
     return text;
+}
+
+/* The first name of a number. */
+static const char *name_of(const struct nk_code *names, const char *word, unsigned code, char *text)
+{
+    while (names->name[0] != '\0' && names->code != code)
+        names++;
+    return put_name(names->name[0] == '\0' ? NULL : names->name, word, code, text);
 }
 
 static bool is_word(const char *name, const char *text, size_t len)
@@ -48,7 +54,7 @@ static bool find_name(const struct nk_code *names, const char *word, unsigned ma
 {
     size_t start = strlen(word);
     uint64_t n;
-    for (; names != NULL && names->name != NULL; names++) {
+    for (; names != NULL && names->name[0] != '\0'; names++) {
         if (is_word(names->name, text, len)) {
             *code = names->code;
             return true;
@@ -64,8 +70,7 @@ static bool find_name(const struct nk_code *names, const char *word, unsigned ma
 const char *nk_type_name(uint16_t type, char *text)
 {
     const struct nk_rr_row *row = nk_rr_row_find(type);
-    const struct nk_code names[] = {{type, row == NULL ? NULL : row->name}, {0, NULL}};
-    return name_of(names, "TYPE", type, text);
+    return put_name(row == NULL ? NULL : row->name, "TYPE", type, text);
 }
 
 bool nk_type_find(const char *text, size_t len, uint16_t *type)

@@ -21,7 +21,7 @@ static void number_text(struct nk_buf *b, const struct nk_field_in *in)
 
 static bool find_code(const struct nk_code *names, const struct nk_word *w, uint64_t *n)
 {
-    for (; names != NULL && names->name != NULL; names++) {
+    for (; names != NULL && names->name[0] != '\0'; names++) {
         if (strlen(names->name) == w->len && strncasecmp(names->name, w->text, w->len) == 0) {
             *n = names->code;
             return true;
@@ -56,7 +56,7 @@ const struct nk_field_kind nk_kind_u64 = NUMBER(8, nk_field_json_text);
 static void code_text(struct nk_buf *b, const struct nk_field_in *in)
 {
     uint64_t n = value_of(in);
-    for (const struct nk_code *c = nk_rdata_names(in->field); c->name != NULL; c++) {
+    for (const struct nk_code *c = nk_rdata_names(in->field); c->name[0] != '\0'; c++) {
         if (c->code == n) {
             nk_buf_add_text(b, c->name);
             return;

@@ -70,10 +70,11 @@ enum nk_rdata_bytes {
     NK_BYTES_SOME, /* it may not */
 };
 
-/* A number and its mnemonic; the last has no name. */
+/* A number and its mnemonic; the last has no name. Texts stand in it, no pointers: the loader would
+ * have to set each of them at every start. */
 struct nk_code {
     unsigned code;
-    const char *name;
+    char name[20];
 };
 
 /* Texts stand in it, no pointers: the loader would have to set each of them at every start. */

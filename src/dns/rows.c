@@ -26,13 +26,13 @@ static const struct nk_code algorithms[] = {
     {252, "INDIRECT"},
     {253, "PRIVATEDNS"},
     {254, "PRIVATEOID"},
-    {0, NULL},
+    {0, ""},
 };
 
 /* RFC 4398 2.1 */
 static const struct nk_code certificates[] = {
     {1, "PKIX"},   {2, "SPKI"},    {3, "PGP"},   {4, "IPKIX"}, {5, "ISPKI"}, {6, "IPGP"},
-    {7, "ACPKIX"}, {8, "IACPKIX"}, {253, "URI"}, {254, "OID"}, {0, NULL},
+    {7, "ACPKIX"}, {8, "IACPKIX"}, {253, "URI"}, {254, "OID"}, {0, ""},
 };
 
 /* The error of TSIG and TKEY: where a header has BADVERS, they have BADSIG (RFC 8945 3). */
@@ -40,11 +40,11 @@ static const struct nk_code errors[] = {
     {0, "NOERROR"},  {1, "FORMERR"},  {2, "SERVFAIL"},  {3, "NXDOMAIN"}, {4, "NOTIMP"},
     {5, "REFUSED"},  {6, "YXDOMAIN"}, {7, "YXRRSET"},   {8, "NXRRSET"},  {9, "NOTAUTH"},
     {10, "NOTZONE"}, {16, "BADSIG"},  {17, "BADKEY"},   {18, "BADTIME"}, {19, "BADMODE"},
-    {20, "BADNAME"}, {21, "BADALG"},  {22, "BADTRUNC"}, {0, NULL},
+    {20, "BADNAME"}, {21, "BADALG"},  {22, "BADTRUNC"}, {0, ""},
 };
 
-static const struct nk_code protocols[] = {{1, "icmp"}, {6, "tcp"}, {17, "udp"}, {0, NULL}};
-static const struct nk_code schemes[] = {{1, "NOTIFY"}, {0, NULL}}; /* RFC 9859 2.1 */
+static const struct nk_code protocols[] = {{1, "icmp"}, {6, "tcp"}, {17, "udp"}, {0, ""}};
+static const struct nk_code schemes[] = {{1, "NOTIFY"}, {0, ""}}; /* RFC 9859 2.1 */
 
 /* The tables of names by number. */
 enum { OF_ALGORITHM = 1, OF_CERTIFICATE, OF_ERROR, OF_PROTOCOL, OF_SCHEME };

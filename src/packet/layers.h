@@ -130,8 +130,8 @@ static inline bool nk_port_is_tunnel(unsigned port)
 struct nk_link {
     uint16_t number;
     enum nk_layer_kind first;
-    const char *name; /* as the registry has it, without LINKTYPE_ */
-    bool unread;      /* there may be IP on it, and it is not read */
+    char name[32]; /* as the registry has it, without LINKTYPE_ */
+    bool unread;   /* there may be IP on it, and it is not read */
 };
 
 /* NULL for a number that is not known. */

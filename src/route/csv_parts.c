@@ -8,7 +8,7 @@
 enum { NAME_MAX = 24 };
 
 static const struct {
-    const char *name; /* in lower case, '_' for every other sign */
+    char name[16]; /* in lower case, '_' for every other sign; no pointer to set at every start */
     enum nk_csv_column column;
 } names[] = {
     {"prefix", NK_CSV_PREFIX},

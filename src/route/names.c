@@ -8,7 +8,7 @@
 
 struct name {
     uint32_t number;
-    const char *word;
+    char word[16]; /* no pointer: the loader would have to set it at every start */
 };
 
 /* rtnetlink(7), and iproute2's rt_protos, rt_scopes and rt_tables as they come; by number. */

@@ -33,13 +33,22 @@ static void check_option(const struct nk_option *o)
     assert_int_equal(o->offers != NK_OFFER_NOTHING, nk_option_offers(o) != NULL);
 }
 
+static void check_verb(const struct nk_verb *v)
+{
+    for (const struct nk_option *o = v->options; o != NULL && o->name[0] != '\0'; o++)
+        check_option(o);
+    for (const struct nk_example *e = v->examples; e != NULL && e->command[0] != '\0'; e++) {
+        assert_ends(e->command);
+        assert_ends(e->does);
+    }
+}
+
 static void test_options(void **state)
 {
     (void)state;
     for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
         for (const struct nk_verb *const *v = c->verbs; *v != NULL; v++)
-            for (const struct nk_option *o = (*v)->options; o != NULL && o->name[0] != '\0'; o++)
-                check_option(o);
+            check_verb(*v);
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
         check_option(&nk_common_rows[i].option);
 }
