@@ -21,8 +21,8 @@ FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/%)
 # What a start runs, then what `cidr show` and `route lookup` do: linked first, that it lies together, for the kernel
 # maps code and texts by 16 pages. Others are as good anywhere.
 FIRST := cli/context cli/run cli/args cli/options cli/commands cli/complain \
-	base/out base/buf base/record base/record_format base/escape draw/canvas \
-	addr/scan addr/item addr/prefix addr/addr_format addr/put addr/range \
+	base/out base/buf base/file base/record base/record_format base/escape draw/canvas \
+	addr/scan addr/item addr/prefix addr/addr_format addr/put addr/range addr/octets \
 	addr/u128 addr/special addr/special_rows addr/mac base/input cidr/entry cidr/ptr \
 	cli/cidr_items cli/cidr_words cli/cidr_show cli/cidr_show_explain \
 	base/bytes base/labels base/lines base/stream base/sum64 addr/lpm \

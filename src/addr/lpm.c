@@ -186,7 +186,7 @@ static uint32_t search(const struct nk_lpm *t, uint32_t node, uint32_t depth, ui
 
 static uint32_t ones_up_to(const struct nk_lpm_record *r, uint32_t cell)
 {
-    return r->base + (uint32_t)__builtin_popcount(r->bits << (NK_LPM_CELLS - 1 - cell));
+    return r->base + nk_lpm_ones(r->bits << (NK_LPM_CELLS - 1 - cell));
 }
 
 uint32_t nk_lpm_go_on(const struct nk_lpm *t, uint32_t place, struct nk_u128 a, unsigned start)

@@ -47,7 +47,7 @@ NK_ALWAYS_INLINE void direct(const struct nk_lpm *t, struct group *g)
         uint32_t cell = g->keys[i] >> (32 - NK_LPM_DIRECT_BITS);
         const struct nk_lpm_record *r = &records[cell / NK_LPM_CELLS];
         uint32_t bits = r->bits << (NK_LPM_CELLS - 1 - cell % NK_LPM_CELLS);
-        g->at[i] = nk_lpm_at_most(r->base + (uint32_t)__builtin_popcount(bits), last_id);
+        g->at[i] = nk_lpm_at_most(r->base + nk_lpm_ones(bits), last_id);
     }
 }
 

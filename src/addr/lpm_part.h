@@ -113,6 +113,15 @@ static inline uint32_t nk_lpm_at_most(uint32_t x, uint32_t most)
     return x < most ? x : most;
 }
 
+/* How many bits are set, added up by pairs, fours and eights: where the processor is not known to
+ * have an instruction for it the compiler would call a function with a table. */
+static inline uint32_t nk_lpm_ones(uint32_t x)
+{
+    x -= x >> 1 & 0x55555555;
+    x = (x & 0x33333333) + (x >> 2 & 0x33333333);
+    return ((x + (x >> 4)) & 0x0f0f0f0f) * 0x01010101 >> 24;
+}
+
 /* The 32 bits of an address that start at bit `start`, counted from the highest. */
 static inline uint32_t nk_lpm_digit(struct nk_u128 a, unsigned start)
 {

@@ -101,7 +101,7 @@ struct nk_example {
 #define NK_NO_OPERANDS UINT32_MAX
 
 struct nk_verb {
-    const char *name;
+    char name[16];                       /* here, that a search reads no other page */
     const char *operands;                /* synopsis of operands: "PREFIX..." */
     const char *summary;                 /* one line, for lists */
     const char *about;                   /* a paragraph, for help */
@@ -121,7 +121,7 @@ struct nk_verb {
 };
 
 struct nk_command {
-    const char *name;
+    char name[16]; /* the same */
     const char *summary;
     const char *about;
     const struct nk_verb *const *verbs; /* ended by NULL. A command that has no verbs has one row,

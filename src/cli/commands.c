@@ -80,12 +80,12 @@ const struct nk_command nk_commands[] = {
      .verbs = completion_verbs},
     {.name = "help", .summary = "help on a command or a verb", .verbs = help_verbs},
     {.name = "version", .summary = "the version, and the date of its data", .verbs = version_verbs},
-    {.name = NULL},
+    {.name = ""},
 };
 
 const struct nk_command *nk_command_find(const char *name)
 {
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         if (strcmp(c->name, name) == 0)
             return c;
     return NULL;

@@ -25,7 +25,7 @@ static void offer(struct cursor *c, const char *before, const char *word, const 
 
 static void offer_commands(struct cursor *c)
 {
-    for (const struct nk_command *command = nk_commands; command->name != NULL; command++)
+    for (const struct nk_command *command = nk_commands; command->name[0] != '\0'; command++)
         offer(c, "", command->name, command->summary);
 }
 

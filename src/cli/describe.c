@@ -29,7 +29,7 @@ static void describe_verb(struct nk_buf *b, const char *command, const struct nk
 int nk_cli_describe(struct nk_ctx *ctx)
 {
     struct nk_buf b = {0};
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         for (const struct nk_verb *const *v = c->verbs; *v != NULL; v++)
             describe_verb(&b, c->name, *v);
     return (int)nk_help_print(ctx, &b, false);

@@ -44,7 +44,7 @@ void nk_help_program(struct nk_buf *b)
 {
     nk_buf_add_text(b, "Usage: netkit COMMAND VERB [OPTION]... [OPERAND]...\n\n"
                        "A network toolkit for the shell, for CI and for learning.\n\nCommands:\n");
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         entry(b, c->name, c->summary, 14);
     nk_buf_add_text(b, "\nAn operand is an item; '-' reads items from standard input and @FILE "
                        "from a file,\none a line. With no words at all, commands are read from "

@@ -85,7 +85,7 @@ enum nk_status nk_cli_records_done(struct nk_ctx *ctx, struct nk_record *r)
 static const char *command_names(const void *of, size_t at)
 {
     (void)of;
-    return nk_commands[at].name;
+    return nk_commands[at].name[0] == '\0' ? NULL : nk_commands[at].name;
 }
 
 static const char *verb_names(const void *of, size_t at)

@@ -84,7 +84,7 @@ bool nk_session_choose(struct nk_session *s, const char *word, struct nk_session
     for (const struct nk_session_word *w = guests; w != NULL && w->name != NULL; w++)
         if (fits(&x, w->name))
             *choice = (struct nk_session_choice){.guests = w};
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         if (!nk_session_is_own(c->name) && fits(&x, c->name))
             *choice = (struct nk_session_choice){.command = c};
     if (is_clear(s, &x, blame))

@@ -56,7 +56,7 @@ static bool is_guests(const struct cursor *c, const char *name)
 /* Those that the session, or its guest, has no word of its own for. */
 static void offer_commands(struct cursor *c)
 {
-    for (const struct nk_command *x = nk_commands; x->name != NULL; x++)
+    for (const struct nk_command *x = nk_commands; x->name[0] != '\0'; x++)
         if (!nk_session_is_own(x->name) && !is_guests(c, x->name))
             offer(c, "", x->name, x->summary);
 }

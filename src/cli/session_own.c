@@ -175,7 +175,7 @@ static bool help_verbs(struct nk_buf *b, const char *word)
     const struct nk_command *command = NULL;
     const struct nk_verb *verb = NULL;
     size_t found = 0;
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++) {
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++) {
         const struct nk_verb *v = nk_verb_find(c, word);
         if (v == NULL || v->name[0] == '\0')
             continue;

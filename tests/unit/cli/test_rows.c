@@ -46,7 +46,7 @@ static void check_verb(const struct nk_verb *v)
 static void test_options(void **state)
 {
     (void)state;
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         for (const struct nk_verb *const *v = c->verbs; *v != NULL; v++)
             check_verb(*v);
     for (size_t i = 0; i < NK_OPT_COUNT; i++)
@@ -85,7 +85,7 @@ static void test_fields(void **state)
 {
     (void)state;
     size_t verbs = 0;
-    for (const struct nk_command *c = nk_commands; c->name != NULL; c++)
+    for (const struct nk_command *c = nk_commands; c->name[0] != '\0'; c++)
         for (const struct nk_verb *const *v = c->verbs; *v != NULL; v++) {
             verbs++;
             if ((*v)->schema != NULL)
