@@ -131,9 +131,9 @@ $(BUILD)/hostile: tests/dns/hostile.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O1 -g -o $@ $<
 
-$(BUILD)/faults.so: tests/faults/faults.c
+$(BUILD)/faults.so: tests/faults/faults.c tests/faults/sweep.c tests/faults/sweep.h
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O2 -fPIC -shared -o $@ $< -ldl
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O2 -fPIC -shared -o $@ $(filter %.c,$^) -ldl
 
 # ---- set-up ------------------------------------------------------------------------------------------
 

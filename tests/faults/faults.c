@@ -8,7 +8,10 @@
  *   FAULT_SHORT=1        reads and writes do one byte at a time
  *   FAULT_PARENT=1       nothing fails in children
  *   FAULT_COUNT=FILE     the numbers of allocations and calls are written there at the end
+ *   FAULT_SWEEP=FILE     a run for each of its lines, which hold such settings: sweep.c
  */
+#include "sweep.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -85,6 +88,9 @@ static void kill_after(time_t seconds)
 
 __attribute__((constructor)) static void set_up(void)
 {
+    const char *many = getenv("FAULT_SWEEP");
+    if (many != NULL)
+        sweep(many);
     kill_after(20);
     const char *call = getenv("FAULT_CALL"), *at = getenv("FAULT_ALLOC");
     fail_alloc = at ? atol(at) : 0;
