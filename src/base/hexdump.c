@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { OFFSET_DIGITS = 4, ROW_MAX = 16 };
+enum { OFFSET_DIGITS = 4, ROW_MAX = 16, OD_DIGITS = 7 /* of an offset of od, which is octal */ };
 
 /* A text being read; `line_end` is the end of the line that `at` is in. */
 struct reader {
@@ -54,17 +54,27 @@ static bool is_word_at(const struct reader *r, size_t at, size_t digits)
     return count_digits(r, at) == digits && (end == r->line_end || is_blank(r->text[end]));
 }
 
+/* The number that digits spell, to the base 2^shift. */
+static size_t number(const char *text, size_t digits, unsigned shift)
+{
+    size_t value = 0;
+    for (size_t i = 0; i < digits; i++)
+        value = value << shift | digit(text[i]);
+    return value;
+}
+
 /* Whether the line begins with an offset: the number of octets so far, and behind it a colon, or
  * two blanks, or words of two digits where its own has more; `*end` is behind it. */
 static bool has_offset(const struct reader *r, size_t at, size_t *end, bool *colon)
 {
-    size_t value = 0, skip = at + 2 < r->line_end && memcmp(r->text + at, "0x", 2) == 0 ? 2 : 0;
+    size_t skip = at + 2 < r->line_end && memcmp(r->text + at, "0x", 2) == 0 ? 2 : 0;
     size_t digits = count_digits(r, at + skip), next = at + skip + digits;
     if (digits < OFFSET_DIGITS || digits > 8)
         return false;
-    for (size_t i = 0; i < digits; i++)
-        value = value << 4 | digit(r->text[at + skip + i]);
-    if (value != r->out->len - r->start)
+    size_t value = number(r->text + at + skip, digits, 4), here = r->out->len - r->start;
+    if (digits == OD_DIGITS && number(r->text + at, digits, 3) == here)
+        value = here;
+    if (value != here)
         return false;
     *colon = next < r->line_end && r->text[next] == ':';
     *end = next + *colon;
@@ -76,14 +86,30 @@ static bool has_offset(const struct reader *r, size_t at, size_t *end, bool *col
     return after >= *end + 2 || (after > *end && is_word_at(r, after, 2));
 }
 
+/* What C has between the octets of an array or of a string of several lines: 0 where it is nothing
+ * such, else how many characters. */
+static size_t between(const struct reader *r)
+{
+    const char *c = r->text + r->at, *end = r->text + r->line_end;
+    if (is_blank(*c) || *c == ',' || *c == ':' || *c == '"')
+        return 1;
+    if (*c == '\\' && skip_blanks(r, r->at + 1) == r->line_end)
+        return 1; /* the string goes on in the next line */
+    for (const char *star = c + 2; end - c >= 4 && memcmp(c, "/*", 2) == 0 && star < end - 1;
+         star++)
+        if (memcmp(star, "*/", 2) == 0)
+            return (size_t)(star + 2 - c);
+    return 0;
+}
+
 /* The pairs of a line without an offset. */
 static bool read_words(struct reader *r, struct nk_err *err)
 {
     while (r->at < r->line_end) {
         const char *c = r->text + r->at;
-        size_t left = r->line_end - r->at;
-        if (is_blank(*c) || *c == ',' || *c == ':' || *c == '"') {
-            r->at++;
+        size_t left = r->line_end - r->at, skip = between(r);
+        if (skip > 0) {
+            r->at += skip;
             continue;
         }
         if (left > 2 && ((c[0] == '0' && (c[1] | 0x20) == 'x') || (c[0] == '\\' && c[1] == 'x'))) {
@@ -102,11 +128,15 @@ static bool read_words(struct reader *r, struct nk_err *err)
 }
 
 /* The pairs behind an offset, up to the characters: those stand behind a bar, or behind
- * three blanks (two where the offset has a colon), or behind sixteen octets. */
+ * three blanks (two where the offset has a colon), or behind sixteen octets where no word like the
+ * first one follows after one blank. */
 static bool read_row(struct reader *r, bool colon, struct nk_err *err)
 {
-    for (size_t count = 0; r->at < r->line_end && count < ROW_MAX;) {
+    size_t first = count_digits(r, skip_blanks(r, r->at));
+    for (size_t count = 0; r->at < r->line_end;) {
         size_t next = skip_blanks(r, r->at);
+        if (count >= ROW_MAX && (next != r->at + 1 || !is_word_at(r, next, first)))
+            break;
         if (next == r->line_end || r->text[next] == '|' || r->text[next] == '>' ||
             (count > 0 && next >= r->at + (colon ? 2 : 3)))
             break;
@@ -115,7 +145,7 @@ static bool read_row(struct reader *r, bool colon, struct nk_err *err)
         if (digits == 0 || digits % 2 != 0)
             return nk_err_set(err, NK_ERR_INPUT, next, digits,
                               "expected pairs of hexadecimal digits behind the offset");
-        for (; digits > 0 && count < ROW_MAX * 4; digits -= 2, r->at += 2, count++)
+        for (; digits > 0; digits -= 2, r->at += 2, count++)
             nk_buf_add_byte(r->out, octet(r->text + r->at));
     }
     return true;
@@ -134,12 +164,27 @@ static bool read_line(struct reader *r, struct nk_err *err)
     return read_row(r, colon, err);
 }
 
+/* Of an array of C what is between its braces. */
+static void bound_array(struct reader *r)
+{
+    const char *open = r->len == 0 ? NULL : memchr(r->text, '{', r->len);
+    if (open == NULL)
+        return;
+    size_t at = (size_t)(open - r->text) + 1;
+    const char *close = memchr(r->text + at, '}', r->len - at);
+    if (close == NULL)
+        return;
+    r->at = at;
+    r->len = (size_t)(close - r->text);
+}
+
 bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk_err *err)
 {
     struct reader r = {.text = text, .len = len, .out = out, .start = out->len};
-    while (r.at < len) {
-        const char *newline = memchr(text + r.at, '\n', len - r.at);
-        r.line_end = newline == NULL ? len : (size_t)(newline - text);
+    bound_array(&r);
+    while (r.at < r.len) {
+        const char *newline = memchr(text + r.at, '\n', r.len - r.at);
+        r.line_end = newline == NULL ? r.len : (size_t)(newline - text);
         if (!read_line(&r, err)) {
             out->len = r.start;
             return false;

@@ -3,7 +3,12 @@
 #include "base/hexdump.h"
 #include "packet/capture.h"
 
-enum { OFFSET_DIGITS = 4, ROW = 16, LEAST = 20 /* octets of a packet that is alone in a line */ };
+enum {
+    OFFSET_DIGITS = 4,
+    OD_DIGITS = 7 /* octal */,
+    ROW = 16,
+    LEAST = 20 /* octets of a packet that is alone in a line */
+};
 
 /* A line, without its end and the blanks around it. */
 struct line {
@@ -47,18 +52,27 @@ static bool next_line(const char *text, size_t len, size_t *at, struct line *lin
 
 /* ---- dumps --------------------------------------------------------------- */
 
+/* The number that a line begins with, of so many digits; `*end` is behind them. */
+static bool read_offset(const struct line *l, size_t *offset, size_t *end)
+{
+    size_t skip = l->len > 2 && l->text[0] == '0' && (l->text[1] | 0x20) == 'x' ? 2 : 0;
+    size_t digits = count_digits(l->text + skip, l->len - skip);
+    *end = skip + digits;
+    *offset = 0;
+    for (size_t i = skip; i < *end; i++) {
+        char c = l->text[i];
+        *offset = *offset << (digits == OD_DIGITS ? 3 : 4) |
+                  (size_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    }
+    return digits >= OFFSET_DIGITS && digits <= 8;
+}
+
 /* Whether a line begins with an offset, and octets behind it; `*behind` is where those begin. */
 static bool has_offset(const struct line *l, size_t *offset, size_t *behind)
 {
-    size_t skip = l->len > 2 && l->text[0] == '0' && (l->text[1] | 0x20) == 'x' ? 2 : 0;
-    size_t digits = count_digits(l->text + skip, l->len - skip), end = skip + digits;
-    if (digits < OFFSET_DIGITS || digits > 8)
+    size_t end;
+    if (!read_offset(l, offset, &end))
         return false;
-    *offset = 0;
-    for (size_t i = skip; i < end; i++) {
-        char c = l->text[i];
-        *offset = *offset << 4 | (size_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-    }
     bool colon = end < l->len && l->text[end] == ':';
     size_t at = end + colon;
     if (at >= l->len || !is_blank(l->text[at]))
@@ -83,13 +97,20 @@ static bool is_dump(const char *text, size_t len)
 
 /* hexdump writes rows that are like the one before as one '*'. */
 static void repeat_row(struct nk_buf *b, const struct line *row, size_t behind, size_t from,
-                       size_t to)
+                       size_t width, size_t to)
 {
-    for (; from < to && from < NK_CAPTURE_RECORD_MAX && !b->failed; from += ROW) {
+    for (; from < to && from < NK_CAPTURE_RECORD_MAX && !b->failed; from += width) {
         nk_buf_printf(b, "%08zx  ", from);
         nk_buf_add(b, row->text + behind, row->len - behind);
         nk_buf_add_byte(b, '\n');
     }
+}
+
+/* The last line of a dump is its length alone: what a '*' before it stands for goes up to there. */
+static bool is_length(const struct line *l, size_t *length)
+{
+    size_t end;
+    return read_offset(l, length, &end) && end == l->len;
 }
 
 /* The lines with offsets up to the next offset 0. */
@@ -97,11 +118,15 @@ static enum nk_hexpackets_status next_dump(struct nk_hexpackets *h, struct nk_bu
                                            struct nk_err *err)
 {
     struct line line, row = {.len = 0};
-    size_t offset, behind, last = 0, row_behind = 0;
+    size_t offset, behind, last = 0, row_behind = 0, width = ROW;
     bool begun = false, starred = false;
     nk_buf_clear(&h->work);
     for (size_t at = h->at; next_line(h->text, h->len, &at, &line); h->at = at, h->line++) {
         bool has = has_offset(&line, &offset, &behind);
+        if (starred && !has && is_length(&line, &offset)) {
+            repeat_row(&h->work, &row, row_behind, last + width, width, offset);
+            starred = false;
+        }
         starred = starred || (begun && line.len == 1 && line.text[0] == '*');
         if (!has || (!begun && offset > 0))
             continue;
@@ -112,7 +137,9 @@ static enum nk_hexpackets_status next_dump(struct nk_hexpackets *h, struct nk_bu
             h->start = (size_t)(line.text - h->text);
         }
         if (starred)
-            repeat_row(&h->work, &row, row_behind, last + ROW, offset);
+            repeat_row(&h->work, &row, row_behind, last + width, width, offset);
+        else if (begun && offset > last)
+            width = offset - last;
         begun = true;
         starred = false;
         row = line;

@@ -66,6 +66,33 @@ static void test_dumps(void **state)
     check("\t0x0000:  1234 5678\n\t0x0004:  9abc\n", "123456789abc");
 }
 
+/* od counts in octal, and any of them has longer rows on request; a line may have it all. */
+static void test_rows(void **state)
+{
+    (void)state;
+    check("0000000 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10\n0000020 11 12\n0000022\n",
+          "0102030405060708090a0b0c0d0e0f101112");
+    check("0000 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12\n",
+          "000102030405060708090a0b0c0d0e0f101112");
+    check("00000000: 0001 0203 0405 0607 0809 0a0b 0c0d 0e0f 1011 1213  abcdefghij\n"
+          "00000014: 14  a\n",
+          "000102030405060708090a0b0c0d0e0f1011121314");
+}
+
+static void test_c(void **state)
+{
+    (void)state;
+    check("\"\\x12\\x34\" \\\n\"\\xab\"\n", "1234ab");
+    check("/* Frame (3 bytes) */\nunsigned char p1[3] = {\n  0x12, 0x34, /* .4 */\n  0xab\n};\n"
+          "unsigned int p1_len = 3;\n",
+          "1234ab");
+    check("{0x12}", "12");
+    check("12 /* 34 */ 56", "1256");
+    check_refused("{ 12", 0);
+    check_refused("12 /* 34", 3);
+    check_refused("12 \\ 34", 3);
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -81,9 +108,8 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_dumps),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_words), cmocka_unit_test(test_dumps),   cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_c),     cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
