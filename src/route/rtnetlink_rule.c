@@ -107,7 +107,7 @@ static void take_selector(struct nk_attrs *a, const struct fib_rule_hdr *head, s
     take_tunnel(a, rule);
     take_ports(a, FRA_SPORT_RANGE, RULE_SPORT_MASK, &rule->sport_first, &rule->sport_last);
     take_ports(a, FRA_DPORT_RANGE, RULE_DPORT_MASK, &rule->dport_first, &rule->dport_last);
-    rule->invert = head->flags & FIB_RULE_INVERT;
+    rule->invert = (head->flags & FIB_RULE_INVERT) != 0;
 }
 
 static void take_action(struct nk_attrs *a, const struct fib_rule_hdr *head, struct nk_rule *rule)

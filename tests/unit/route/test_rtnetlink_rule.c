@@ -24,6 +24,8 @@ static void put_rule(struct nk_buf *b, const struct nk_table *t, const struct nk
 {
     static const char *const actions[] = {"table",     "goto",        "nop",
                                           "blackhole", "unreachable", "prohibit"};
+    assert_in_range(r->invert | r->l3mdev | r->has_uid, 0,
+                    1); /* else no compiled table may say it */
     nk_buf_printf(b, "%d %u:%s", r->family, r->priority, r->invert ? " not" : "");
     put_prefix(b, "from", &r->from);
     put_prefix(b, "to", &r->to);
