@@ -138,8 +138,12 @@ static bool take_item(struct validate *x, struct nk_input *in, const struct nk_i
 {
     struct nk_err err = {0};
     struct nk_input_item next;
-    if (item->source != NULL && item->label != NULL)
-        return validate_pair(x, item, item, item->label, item->label_len);
+    if (item->source != NULL && item->label != NULL) {
+        size_t len = 0; /* what follows the AS is the line's label */
+        while (len < item->label_len && item->label[len] != ' ' && item->label[len] != '\t')
+            len++;
+        return validate_pair(x, item, item, item->label, len);
+    }
     if (item->source == NULL && nk_input_next(in, &next, &err) == NK_INPUT_ITEM &&
         next.source == NULL)
         return validate_pair(x, item, &next, next.text, next.len);

@@ -57,7 +57,7 @@ $ netkit route validate --vrps vrps.csv --json -
 < 192.0.2.0/24
 < 192.0.2.0/24 nobody
 < 10.0.0.0/33 1
-< 192.0.2.64/26 AS64500
+< 192.0.2.64/26 AS64500 and a label
 > {"input":"192.0.2.0/24","prefix":"192.0.2.0/24","origin":64500,"state":"valid","vrp":"192.0.2.0/24-26 AS64500","reason":"the payload covers the prefix and names the AS"}
 > {"input":"192.0.2.0/24","error":"'192.0.2.0/24' has no AS number behind it"}
 > {"input":"192.0.2.0/24","error":"'nobody' is not an AS number: expected digits, as in 65536, AS65536 or 1.0"}
