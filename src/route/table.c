@@ -170,6 +170,22 @@ bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *e
     return true;
 }
 
+bool nk_table_add_many(struct nk_table *t, const struct nk_route *r, size_t count,
+                       struct nk_err *err)
+{
+    bool keeps = t->tap == NULL && t->spill == NULL && t->compiled == NULL;
+    if (keeps && count <= t->room - t->count) {
+        if (r != t->routes + t->count && count > 0)
+            memmove(t->routes + t->count, r, count * sizeof *r);
+        t->count += count;
+        return true;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!nk_table_add(t, &r[i], err))
+            return false;
+    return true;
+}
+
 void nk_table_expect(struct nk_table *t, size_t routes)
 {
     if (t->count > 0 || t->tap != NULL || t->compiled != NULL || routes <= t->room)

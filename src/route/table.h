@@ -236,6 +236,10 @@ bool nk_table_source(struct nk_table *t, const char *name, uint16_t *index, stru
  * is then as it was. nk_table_add() gives the route to the tap where there is one (and it need not
  * be held); then false without an error is the tap's word that it has enough. */
 bool nk_table_add(struct nk_table *t, const struct nk_route *r, struct nk_err *err);
+/* The same for some in a row, in order. They may lie in the table's own memory, at
+ * `routes[count]` or behind, as far as there is room: then they need not move. */
+bool nk_table_add_many(struct nk_table *t, const struct nk_route *r, size_t count,
+                       struct nk_err *err);
 bool nk_table_add_rule(struct nk_table *t, const struct nk_rule *r, struct nk_err *err);
 bool nk_table_add_vrf(struct nk_table *t, const struct nk_vrf *v, struct nk_err *err);
 bool nk_table_add_peer(struct nk_table *t, const struct nk_peer *p, struct nk_err *err);

@@ -95,6 +95,83 @@ static void quick_and_careful_reading_agree(void **state)
     nk_buf_release(&careful);
 }
 
+/* Line `i` of a list in which every few lines is one that needs care, or none at all. */
+static void put_line(struct nk_buf *b, uint32_t i, const char *behind)
+{
+    uint32_t bits = i * 2654435761u;
+    if (i % 97 == 3)
+        nk_buf_printf(b, "# note %u%s\n", i, behind);
+    else if (i % 101 == 5)
+        nk_buf_printf(b, "%s\n", behind);
+    else if (i % 89 == 7)
+        nk_buf_printf(b, "10.0.0.%u/24 x%s\n", 250 + i % 20, behind);
+    else if (i % 83 == 9)
+        nk_buf_printf(b, "10.%u.0.0/16 two words%s\n", i & 255, behind);
+    else if (i % 79 == 11)
+        nk_buf_printf(b, "192.0.2.%u%s\n", i & 255, behind);
+    else if (i % 7 == 1)
+        nk_buf_printf(b, "2001:db8:%x::/48\tAS%u%s\n", i & 0xffff, bits >> 20, behind);
+    else
+        nk_buf_printf(b, "%u.%u.0.0/16\t%u%s\n", bits >> 24, bits >> 16 & 255, bits >> 15, behind);
+}
+
+/* The lines of an open file, by so many threads. */
+static void reading_of_file(struct reading *x, FILE *f, unsigned threads)
+{
+    *x = (struct reading){.done = false};
+    struct nk_route_reader r = {
+        .table = &x->table, .complain = reading_complain, .closure = x, .threads = threads};
+    assert_true(nk_table_source(&x->table, "test", &r.source, &x->err));
+    rewind(f);
+    nk_lines_init(&r.lines, fileno(f), "test");
+    x->done = nk_route_read(&r, nk_route_format_find("plain"), &x->err);
+    nk_lines_release(&r.lines);
+}
+
+/* A long line at first, where one is given, makes believe that there are few. */
+static void expect_same(size_t lines, size_t wide)
+{
+    struct nk_buf quick = {0}, careful = {0};
+    struct reading a, b;
+    for (size_t i = 0; i < wide; i++) {
+        nk_buf_printf(&quick, "10.0.0.0/8\t%0500zu\n", i);
+        nk_buf_printf(&careful, "10.0.0.0/8\t%0500zu \n", i);
+    }
+    for (uint32_t i = 0; i < lines; i++) {
+        put_line(&quick, i, "");
+        put_line(&careful, i, " ");
+    }
+    FILE *f = tmpfile();
+    assert_non_null(f);
+    assert_int_equal(fwrite(quick.data, 1, quick.len, f), quick.len);
+    assert_int_equal(fflush(f), 0);
+    reading_of(&b, "plain", careful.data, careful.len);
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        reading_of_file(&a, f, threads);
+        assert_true(a.done);
+        assert_int_equal(a.table.count, b.table.count);
+        assert_memory_equal(a.table.routes, b.table.routes, a.table.count * sizeof *a.table.routes);
+        assert_int_equal(a.table.texts.text.len, b.table.texts.text.len);
+        assert_memory_equal(a.table.texts.text.data, b.table.texts.text.data,
+                            a.table.texts.text.len);
+        assert_int_equal(a.refused.len, b.refused.len);
+        assert_memory_equal(a.refused.data, b.refused.data, a.refused.len);
+        reading_release(&a);
+    }
+    reading_release(&b);
+    nk_buf_release(&quick);
+    nk_buf_release(&careful);
+    fclose(f);
+}
+
+/* The routes are put into the table where they belong, whatever lies between them. */
+static void threads_read_as_one_does(void **state)
+{
+    (void)state;
+    expect_same(30000, 0);
+    expect_same(30000, 300);
+}
+
 static bool three(void *closure, const struct nk_table *t, const struct nk_route *r)
 {
     (void)t;
@@ -149,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_type_may_stand_first),
         cmocka_unit_test(bad_lines_are_told_and_passed_over),
         cmocka_unit_test(quick_and_careful_reading_agree),
+        cmocka_unit_test(threads_read_as_one_does),
         cmocka_unit_test(a_tap_ends_the_reading),
         cmocka_unit_test(a_complaint_may_end_the_reading),
     };

@@ -167,6 +167,49 @@ static void routes_may_be_more_than_expected(void **state)
     nk_table_release(&t);
 }
 
+/* Routes that lie where they belong, behind that, elsewhere, and more than there is room for. */
+static void many_routes_are_added(void **state)
+{
+    (void)state;
+    struct nk_table t = {0};
+    struct nk_route more[5];
+    nk_table_expect(&t, 10);
+    for (uint32_t i = 0; i < 10; i++) {
+        t.routes[i] = nk_route_blank();
+        t.routes[i].line = i;
+    }
+    assert_true(nk_table_add_many(&t, t.routes, 2, NULL));
+    assert_int_equal(t.count, 2);
+    assert_true(nk_table_add_many(&t, &t.routes[4], 4, NULL));
+    for (uint32_t i = 0; i < 5; i++)
+        more[i] = t.routes[i];
+    assert_true(nk_table_add_many(&t, more, 5, NULL));
+    assert_true(nk_table_add_many(&t, NULL, 0, NULL));
+    static const uint32_t lines[] = {0, 1, 4, 5, 6, 7, 0, 1, 4, 5, 6};
+    assert_int_equal(t.count, sizeof lines / sizeof *lines);
+    for (size_t i = 0; i < t.count; i++)
+        assert_int_equal(t.routes[i].line, lines[i]);
+    nk_table_release(&t);
+}
+
+static void many_routes_go_through_a_tap(void **state)
+{
+    (void)state;
+    int seen = 0;
+    struct nk_table t = {.tap = take_two, .tap_closure = &seen};
+    struct nk_route more[3];
+    struct nk_err err = {0};
+    for (size_t i = 0; i < 3; i++) {
+        more[i] = nk_route_blank();
+        more[i].length = 8;
+    }
+    assert_false(nk_table_add_many(&t, more, 3, &err));
+    assert_int_equal(err.code, NK_ERR_NONE);
+    assert_int_equal(seen, 2);
+    assert_int_equal(t.count, 0);
+    nk_table_release(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +220,8 @@ int main(void)
         cmocka_unit_test(a_small_table_is_flushed),
         cmocka_unit_test(sources_are_numbered),
         cmocka_unit_test(routes_may_be_more_than_expected),
+        cmocka_unit_test(many_routes_are_added),
+        cmocka_unit_test(many_routes_go_through_a_tap),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }
