@@ -95,6 +95,8 @@ static size_t columns_of(const char *text, size_t len)
             break;
         ascii += sizeof word;
     }
+    while (ascii < len && (unsigned char)text[ascii] < 0x80)
+        ascii++;
     return ascii + nk_text_columns(text + ascii, len - ascii);
 }
 

@@ -141,6 +141,7 @@ static inline __attribute__((always_inline)) uint32_t nk_flows_guess(const struc
     const char *entry = nk_flows_at(f, (uint32_t)slot - 1);
     for (size_t at = 0; at < f->size; at += LINE)
         __builtin_prefetch(entry + at, 1);
+    __builtin_prefetch(entry + f->size - 1, 1); /* entries do not begin with a line */
     return (uint32_t)slot - 1;
 }
 

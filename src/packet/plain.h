@@ -72,7 +72,7 @@ static inline bool nk_plain_read_transport(struct nk_plain *x, uint32_t room, ui
 {
     const uint8_t *t = x->transport;
     if (x->tcp) {
-        x->header = t[12] >> 4 << 2;
+        x->header = (uint32_t)t[12] >> 4 << 2;
     } else {
         uint32_t said = nk_plain_u16(t + 4);
         if (said > all || nk_port_is_tunnel(nk_plain_u16(t + 2)))
