@@ -79,6 +79,7 @@ enum {
     NK_PENDING_FIN_ACK = 1 << 2,
     NK_PENDING_FIN = 1 << 3,
     NK_PENDING_RST = 1 << 4,
+    NK_PENDING_SETS = 1 << 5,
 };
 
 /* One end. Compact: there is memory for some hundred thousand of them. Times are microseconds from
@@ -190,6 +191,7 @@ struct nk_observer {
     unsigned waiting;
     bool guesses_are_old;                            /* of where the flows of segments ahead are */
     uint8_t next[NK_TCP_STATES][NK_OBSERVER_EVENTS]; /* what the rows come to */
+    uint8_t assumed[NK_TCP_STATES][NK_PENDING_SETS]; /* the same with all that is pending */
 };
 
 /* `machine` is borrowed; `secret` as for nk_flows_init(). Release in any case. */

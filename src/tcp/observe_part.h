@@ -62,7 +62,7 @@ void nk_sight_judge(struct nk_sight *x);
 /* Moves the numbers of the sender on. */
 void nk_sight_advance(struct nk_sight *x);
 
-/* Fills o->next from the machine's rows. */
+/* Fills o->next and o->assumed from the machine's rows. */
 void nk_observer_compile(struct nk_observer *o);
 /* What the segment says of the states of both ends. */
 void nk_sight_move(struct nk_sight *x);

@@ -45,12 +45,30 @@ static enum nk_tcp_state ask_rows(const struct nk_tcp_machine *m, enum nk_tcp_st
     return state;
 }
 
+/* The state with all that is pending, in the order in which it can have come. */
+static unsigned with_all(const struct nk_observer *o, unsigned state, unsigned pending)
+{
+    static const struct {
+        uint8_t bit, what;
+    } order[] = {
+        {NK_PENDING_SYN, GETS_SYN}, {NK_PENDING_ACK, GETS_ACK}, {NK_PENDING_FIN_ACK, GETS_FIN_ACK},
+        {NK_PENDING_FIN, GETS_FIN}, {NK_PENDING_RST, GETS_RST},
+    };
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if ((pending & order[i].bit) != 0)
+            state = o->next[state][order[i].what];
+    return state;
+}
+
 void nk_observer_compile(struct nk_observer *o)
 {
     for (unsigned state = 0; state < NK_TCP_STATES; state++)
         for (unsigned what = 0; what < SEEN_EVENTS; what++)
             o->next[state][what] =
                 (uint8_t)ask_rows(o->machine, (enum nk_tcp_state)state, (enum seen)what);
+    for (unsigned state = 0; state < NK_TCP_STATES; state++)
+        for (unsigned pending = 0; pending < NK_PENDING_SETS; pending++)
+            o->assumed[state][pending] = (uint8_t)with_all(o, state, pending);
 }
 
 static void step(const struct nk_observer *o, struct nk_end *e, enum seen what)
@@ -60,20 +78,9 @@ static void step(const struct nk_observer *o, struct nk_end *e, enum seen what)
 
 /* ---- what is assumed ----------------------------------------------------- */
 
-/* The state with all that is pending, in the order in which it can have come. */
 static enum nk_tcp_state with_pending(const struct nk_observer *o, const struct nk_end *e)
 {
-    static const struct {
-        uint8_t bit, what;
-    } order[] = {
-        {NK_PENDING_SYN, GETS_SYN}, {NK_PENDING_ACK, GETS_ACK}, {NK_PENDING_FIN_ACK, GETS_FIN_ACK},
-        {NK_PENDING_FIN, GETS_FIN}, {NK_PENDING_RST, GETS_RST},
-    };
-    unsigned state = e->sure;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if ((e->pending & order[i].bit) != 0)
-            state = o->next[state][order[i].what];
-    return (enum nk_tcp_state)state;
+    return (enum nk_tcp_state)o->assumed[e->sure][e->pending];
 }
 
 static void settle(const struct nk_observer *o, struct nk_end *e, unsigned but)

@@ -31,10 +31,8 @@ static unsigned number_of(const struct nk_sight *x, unsigned sender, char letter
 
 static unsigned letters_in(uint64_t word)
 {
-    unsigned n = 0;
-    for (; word != 0; word >>= LETTER_BITS)
-        n++;
-    return n;
+    enum { HIGHEST = 63 };
+    return word == 0 ? 0 : (unsigned)(HIGHEST - __builtin_clzll(word)) / LETTER_BITS + 1;
 }
 
 /* What passes all words is not kept. */
