@@ -195,15 +195,18 @@ static void put_anomalies(struct nk_replay *x, const struct nk_connection *c)
     if (r->format == NK_FORMAT_JSON)
         nk_record_list_empty(r, NK_REPLAY_F_ANOMALIES);
     for (unsigned i = 0; i < NK_ANOMALIES; i++) {
-        const char *name = nk_anomaly_term(i)->name;
-        bool has = (set >> i & 1) != 0;
-        nk_record_int(r, NK_REPLAY_F_FIRST_ANOMALY + i,
-                      has ? (int64_t)nk_connection_count(&x->observer, c, (enum nk_anomaly)i) : 0);
-        if (has)
+        const char *name = (set >> i & 1) == 0 ? NULL : nk_anomaly_term(i)->name;
+        if (name != NULL)
             nk_record_list_add(r, NK_REPLAY_F_ANOMALIES, name, strlen(name));
+        if (nk_record_wants(r, NK_REPLAY_F_FIRST_ANOMALY + i))
+            nk_record_int(r, NK_REPLAY_F_FIRST_ANOMALY + i,
+                          name == NULL
+                              ? 0
+                              : (int64_t)nk_connection_count(&x->observer, c, (enum nk_anomaly)i));
     }
-    nk_record_int(r, NK_REPLAY_F_RETRANSMITTED,
-                  (int64_t)nk_connection_retransmitted(&x->observer, c));
+    if (nk_record_wants(r, NK_REPLAY_F_RETRANSMITTED))
+        nk_record_int(r, NK_REPLAY_F_RETRANSMITTED,
+                      (int64_t)nk_connection_retransmitted(&x->observer, c));
 }
 
 static void put_times(struct nk_replay *x, const struct nk_connection *c)
@@ -215,10 +218,25 @@ static void put_times(struct nk_replay *x, const struct nk_connection *c)
     put_ms(r, NK_REPLAY_F_DURATION, ns);
     if (c->rtt >= 0)
         put_ms(r, NK_REPLAY_F_RTT, (uint64_t)(c->rtt * 1000.0F + 0.5F) * 1000);
+    if (!nk_record_wants(r, NK_REPLAY_F_THROUGHPUT))
+        return;
     if (ms >= 1000000) /* bytes * 10^9 would not fit */
         nk_record_int(r, NK_REPLAY_F_THROUGHPUT, (int64_t)(bytes / (ms / 1000)));
     else if (ns > 0)
         nk_record_int(r, NK_REPLAY_F_THROUGHPUT, (int64_t)((double)bytes * 1e9 / (double)ns));
+}
+
+static void put_course(struct nk_replay *x, const struct nk_connection *c)
+{
+    struct nk_record *r = &x->record;
+    if (nk_record_wants(r, NK_REPLAY_F_OPENED))
+        nk_record_word(r, NK_REPLAY_F_OPENED, nk_connection_opened(c));
+    if (nk_record_wants(r, NK_REPLAY_F_CLOSED))
+        nk_record_word(r, NK_REPLAY_F_CLOSED, nk_connection_closed(c));
+    if (nk_record_wants(r, NK_REPLAY_F_CONN_STATE))
+        nk_record_word(r, NK_REPLAY_F_CONN_STATE, nk_connection_zeek(c));
+    nk_record_int(r, NK_REPLAY_F_COMPLETENESS, (int64_t)(c->span & NK_CONNECTION_COMPLETENESS));
+    put_history(x, c);
 }
 
 bool nk_replay_put(struct nk_replay *x, uint32_t index)
@@ -228,11 +246,7 @@ bool nk_replay_put(struct nk_replay *x, uint32_t index)
     nk_record_int(r, NK_REPLAY_F_ID, index);
     put_ends(x, c);
     put_times(x, c);
-    nk_record_word(r, NK_REPLAY_F_OPENED, nk_connection_opened(c));
-    nk_record_word(r, NK_REPLAY_F_CLOSED, nk_connection_closed(c));
-    nk_record_int(r, NK_REPLAY_F_COMPLETENESS, (int64_t)(c->span & NK_CONNECTION_COMPLETENESS));
-    nk_record_word(r, NK_REPLAY_F_CONN_STATE, nk_connection_zeek(c));
-    put_history(x, c);
+    put_course(x, c);
     put_anomalies(x, c);
     return nk_record_end(r);
 }
