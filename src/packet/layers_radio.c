@@ -25,12 +25,18 @@ enum {
     AGGREGATE = 0x80 /* of the QoS field */
 };
 
-/* Some cards fill the header up to 4 octets: there LLC is 2 octets later. */
-static uint64_t with_padding(const struct nk_walk *w, uint64_t n)
+/* Some cards fill the header up to 4 octets: there LLC is 2 octets later, which 5 octets of the two
+ * tell. False where those are on the wire and were not captured. */
+static bool skip_padding(struct nk_walk *w, uint64_t *n)
 {
-    const uint8_t *at = w->bytes + w->at + n;
-    bool here = w->end - w->at >= n + 5 && w->captured - w->at >= n + 5;
-    return here && at[0] != 0xaa && at[2] == 0xaa && at[3] == 0xaa && at[4] == 3 ? n + 2 : n;
+    enum { TELLING = 5 };
+    const uint8_t *at = w->bytes + w->at + *n;
+    if (w->end - w->at < *n + TELLING)
+        return true;
+    if (!nk_walk_has(w, *n + TELLING))
+        return false;
+    *n += at[0] != 0xaa && at[2] == 0xaa && at[3] == 0xaa && at[4] == 3 ? 2 : 0;
+    return true;
 }
 
 /* What is encrypted, or a piece of a frame, stays closed. Of several frames in one (A-MSDU) the
@@ -49,9 +55,9 @@ enum nk_layer_kind nk_layer_80211(struct nk_walk *w, struct nk_cursor *c)
     if (first & NO_DATA || flags & PROTECTED || piece)
         return nk_walk_pass(w, n, NK_LAYER_NONE);
     bool aggregate = first & QOS && w->bytes[w->at + quality] & AGGREGATE;
-    n = with_padding(w, n);
-    return nk_walk_has(w, n) ? nk_walk_pass(w, n, aggregate ? NK_LAYER_ETHERNET : NK_LAYER_LLC)
-                             : NK_LAYER_NONE;
+    return skip_padding(w, &n) && nk_walk_has(w, n)
+               ? nk_walk_pass(w, n, aggregate ? NK_LAYER_ETHERNET : NK_LAYER_LLC)
+               : NK_LAYER_NONE;
 }
 
 /* ---- before it ----------------------------------------------------------- */

@@ -267,6 +267,9 @@ static void closed_headers(void **state)
          "802.11 0+24,  payload 24+0/0"},
         {105, "800000000202020202020202020202020202020202020000", 0,
          "802.11 0+10,  payload 10+14/14"},
+        /* whether it is filled up was not captured */
+        {105, "8801000002020202020202020202020202020202020200000000aaaa", 60,
+         "802.11 0+28,  payload 28+0/0 cut"},
         {127, "0000070000000000", 0,
          "radiotap 0+8,  payload 8+0/0 0: the length before the 802.11 header is less than 8 "
          "bytes"},
