@@ -258,6 +258,7 @@ static void take_plain(struct nk_sight *x)
 
 static void take_odd(struct nk_sight *x)
 {
+    nk_sight_call_again(x);
     measure(x);
     nk_sight_zeek(x);
     nk_sight_judge(x);

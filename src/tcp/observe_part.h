@@ -66,6 +66,8 @@ void nk_sight_advance(struct nk_sight *x);
 void nk_observer_compile(struct nk_observer *o);
 /* What the segment says of the states of both ends. */
 void nk_sight_move(struct nk_sight *x);
+/* Where a call that was refused comes again, before the segment is looked at. */
+void nk_sight_call_again(struct nk_sight *x);
 /* A new connection's ends before anything was sent. */
 void nk_sight_begin(struct nk_sight *x);
 

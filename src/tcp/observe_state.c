@@ -111,6 +111,25 @@ void nk_sight_begin(struct nk_sight *x)
     x->c->end[!nk_connection_client(x->c)].sure = NK_TCP_LISTEN;
 }
 
+/* A call that a RST has refused, and that comes again with the same number, as some systems do:
+ * what the RST ended goes on, and the peer begins anew, with whatever number. */
+void nk_sight_call_again(struct nk_sight *x)
+{
+    const unsigned counted = NK_END_DATA | NK_END_ACK;
+    struct nk_end *e = x->from, *peer = x->to;
+    bool calls = (x->s->flags & (NK_TCP_SYN | NK_TCP_ACK | NK_TCP_RST)) == NK_TCP_SYN;
+    if (!calls || e->sure != NK_TCP_SYN_SENT || (e->pending & NK_PENDING_RST) == 0 ||
+        nk_end_has(peer, NK_END_SYN | NK_END_SYN_ACK | NK_END_CONFIRMED))
+        return;
+    e->pending &= (uint8_t)~NK_PENDING_RST;
+    peer->seen &= (uint16_t)counted;
+    peer->sure = NK_TCP_LISTEN;
+    peer->pending = 0;
+    peer->zeek = NK_ZEEK_INACTIVE;
+    peer->acked = 0;
+    x->c->span &= ~(uint64_t)NK_CONNECTION_RESET;
+}
+
 /* ---- the end that sends -------------------------------------------------- */
 
 /* Whether the end has its place in the sequence: it has sent what only such an end sends. */

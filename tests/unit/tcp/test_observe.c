@@ -226,6 +226,28 @@ static void crossing_syns(void **state)
     assert_string_equal(nk_connection_opened(last(f)), "simultaneous");
 }
 
+/* Some systems call again after a RST, with the same number; then the port may be open. */
+static void refused_first(void **state)
+{
+    struct fixture *f = *state;
+    send(f, C, S, 100, 0, 0);
+    send(f, V, R | A, 0, 101, 0);
+    send(f, C, S, 100, 0, 0);
+    check_states(f, "SYN-SENT LISTEN?");
+    check_words(f, "half", "open", "S0", "Sr");
+    send(f, V, R | A, 0, 101, 0);
+    check_words(f, "half", "reset", "REJ", "Srr");
+    send(f, C, S, 100, 0, 0);
+    send(f, V, S | A, 4056368679, 101, 0);
+    assert_int_equal(f->anomalies, 0);
+    send(f, C, A, 101, 4056368680, 0);
+    send(f, V, P | A, 4056368680, 101, 10);
+    assert_int_equal(f->anomalies, 0);
+    send(f, C, A, 101, 4056368690, 0);
+    check_states(f, "ESTABLISHED ESTABLISHED");
+    check_words(f, "complete", "open", "S1", "SrrhAd");
+}
+
 static void refused(void **state)
 {
     struct fixture *f = *state;
@@ -618,6 +640,7 @@ int main(void)
         TEST(crossing_fins),
         TEST(crossing_syns),
         TEST(refused),
+        TEST(refused_first),
         TEST(a_reset_that_does_not_fit),
         TEST(forged_reset),
         TEST(half_open_scan),
