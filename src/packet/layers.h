@@ -10,15 +10,19 @@ enum { NK_LAYERS_MAX = 32 /* headers of one packet; more are refused */ };
 enum nk_layer_kind {
     NK_LAYER_NONE, /* nothing more that is known here */
     NK_LAYER_ETHERNET,
-    NK_LAYER_LLC,   /* with SNAP where it has it */
-    NK_LAYER_VLAN,  /* 802.1Q and 802.1ad tags */
-    NK_LAYER_MPLS,  /* one entry of the label stack */
-    NK_LAYER_PW,    /* a pseudowire's control word (RFC 4385) */
-    NK_LAYER_PPPOE, /* RFC 2516 */
-    NK_LAYER_PPP,   /* RFC 1661, with address and control where they are */
-    NK_LAYER_CHDLC, /* Cisco's HDLC */
-    NK_LAYER_NULL,  /* BSD's loopback: a family, of either byte order */
-    NK_LAYER_SLL,   /* Linux "cooked" */
+    NK_LAYER_LLC,        /* with SNAP where it has it */
+    NK_LAYER_VLAN,       /* 802.1Q and 802.1ad tags */
+    NK_LAYER_FABRICPATH, /* what switches add: Cisco's frame in a frame, */
+    NK_LAYER_VNTAG,      /* 802.1BR's forerunner, */
+    NK_LAYER_BACKBONE,   /* 802.1ah, */
+    NK_LAYER_GROUP_TAG,  /* and Cisco's metadata */
+    NK_LAYER_MPLS,       /* one entry of the label stack */
+    NK_LAYER_PW,         /* a pseudowire's control word (RFC 4385) */
+    NK_LAYER_PPPOE,      /* RFC 2516 */
+    NK_LAYER_PPP,        /* RFC 1661, with address and control where they are */
+    NK_LAYER_CHDLC,      /* Cisco's HDLC */
+    NK_LAYER_NULL,       /* BSD's loopback: a family, of either byte order */
+    NK_LAYER_SLL,        /* Linux "cooked" */
     NK_LAYER_SLL2,
     NK_LAYER_80211,
     NK_LAYER_RADIOTAP, /* before 802.11: radiotap; Prism's and AVS; PPI */

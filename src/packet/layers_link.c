@@ -80,14 +80,16 @@ static enum nk_layer_kind find(const struct name *names, size_t count, unsigned 
 enum nk_layer_kind nk_layer_of_type(unsigned type)
 {
     static const struct name types[] = {
-        {0x0800, NK_LAYER_IPV4},     {0x86dd, NK_LAYER_IPV6},
-        {0x8100, NK_LAYER_VLAN},     {0x88a8, NK_LAYER_VLAN},
-        {0x9100, NK_LAYER_VLAN},     {0x9200, NK_LAYER_VLAN}, /* QinQ before 802.1ad */
-        {0x8847, NK_LAYER_MPLS},     {0x8848, NK_LAYER_MPLS},
-        {0x8864, NK_LAYER_PPPOE},    {0x8863, NK_LAYER_PPPOE},
-        {0x880b, NK_LAYER_PPP},      {0x0806, NK_LAYER_ARP},
+        {0x0800, NK_LAYER_IPV4},       {0x86dd, NK_LAYER_IPV6},
+        {0x8100, NK_LAYER_VLAN},       {0x88a8, NK_LAYER_VLAN},
+        {0x9100, NK_LAYER_VLAN},       {0x9200, NK_LAYER_VLAN}, /* QinQ before 802.1ad */
+        {0x8847, NK_LAYER_MPLS},       {0x8848, NK_LAYER_MPLS},
+        {0x8864, NK_LAYER_PPPOE},      {0x8863, NK_LAYER_PPPOE},
+        {0x880b, NK_LAYER_PPP},        {0x0806, NK_LAYER_ARP},
         {0x6558, NK_LAYER_ETHERNET}, /* bridged, in GRE */
-        {0x883e, NK_LAYER_WCCP},     {0x88be, NK_LAYER_ERSPAN},
+        {0x8903, NK_LAYER_FABRICPATH}, {0x8926, NK_LAYER_VNTAG},
+        {0x88e7, NK_LAYER_BACKBONE},   {0x8909, NK_LAYER_GROUP_TAG},
+        {0x883e, NK_LAYER_WCCP},       {0x88be, NK_LAYER_ERSPAN},
         {0x22eb, NK_LAYER_ERSPAN},
     };
     if (type <= 1500) /* a length: IEEE 802.3 */
@@ -116,6 +118,16 @@ enum nk_layer_kind nk_layer_vlan(struct nk_walk *w, struct nk_cursor *c)
 {
     nk_cursor_take(c, 2);
     return pass_type(w, 4, nk_cursor_u16(c));
+}
+
+/* Behind the tag is a frame, or its last two octets are the type of what is. */
+enum nk_layer_kind nk_layer_switch(struct nk_walk *w, struct nk_cursor *c)
+{
+    const struct nk_layer *row = &w->l->rows[w->l->count - 1];
+    if (row->kind == NK_LAYER_FABRICPATH || row->kind == NK_LAYER_BACKBONE)
+        return nk_walk_pass(w, row->length, NK_LAYER_ETHERNET);
+    nk_cursor_take(c, row->length - 2);
+    return pass_type(w, row->length, nk_cursor_u16(c));
 }
 
 /* IP by its own service access point, or by SNAP (RFC 1042). */

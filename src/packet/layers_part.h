@@ -65,9 +65,9 @@ enum nk_layer_kind nk_layer_of_port(const struct nk_walk *w, unsigned source, un
 enum nk_layer_kind nk_layer_of_type(unsigned type);
 enum nk_layer_kind nk_layer_of_protocol(struct nk_walk *w, unsigned protocol);
 
-nk_layer_reader nk_layer_ethernet, nk_layer_llc, nk_layer_vlan, nk_layer_mpls, nk_layer_pw,
-    nk_layer_pppoe, nk_layer_ppp, nk_layer_chdlc, nk_layer_null, nk_layer_sll, nk_layer_sll2,
-    nk_layer_gre, nk_layer_wccp, nk_layer_erspan, nk_layer_arp;
+nk_layer_reader nk_layer_ethernet, nk_layer_llc, nk_layer_vlan, nk_layer_switch, nk_layer_mpls,
+    nk_layer_pw, nk_layer_pppoe, nk_layer_ppp, nk_layer_chdlc, nk_layer_null, nk_layer_sll,
+    nk_layer_sll2, nk_layer_gre, nk_layer_wccp, nk_layer_erspan, nk_layer_arp;
 nk_layer_reader nk_layer_80211, nk_layer_radiotap, nk_layer_prism, nk_layer_ppi;
 nk_layer_reader nk_layer_pflog, nk_layer_enc, nk_layer_nflog, nk_layer_pktap, nk_layer_erf,
     nk_layer_fddi, nk_layer_token_ring, nk_layer_fibre, nk_layer_1394, nk_layer_infiniband,

@@ -299,6 +299,26 @@ static void tags_and_labels(void **state)
     (void)state;
     static const struct sample samples[] = {
         {1,
+         ETHER "8903"
+               "0000" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "Ethernet 0+14, FabricPath 14+2, Ethernet 16+14, IPv4 30+20, TCP 50+24, " ALL_24
+         " payload 74+0/0"},
+        {1,
+         ETHER "88e7"
+               "00000001" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "Ethernet 0+14, 802.1ah 14+4, Ethernet 18+14, IPv4 32+20, TCP 52+24, " ALL_24
+         " payload 76+0/0"},
+        {1,
+         ETHER "8926"
+               "000000000800" IPV4_24 TCP_24,
+         0, "Ethernet 0+14, VN-Tag 14+6, IPv4 20+20, TCP 40+24, " ALL_24 " payload 64+0/0"},
+        {1,
+         ETHER "8909"
+               "0101000100050800" IPV4_24 TCP_24,
+         0, "Ethernet 0+14, Cisco metadata 14+8, IPv4 22+20, TCP 42+24, " ALL_24 " payload 66+0/0"},
+        {1,
          ETHER "81000001"
                "0800" IPV4_24 TCP_24,
          0, "Ethernet 0+14, VLAN 14+4, IPv4 18+20, TCP 38+24, " ALL_24 " payload 62+0/0"},
