@@ -162,6 +162,7 @@ bench-deps:
 
 demo:
 	@tests/deps $(BUILD_PACKAGES)
+	@$(MAKE) -q all 2> /dev/null || echo 'building netkit, which takes a minute'
 	@$(MAKE) --no-print-directory -s all
 	@tests/demo $(BUILD)
 
@@ -300,8 +301,9 @@ lint:
 	@tests/lint/run
 
 coverage:
+	@mkdir -p build/cov/counts
 	@find build/cov -name '*.gcda' -delete 2> /dev/null || true
-	@$(MAKE) $(TWO) --no-print-directory -s -k MODE=cov $(SUITES) > build/coverage.log || true
+	@$(MAKE) $(TWO) --no-print-directory -s -k MODE=cov COUNTS=$(CURDIR)/build/cov/counts $(SUITES) > build/coverage.log || true
 	@tests/coverage build/cov
 
 FUZZ_SECONDS ?= 30
