@@ -78,10 +78,12 @@ static bool locate(struct nk_fragments *f, struct nk_fragment *x, const struct n
         f->lost.malformed++;
         return false;
     }
-    if (total > p->captured - at) {
+    if (total > p->length - at) {
         f->lost.cut++;
         return false;
     }
+    uint32_t here = p->captured - at - skip;
+    x->captured = here < x->length ? here : x->length;
     return true;
 }
 
@@ -250,7 +252,8 @@ static enum nk_fragments_status finish(struct nk_fragments *f, uint32_t number,
     nk_datagram_write(d, f->whole);
     struct nk_packet made = *p;
     made.bytes = f->whole;
-    made.captured = made.length = length;
+    made.captured = nk_datagram_captured(d);
+    made.length = length;
     made.link = d->key.source.family == NK_IPV4 ? LINK_IPV4 : LINK_IPV6;
     *whole = made;
     forget(f, number);

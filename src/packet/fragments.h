@@ -20,7 +20,7 @@ enum nk_fragments_status {
 struct nk_fragments_lost {
     uint64_t
         malformed; /* fragments: of no length, not of eights, past 65535 bytes, of no IP length */
-    uint64_t cut;  /* fragments: not captured whole */
+    uint64_t cut;  /* fragments: longer than the link carried */
     uint64_t refused;  /* fragments: of a datagram that was given up before */
     uint64_t overlaps; /* datagrams: given up, as two of their fragments contradict */
     uint64_t expired;  /* datagrams: not whole in time */
@@ -50,7 +50,8 @@ struct nk_fragments {
 void nk_fragments_release(struct nk_fragments *f);
 
 /*
- * Takes a packet whose layers say that it is a fragment; its bytes are copied.
+ * Takes a packet whose layers say that it is a fragment; its bytes are copied. Of a fragment that
+ * the capture cut the datagram has the length, and counts as cut where the first byte is missing.
  *
  * WHOLE: `whole` is the datagram as if it had come in one, from its IP header on (the headers
  * before it are left out, lengths and IPv4's checksum are made to fit, IPv6's fragment header is

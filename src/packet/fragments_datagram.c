@@ -66,11 +66,12 @@ static bool insert(struct nk_fragments_datagram *d, uint32_t where, const struct
         d->piece_room = room;
     }
     uint32_t at = d->used;
-    if (!keep(d, x->bytes, x->length))
+    if (!keep(d, x->bytes, x->captured))
         return false;
     struct nk_fragment_piece *p = d->pieces + where;
     memmove(p + 1, p, (d->piece_count - where) * sizeof *p);
-    *p = (struct nk_fragment_piece){(uint16_t)x->offset, (uint16_t)x->length, at};
+    *p = (struct nk_fragment_piece){(uint16_t)x->offset, (uint16_t)x->length, (uint16_t)x->captured,
+                                    at};
     d->piece_count++;
     d->received += x->length;
     return true;
@@ -106,7 +107,7 @@ enum nk_datagram_status nk_datagram_add(struct nk_fragments_datagram *d,
     if (!fits_end(d, x))
         return NK_DATAGRAM_CONTRADICTED;
     if (there != NULL && there->offset == x->offset && there->length == x->length &&
-        memcmp(d->bytes + there->at, x->bytes, x->length) == 0)
+        there->captured == x->captured && memcmp(d->bytes + there->at, x->bytes, x->captured) == 0)
         return NK_DATAGRAM_OPEN; /* once more */
     if (there != NULL && there->offset < end)
         return NK_DATAGRAM_CONTRADICTED;
@@ -124,6 +125,16 @@ uint32_t nk_datagram_length(const struct nk_fragments_datagram *d)
     uint32_t length = d->header_length + d->total;
     uint32_t claimed = length - (d->key.source.family == NK_IPV6 ? IPV6_HEADER : 0);
     return claimed <= UINT16_MAX ? length : 0;
+}
+
+uint32_t nk_datagram_captured(const struct nk_fragments_datagram *d)
+{
+    for (uint32_t i = 0; i < d->piece_count; i++) {
+        const struct nk_fragment_piece *p = &d->pieces[i];
+        if (p->captured < p->length)
+            return d->header_length + p->offset + p->captured;
+    }
+    return d->header_length + d->total;
 }
 
 static void put_u16(uint8_t *to, uint32_t n)
@@ -157,8 +168,10 @@ void nk_datagram_write(const struct nk_fragments_datagram *d, uint8_t *to)
     uint8_t *at = to + d->header_length;
     memcpy(to, d->bytes + d->header_at, d->header_length);
     for (uint32_t i = 0; i < d->piece_count; i++) {
-        memcpy(at, d->bytes + d->pieces[i].at, d->pieces[i].length);
-        at += d->pieces[i].length;
+        const struct nk_fragment_piece *p = &d->pieces[i];
+        memcpy(at, d->bytes + p->at, p->captured);
+        memset(at + p->captured, 0, p->length - p->captured);
+        at += p->length;
     }
     if (d->key.source.family == NK_IPV4) {
         mend_ipv4(to, d->header_length, d->header_length + d->total);

@@ -17,13 +17,14 @@ struct nk_fragment {
     uint32_t header_length;
     uint32_t next_at;        /* in an IPv6 header: which byte names the header that follows */
     uint32_t offset, length; /* of the bytes, in the datagram */
+    uint32_t captured;       /* so many of them are here */
     uint8_t next;            /* what it has to name */
     bool more;
 };
 
-/* A run of bytes: where it is in the datagram, and in the memory that holds it. */
+/* A run of bytes: where it is in the datagram, and in the memory that holds the first ones. */
 struct nk_fragment_piece {
-    uint16_t offset, length;
+    uint16_t offset, length, captured;
     uint32_t at;
 };
 
@@ -58,7 +59,9 @@ size_t nk_datagram_bytes(const struct nk_fragments_datagram *d);
 void nk_datagram_release(struct nk_fragments_datagram *d);
 /* How long the whole datagram is; 0: longer than IP allows. */
 uint32_t nk_datagram_length(const struct nk_fragments_datagram *d);
-/* Writes that many bytes. */
+/* How many of its bytes are here before the first one that was not captured. */
+uint32_t nk_datagram_captured(const struct nk_fragments_datagram *d);
+/* Writes as many bytes as it is long; those that were not captured are zeros. */
 void nk_datagram_write(const struct nk_fragments_datagram *d, uint8_t *to);
 
 #endif
