@@ -166,9 +166,9 @@ static bool take_place(struct nk_listing *l, struct nk_route_line *field,
 static bool take_field(struct nk_listing *l, struct nk_route_line *field, struct nk_hop *hop,
                        bool late)
 {
-    static const char *const others[] = {"from",     "tag",   "type",     "label",    "receive",
-                                         "attached", "is",    "intra",    "inter",    "segid",
-                                         "directly", "never", "internal", "external", "discard"};
+    static const char *const others[] = {
+        "from",  "tag",   "type",     "label",     "receive", "attached", "is",       "intra",
+        "inter", "segid", "directly", "connected", "never",   "internal", "external", "discard"};
     struct nk_slice word;
     if (!nk_route_word(field, &word))
         return true;

@@ -88,7 +88,7 @@ static bool is_remark(const struct nk_route_line *line)
         "Gateway of",      "'",     "IPv6 Routing", "IP Route",           "Routing Table",
         "Default gateway", "Host ", "ICMP ",        "Load for",           "Time source",
         "WARNING",         "%",     "Route Source", "Routing Descriptor", "Route not found",
-        "show ",           "sh ",   "! ",
+        "show ",           "sh ",   "! ",           "Displaying ",
     };
     static const char *const days[] = {"Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun "};
     size_t len = (size_t)(line->end - line->text);
@@ -116,15 +116,30 @@ static bool take_legend(struct cisco *x, const struct nk_route_line *line, bool 
 
 /* ---- routes -------------------------------------------------------------- */
 
-/* The word as a prefix; where it has no length, that of the group that it is in, or of its class
- * (RFC 791) as old releases print a network that has no subnets. */
-static bool take_prefix(struct cisco *x, const struct nk_slice *word, struct nk_prefix *out,
-                        struct nk_err *why)
+/* "255.255.0.0" behind a prefix, as ASA prints it. */
+static bool take_mask(const struct nk_slice *mask, struct nk_prefix *out, struct nk_err *why)
 {
+    char text[2 * NK_ADDR_TEXT_MAX];
+    size_t len = nk_addr_format(&out->addr, text);
+    text[len++] = '/';
+    memcpy(text + len, mask->text, mask->len);
+    return nk_prefix_parse(text, len + mask->len, out, why);
+}
+
+/* The word as a prefix; where it has no length, that of the mask behind it, of the group that it
+ * is in, or of its class (RFC 791) as old releases print a network that has no subnets. */
+static bool take_prefix(struct cisco *x, struct nk_route_line *line, const struct nk_slice *word,
+                        struct nk_prefix *out, struct nk_err *why)
+{
+    struct nk_slice mask;
     if (!nk_prefix_parse(word->text, word->len, out, why))
         return false;
     if (memchr(word->text, '/', word->len) != NULL || out->addr.family != NK_IPV4)
         return true;
+    if (nk_route_peek(line, &mask) && nk_looks_addr(&mask) && mask.len < NK_ADDR_TEXT_MAX) {
+        nk_route_word(line, &mask);
+        return take_mask(&mask, out, why);
+    }
     if (x->group.addr.family == NK_IPV4) {
         out->length = x->group.length;
         return true;
@@ -166,7 +181,7 @@ static void take_route(struct cisco *x, struct nk_route_line *line, const struct
     nk_route_word(line, &word);
     if (word.len > 0 && word.text[word.len - 1] == ',') /* NX-OS */
         word.len--;
-    if (!take_prefix(x, &word, &prefix, &why)) {
+    if (!take_prefix(x, line, &word, &prefix, &why)) {
         nk_route_refuse_err(x->l.reader, line, word.text, &why);
         nk_listing_drop(&x->l);
         return;

@@ -140,6 +140,7 @@ static void others_that_print_so(void **state)
     expect_read("cisco",
                 "show ip route\n"
                 "VRF: default\n"
+                "Displaying 2 of 9 IPv6 routing table entries\n"
                 " S        0.0.0.0/0 [1/0] via 192.0.2.1, Ethernet1\n"
                 "                           via 192.0.2.2, Ethernet2\n"
                 " C        192.0.2.0/24 is directly connected, Ethernet1\n"
@@ -198,6 +199,31 @@ static void ios_xr(void **state)
                 "");
 }
 
+/* ASA has netmasks, and routes into its tunnels. */
+static void asa(void **state)
+{
+    (void)state;
+    expect_read(
+        NULL,
+        "Gateway of last resort is 192.0.2.1 to network 0.0.0.0\n"
+        "\n"
+        "S*       0.0.0.0 0.0.0.0 [1/0] via 192.0.2.1, outside\n"
+        "C        10.1.0.0 255.255.0.0 is directly connected, inside\n"
+        "L        10.1.0.1 255.255.255.255 is directly connected, inside\n"
+        "O        10.2.0.0 255.255.0.0 [110/11] via 10.1.0.2, 1d02h, inside\n"
+        "S        10.3.0.0 255.255.255.0 is directly connected, Null0\n"
+        "V        10.4.0.0 255.255.255.0 connected by VPN (advertised), outside\n"
+        "S        10.5.0.0 255.0.255.0 [1/0] via 10.1.0.2, inside\n"
+        "                  [1/0] via 10.1.0.3, inside\n",
+        "0.0.0.0/0 unicast [via 192.0.2.1 dev outside] proto static metric 0\n"
+        "10.1.0.0/16 unicast [dev inside] proto kernel\n"
+        "10.1.0.1/32 local [dev inside] proto kernel\n"
+        "10.2.0.0/16 unicast [via 10.1.0.2 dev inside] proto ospf metric 11\n"
+        "10.3.0.0/24 blackhole [] proto static\n"
+        "10.4.0.0/24 unicast [dev outside]\n",
+        "9:19 mask 255.0.255.0 is not contiguous: expected ones and then zeros, or the inverse\n");
+}
+
 static void bad_lines(void **state)
 {
     (void)state;
@@ -226,9 +252,14 @@ static void bad_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ios),    cmocka_unit_test(ios_ipv6),
-        cmocka_unit_test(nx_os),  cmocka_unit_test(others_that_print_so),
-        cmocka_unit_test(ios_xr), cmocka_unit_test(bad_lines),
+        cmocka_unit_test(ios),
+        cmocka_unit_test(ios_ipv6),
+        cmocka_unit_test(nx_os),
+        cmocka_unit_test(nothing_in_default),
+        cmocka_unit_test(others_that_print_so),
+        cmocka_unit_test(ios_xr),
+        cmocka_unit_test(bad_lines),
+        cmocka_unit_test(asa),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
