@@ -2,6 +2,7 @@
 #include "addr/put.h"
 #include "cli/route_explain.h"
 #include "route/names.h"
+#include "route/text.h"
 
 static void add_prefix(struct nk_buf *b, const char *word, const struct nk_prefix *p)
 {
@@ -101,8 +102,7 @@ void nk_rule_add_words(struct nk_buf *b, const struct nk_table *t, const struct 
         nk_buf_add_text(b, "all");
     add_prefix(b, "", &r->from);
     add_prefix(b, " to ", &r->to);
-    if (r->tos != 0)
-        nk_buf_printf(b, " tos 0x%02x", r->tos);
+    nk_rule_tos_text(b, r);
     add_mark(b, r);
     add_device(b, t, " iif ", r->iif);
     add_device(b, t, " oif ", r->oif);

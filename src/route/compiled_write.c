@@ -65,7 +65,7 @@ static void clean_rule(void *item)
     struct nk_rule *r = item;
     clean_prefix(&r->from);
     clean_prefix(&r->to);
-    zero(r, BEHIND(struct nk_rule, source), offsetof(struct nk_rule, line));
+    zero(r, BEHIND(struct nk_rule, tos_mask), offsetof(struct nk_rule, line));
     zero(r, BEHIND(struct nk_rule, line), offsetof(struct nk_rule, tun_id));
 }
 

@@ -322,8 +322,8 @@ static bool is_given(const struct nk_rule *r)
                                             : NK_ROUTE_NONE;
     return r->action == NK_RULE_TABLE && r->table == table && !r->invert && !r->l3mdev &&
            r->from.length == 0 && r->to.length == 0 && r->iif == NK_ROUTE_NONE &&
-           r->oif == NK_ROUTE_NONE && r->mask == 0 && r->tos == 0 && r->ipproto == 0 &&
-           r->sport_last == 0 && r->dport_last == 0 && !r->has_uid &&
+           r->oif == NK_ROUTE_NONE && r->mask == 0 && r->tos == 0 && r->tos_mask == 0 &&
+           r->ipproto == 0 && r->sport_last == 0 && r->dport_last == 0 && !r->has_uid &&
            r->suppress_prefixlength < 0 && r->suppress_ifgroup < 0;
 }
 

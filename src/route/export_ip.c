@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "route/names.h"
+#include "route/text.h"
 
 /* ---- commands ------------------------------------------------------------ */
 
@@ -150,8 +151,7 @@ static bool add_selector(struct nk_export *x, const struct nk_rule *r)
     if (r->from.addr.family == NK_FAMILY_NONE)
         nk_buf_add_text(b, " from all");
     add_prefix(x, "to", &r->to);
-    if (r->tos != 0)
-        nk_buf_printf(b, " tos 0x%02x", r->tos);
+    nk_rule_tos_text(b, r);
     if (r->mask == UINT32_MAX)
         nk_buf_printf(b, " fwmark 0x%" PRIx32, r->mark);
     else if (r->mask != 0)

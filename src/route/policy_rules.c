@@ -62,9 +62,9 @@ static size_t target_of(const struct nk_policy_list *l, size_t from)
 static bool selects_all(const struct nk_rule *r)
 {
     return r->from.length == 0 && r->to.length == 0 && r->iif == NK_ROUTE_NONE &&
-           r->oif == NK_ROUTE_NONE && r->mask == 0 && r->tos == 0 && r->ipproto == 0 &&
-           !r->invert && !r->l3mdev && !r->has_uid && r->sport_last == 0 && r->dport_last == 0 &&
-           r->tun_id == 0;
+           r->oif == NK_ROUTE_NONE && r->mask == 0 && r->tos == 0 && r->tos_mask == 0 &&
+           r->ipproto == 0 && !r->invert && !r->l3mdev && !r->has_uid && r->sport_last == 0 &&
+           r->dport_last == 0 && r->tun_id == 0;
 }
 
 /* The kernel keeps local and main in one trie until the first rule of one's own. */
@@ -247,10 +247,13 @@ static bool source_matches(const struct nk_query *q, const struct nk_prefix *fro
     return nk_prefix_contains(from, &src);
 }
 
-static bool tos_matches(const struct nk_query *q, uint8_t tos)
+/* Of a TOS the bits that IPv4 always had are seen, of a DSCP all that it says. */
+static bool tos_matches(const struct nk_query *q, const struct nk_rule *r)
 {
     uint8_t seen = q->flow->dst.family == NK_IPV4 ? LEGACY_TOS : 0xfc;
-    return tos == 0 || tos == (q->flow->tos & seen);
+    if (r->tos_mask != 0)
+        return r->tos == (q->flow->tos & r->tos_mask);
+    return r->tos == 0 || r->tos == (q->flow->tos & seen);
 }
 
 static bool port_matches(uint16_t first, uint16_t last, uint16_t port)
@@ -277,7 +280,7 @@ static enum nk_why mismatch(const struct nk_query *q, const struct nk_rule *r)
         return NK_WHY_FROM;
     if (r->to.addr.family != NK_FAMILY_NONE && !nk_prefix_contains(&r->to, &f->dst))
         return NK_WHY_TO;
-    if (!tos_matches(q, r->tos))
+    if (!tos_matches(q, r))
         return NK_WHY_TOS;
     if (r->ipproto != 0 && r->ipproto != q->ipproto)
         return NK_WHY_IPPROTO;

@@ -7,6 +7,7 @@ struct rule {
     struct nk_rule rule;
     int src_length, dst_length; /* -1: not said */
     bool has_action, has_mark, has_mask;
+    bool is_nothing; /* for packets with a flow label, which none that is looked up has */
 };
 
 /* ---- selectors ----------------------------------------------------------- */
@@ -72,6 +73,42 @@ static bool take_tos(struct nk_ip_json *x, const struct nk_json_member *m, void 
 {
     struct rule *p = into;
     return nk_ip_json_name(x, m, "a type of service", nk_tos_number, &p->rule.tos);
+}
+
+/* A name stands for the whole octet, a number for the six bits. */
+static bool take_dscp(struct nk_ip_json *x, const struct nk_json_member *m, void *into)
+{
+    static const char what[] = "a DSCP such as EF or 46";
+    struct rule *p = into;
+    struct nk_slice text;
+    uint64_t n = 0;
+    if (p->rule.tos_mask == 0)
+        p->rule.tos_mask = 0xfc;
+    if (nk_json_text(&x->json, m->value, &text.text, &text.len) && text.len > 0 &&
+        !(text.text[0] >= '0' && text.text[0] <= '9'))
+        return nk_ip_json_name(x, m, what, nk_tos_number, &p->rule.tos);
+    if (!nk_ip_json_number(x, m, what, 0x3f, &n))
+        return false;
+    p->rule.tos = (uint8_t)(n << 2);
+    return true;
+}
+
+static bool take_dscp_mask(struct nk_ip_json *x, const struct nk_json_member *m, void *into)
+{
+    struct rule *p = into;
+    uint64_t n = 0;
+    bool good = nk_ip_json_number(x, m, "the mask of a DSCP", 0x3f, &n);
+    p->rule.tos_mask = (uint8_t)(n << 2);
+    return good;
+}
+
+static bool take_flowlabel(struct nk_ip_json *x, const struct nk_json_member *m, void *into)
+{
+    (void)x;
+    (void)m;
+    struct rule *p = into;
+    p->is_nothing = true;
+    return true;
 }
 
 static bool take_ipproto(struct nk_ip_json *x, const struct nk_json_member *m, void *into)
@@ -266,6 +303,9 @@ static const struct nk_ip_json_key rule_keys[] = {
     {"dst", take_dst},
     {"dstlen", take_dstlen},
     {"tos", take_tos},
+    {"dscp", take_dscp},
+    {"dscp_mask", take_dscp_mask},
+    {"flowlabel", take_flowlabel},
     {"fwmark", take_fwmark},
     {"fwmask", take_fwmask},
     {"iif", take_iif},
@@ -321,7 +361,11 @@ bool nk_ip_json_rule(struct nk_ip_json *x, const struct nk_json_value *object)
         return nk_ip_json_refuse(x, "a rule without an action such as table");
     if (p.has_mark && !p.has_mask)
         p.rule.mask = UINT32_MAX;
+    if (p.is_nothing)
+        return true;
     p.rule.mark &= p.rule.mask;
+    if (p.rule.tos_mask != 0)
+        p.rule.tos &= p.rule.tos_mask;
     p.rule.source = x->r->source;
     p.rule.line = x->record > UINT32_MAX ? UINT32_MAX : (uint32_t)x->record;
     nk_families_rule(&x->families, &p.rule);

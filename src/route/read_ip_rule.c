@@ -7,6 +7,7 @@
 struct rule {
     struct nk_rule rule;
     bool has_action, has_priority;
+    bool is_nothing; /* for packets with a flow label, which none that is looked up has */
 };
 
 bool nk_ip_is_rule(const struct nk_slice *first)
@@ -94,6 +95,34 @@ static bool take_pair(struct nk_ip_reader *x, struct nk_route_line *line, const 
         return nk_ip_unexpected(x, line, what, &word);
     b = (struct nk_slice){mark == NULL ? word.text : mark + 1, mark == NULL ? 0 : b.len - 1};
     return mark == NULL || nk_ip_digits(&b, max, second) || nk_ip_unexpected(x, line, what, &word);
+}
+
+/* "dscp EF", "dscp 46", "dscp 0x28/0x38". */
+static bool take_dscp(struct nk_ip_reader *x, struct nk_route_line *line, void *into)
+{
+    static const char what[] = "a DSCP such as EF, 46 or 0x28/0x38";
+    struct rule *r = into;
+    struct nk_slice word;
+    uint64_t value = 0, mask = 0x3f;
+    r->rule.tos_mask = 0xfc;
+    if (nk_route_peek(line, &word) && !(word.text[0] >= '0' && word.text[0] <= '9'))
+        return nk_ip_word(x, line, what, &word) &&
+               (nk_tos_number(word.text, word.len, &r->rule.tos) ||
+                nk_ip_unexpected(x, line, what, &word));
+    if (!take_pair(x, line, what, '/', 0x3f, &value, &mask))
+        return false;
+    r->rule.tos_mask = (uint8_t)(mask << 2);
+    r->rule.tos = (uint8_t)((value & mask) << 2);
+    return true;
+}
+
+/* No packet that is looked up has a flow label: the rule is none for them. */
+static bool take_flowlabel(struct nk_ip_reader *x, struct nk_route_line *line, void *into)
+{
+    struct rule *r = into;
+    struct nk_slice word;
+    r->is_nothing = true;
+    return nk_ip_word(x, line, "a flow label", &word);
 }
 
 static bool take_fwmark(struct nk_ip_reader *x, struct nk_route_line *line, void *into)
@@ -262,6 +291,8 @@ static const struct nk_ip_key rule_keys[] = {
     {"to", take_to},
     {"tos", take_tos},
     {"dsfield", take_tos},
+    {"dscp", take_dscp},
+    {"flowlabel", take_flowlabel},
     {"fwmark", take_fwmark},
     {"iif", take_iif},
     {"dev", take_iif},
@@ -349,6 +380,8 @@ bool nk_ip_rule_line(struct nk_ip_reader *x, struct nk_route_line *line)
         return false;
     if (!r.has_priority)
         return nk_ip_unexpected(x, line, "a priority", &end);
+    if (r.is_nothing)
+        return true;
     if (x->is_command && r.rule.family == NK_FAMILY_NONE)
         r.rule.family = NK_IPV4; /* what ip takes where nothing tells */
     if (!x->is_command)

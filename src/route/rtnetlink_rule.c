@@ -11,6 +11,7 @@ enum {
     RULE_FLOWLABEL = 26,
     RULE_SPORT_MASK = 28,
     RULE_DPORT_MASK = 29,
+    RULE_DSCP_MASK = 30,
 };
 
 /* FR_ACT_*; false for one that no kernel has. */
@@ -99,8 +100,10 @@ static void take_selector(struct nk_attrs *a, const struct fib_rule_hdr *head, s
     if (nk_attrs_has(a, FRA_SRC))
         rule->from = from;
     rule->tos = head->tos;
-    if (nk_attrs_has(a, RULE_DSCP))
-        rule->tos = (uint8_t)(nk_attrs_u8(a, RULE_DSCP, 0) << 2);
+    if (nk_attrs_has(a, RULE_DSCP)) {
+        rule->tos_mask = (uint8_t)(nk_attrs_u8(a, RULE_DSCP_MASK, 0x3f) << 2);
+        rule->tos = (uint8_t)(nk_attrs_u8(a, RULE_DSCP, 0) << 2) & rule->tos_mask;
+    }
     rule->ipproto = nk_attrs_u8(a, FRA_IP_PROTO, 0);
     take_mark(a, rule);
     take_uids(a, rule);

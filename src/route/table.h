@@ -134,6 +134,7 @@ struct nk_rule {
     uint8_t l3mdev;
     uint8_t has_uid;
     uint16_t source;
+    uint8_t tos_mask; /* the bits of the octet that are compared with tos; 0: a TOS, as ever */
     uint32_t line;
     uint64_t tun_id; /* 0: any */
 };

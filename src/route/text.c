@@ -106,3 +106,13 @@ void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const stru
     const struct nk_hop *hops = nk_table_hops_of(t, route->hops, &count);
     nk_answer_text(b, t, route, hops, count);
 }
+
+void nk_rule_tos_text(struct nk_buf *b, const struct nk_rule *rule)
+{
+    if (rule->tos_mask == 0xfc)
+        nk_buf_printf(b, " dscp %u", rule->tos >> 2);
+    else if (rule->tos_mask != 0)
+        nk_buf_printf(b, " dscp 0x%02x/0x%02x", rule->tos >> 2, rule->tos_mask >> 2);
+    else if (rule->tos != 0)
+        nk_buf_printf(b, " tos 0x%02x", rule->tos);
+}

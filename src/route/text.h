@@ -17,5 +17,8 @@ void nk_route_answer_text(struct nk_buf *b, const struct nk_table *t, const stru
 /* The same with next hops that were chosen from the route's. */
 void nk_answer_text(struct nk_buf *b, const struct nk_table *t, const struct nk_route *route,
                     const struct nk_hop *hops, size_t count);
+/* The TOS or DSCP that a rule is for, in the words of `ip rule` and with a blank before; nothing
+ * where it is for any. */
+void nk_rule_tos_text(struct nk_buf *b, const struct nk_rule *rule);
 
 #endif

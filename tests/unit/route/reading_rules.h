@@ -32,7 +32,9 @@ static inline void rules_put_selector(struct nk_buf *b, const struct nk_table *t
                   r->invert ? " not" : "");
     rules_put_prefix(b, " from ", &r->from);
     rules_put_prefix(b, " to ", &r->to);
-    if (r->tos != 0)
+    if (r->tos_mask != 0)
+        nk_buf_printf(b, " dscp %#x/%#x", r->tos >> 2, r->tos_mask >> 2);
+    else if (r->tos != 0)
         nk_buf_printf(b, " tos %#x", r->tos);
     if (r->mask != 0)
         nk_buf_printf(b, " fwmark %#x/%#x", r->mark, r->mask);

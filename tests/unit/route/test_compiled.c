@@ -140,7 +140,7 @@ static void the_same_table_gives_the_same_file(void **state)
         const struct nk_rule blank = nk_rule_blank();
         const struct nk_route bare = nk_route_blank();
         memcpy(&rule, &blank, offsetof(struct nk_rule, line));
-        memset((char *)&rule + offsetof(struct nk_rule, source) + 2, i == 0 ? 0 : 0xa5, 2);
+        memset((char *)&rule + offsetof(struct nk_rule, tos_mask) + 1, i == 0 ? 0 : 0xa5, 1);
         rule.line = 1;
         rule.tun_id = 2;
         vrf.dev = nk_table_text(&t, "red", 3);

@@ -498,6 +498,28 @@ static void ipv6_rules_see_all_of_the_tos_and_no_unknown_source(void **state)
             NULL, questions);
 }
 
+/* A DSCP is compared whole, in IPv4 too, and may be 0. */
+static void a_dscp_is_no_tos(void **state)
+{
+    (void)state;
+    static const struct question questions[] = {
+        {"9.9.9.9 tos 0xb8", "unicast 0.0.0.0/0 dev x rule 100"},
+        {"9.9.9.9 tos 0xba", "unicast 0.0.0.0/0 dev x rule 100"},
+        {"9.9.9.9 tos 0x18", "unicast 0.0.0.0/0 dev m rule 32766"},
+        {"9.9.9.9 tos 0xa4", "prohibit rule 101"},
+        {"9.9.9.9", "unreachable rule 102"},
+        {NULL, NULL},
+    };
+    ask_all("100: from all dscp EF lookup 100\n"
+            "101: from all dscp 0x28/0x38 prohibit\n"
+            "102: from all dscp 0 unreachable\n"
+            "32766: from all lookup main\n"
+            "32767: from all lookup default\n"
+            "default dev x table 100\n"
+            "default dev m\n",
+            NULL, questions);
+}
+
 static void a_vrf_has_a_table_of_its_own(void **state)
 {
     (void)state;
@@ -622,6 +644,7 @@ int main(void)
         cmocka_unit_test(ipv6_devices_are_strict_without_a_source),
         cmocka_unit_test(ipv6_routes_of_one_metric_are_siblings),
         cmocka_unit_test(ipv6_rules_see_all_of_the_tos_and_no_unknown_source),
+        cmocka_unit_test(a_dscp_is_no_tos),
         cmocka_unit_test(a_vrf_has_a_table_of_its_own),
         cmocka_unit_test(each_step_is_told),
         cmocka_unit_test(random_tables_answer_as_the_slow_way),

@@ -68,6 +68,33 @@ static void numbers_for_names(void **state)
                  "");
 }
 
+/* What newer releases print: a DSCP is no TOS, and no packet here has a flow label. */
+static void dscp_and_flow_label(void **state)
+{
+    (void)state;
+    expect_rules(NULL,
+                 "5:\tfrom all dscp 46 lookup 7\n6:\tfrom all dscp EF lookup 7\n"
+                 "7:\tfrom all dscp default lookup 7\n8:\tfrom all dscp 0x29/0x38 lookup 7\n"
+                 "9:\tfrom all flowlabel 0x12345/0xfffff lookup 7\n"
+                 "10:\tfrom all dscp 64 lookup 7\n"
+                 "11:\tfrom all dscp XX lookup 7\n32767:\tfrom all lookup default\n",
+                 "5 v4 dscp 0x2e/0x3f lookup 7\n6 v4 dscp 0x2e/0x3f lookup 7\n"
+                 "7 v4 dscp 0/0x3f lookup 7\n8 v4 dscp 0x28/0x38 lookup 7\n"
+                 "32767 v4 lookup default\n",
+                 "6:19 expected a DSCP such as EF, 46 or 0x28/0x38, found '64'\n"
+                 "7:19 expected a DSCP such as EF, 46 or 0x28/0x38, found 'XX'\n");
+    expect_rules(NULL,
+                 "[{\"priority\":5,\"src\":\"all\",\"dscp\":\"46\",\"table\":\"7\"},"
+                 "{\"priority\":6,\"src\":\"all\",\"dscp\":\"EF\",\"table\":\"7\"},"
+                 "{\"priority\":8,\"src\":\"all\",\"dscp\":\"0x29\",\"dscp_mask\":\"0x38\","
+                 "\"table\":\"7\"},"
+                 "{\"priority\":9,\"src\":\"all\",\"flowlabel\":\"0x1\",\"table\":\"7\"},"
+                 "{\"priority\":32767,\"src\":\"all\",\"table\":\"default\"}]",
+                 "5 v4 dscp 0x2e/0x3f lookup 7\n6 v4 dscp 0x2e/0x3f lookup 7\n"
+                 "8 v4 dscp 0x28/0x38 lookup 7\n32767 v4 lookup default\n",
+                 "");
+}
+
 static void two_listings_are_two_families(void **state)
 {
     (void)state;
@@ -154,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_word_of_a_rule),
         cmocka_unit_test(numbers_for_names),
+        cmocka_unit_test(dscp_and_flow_label),
         cmocka_unit_test(two_listings_are_two_families),
         cmocka_unit_test(bad_rules_are_told_and_passed_over),
     };

@@ -34,7 +34,9 @@ static void put_rule(struct nk_buf *b, const struct nk_table *t, const struct nk
     if (r->mask != 0)
         nk_buf_printf(b, " mark %x/%x", r->mark, r->mask);
     if (r->tos != 0)
-        nk_buf_printf(b, " tos %x", r->tos);
+        nk_buf_printf(b, " %s %x", r->tos_mask != 0 ? "dscp" : "tos", r->tos);
+    if (r->tos_mask != 0)
+        nk_buf_printf(b, "/%x", r->tos_mask);
     if (r->has_uid)
         nk_buf_printf(b, " uid %u-%u", r->uid_first, r->uid_last);
     if (r->ipproto != 0)
@@ -124,6 +126,10 @@ static void newer_kernels_say_more(void **state)
     make_u8(&m, 25, 10); /* a DSCP */
     must_take(&m, &x);
     begin_rule(&m, AF_INET, FR_ACT_TO_TBL);
+    make_u8(&m, 25, 0x28);
+    make_u8(&m, 30, 0x38); /* its mask */
+    must_take(&m, &x);
+    begin_rule(&m, AF_INET, FR_ACT_TO_TBL);
     make_ports(&m, 0x1234, 0xfff0);
     must_take(&m, &x);
     begin_rule(&m, AF_INET, FR_ACT_TO_TBL);
@@ -138,7 +144,8 @@ static void newer_kernels_say_more(void **state)
     begin_rule(&m, AF_INET, FR_ACT_TO_TBL);
     make_attr(&m, FRA_TUN_ID, "\0\0\1\0\0\0\0\0", 8);
     must_take(&m, &x);
-    expect_rules(&t, "4 0: tos 28 table 254 proto 0\n"
+    expect_rules(&t, "4 0: dscp 28/fc table 254 proto 0\n"
+                     "4 0: dscp a0/e0 table 254 proto 0\n"
                      "4 0: dport 4656-4671 table 254 proto 0\n"
                      "4 0: dport 80-80 table 254 proto 0\n"
                      "4 0: tun 1099511627776 table 254 proto 0\n");
