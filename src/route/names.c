@@ -37,13 +37,15 @@ static const struct name scopes[] = {
     {0, "global"}, {200, "site"}, {253, "link"}, {254, "host"}, {255, "nowhere"},
 };
 
-/* iproute2's rt_dsfield. */
+/* iproute2's rt_dsfield, and what it had before there were DSCPs. */
 static const struct name dsfields[] = {
-    {0x00, "default"}, {0x20, "CS1"},  {0x28, "AF11"}, {0x30, "AF12"}, {0x38, "AF13"},
-    {0x40, "CS2"},     {0x48, "AF21"}, {0x50, "AF22"}, {0x58, "AF23"}, {0x60, "CS3"},
-    {0x68, "AF31"},    {0x70, "AF32"}, {0x78, "AF33"}, {0x80, "CS4"},  {0x88, "AF41"},
-    {0x90, "AF42"},    {0x98, "AF43"}, {0xa0, "CS5"},  {0xb8, "EF"},   {0xc0, "CS6"},
-    {0xe0, "CS7"},
+    {0x00, "default"},  {0x04, "reliability"}, {0x04, "LE"},          {0x08, "throughput"},
+    {0x10, "lowdelay"}, {0x20, "CS1"},         {0x28, "AF11"},        {0x30, "AF12"},
+    {0x38, "AF13"},     {0x40, "CS2"},         {0x48, "AF21"},        {0x50, "AF22"},
+    {0x58, "AF23"},     {0x60, "CS3"},         {0x68, "AF31"},        {0x70, "AF32"},
+    {0x78, "AF33"},     {0x80, "CS4"},         {0x88, "AF41"},        {0x90, "AF42"},
+    {0x98, "AF43"},     {0xa0, "CS5"},         {0xb0, "VOICE-ADMIT"}, {0xb8, "EF"},
+    {0xc0, "CS6"},      {0xe0, "CS7"},
 };
 
 /* The names of /etc/protocols that rules are written for (IANA's protocol numbers). */

@@ -72,17 +72,19 @@ static void numbers_for_names(void **state)
 static void dscp_and_flow_label(void **state)
 {
     (void)state;
-    expect_rules(NULL,
-                 "5:\tfrom all dscp 46 lookup 7\n6:\tfrom all dscp EF lookup 7\n"
-                 "7:\tfrom all dscp default lookup 7\n8:\tfrom all dscp 0x29/0x38 lookup 7\n"
-                 "9:\tfrom all flowlabel 0x12345/0xfffff lookup 7\n"
-                 "10:\tfrom all dscp 64 lookup 7\n"
-                 "11:\tfrom all dscp XX lookup 7\n32767:\tfrom all lookup default\n",
-                 "5 v4 dscp 0x2e/0x3f lookup 7\n6 v4 dscp 0x2e/0x3f lookup 7\n"
-                 "7 v4 dscp 0/0x3f lookup 7\n8 v4 dscp 0x28/0x38 lookup 7\n"
-                 "32767 v4 lookup default\n",
-                 "6:19 expected a DSCP such as EF, 46 or 0x28/0x38, found '64'\n"
-                 "7:19 expected a DSCP such as EF, 46 or 0x28/0x38, found 'XX'\n");
+    expect_rules(
+        NULL,
+        "5:\tfrom all dscp 46 lookup 7\n6:\tfrom all dscp EF lookup 7\n"
+        "7:\tfrom all dscp default lookup 7\n8:\tfrom all dscp 0x29/0x38 lookup 7\n"
+        "9:\tfrom all flowlabel 0x12345/0xfffff lookup 7\n"
+        "10:\tfrom all dscp 64 lookup 7\n"
+        "11:\tfrom all dscp XX lookup 7\n12:\tfrom all tos lowdelay lookup 7\n32767:\tfrom all "
+        "lookup default\n",
+        "5 v4 dscp 0x2e/0x3f lookup 7\n6 v4 dscp 0x2e/0x3f lookup 7\n"
+        "7 v4 dscp 0/0x3f lookup 7\n8 v4 dscp 0x28/0x38 lookup 7\n12 v4 tos 0x10 lookup 7\n"
+        "32767 v4 lookup default\n",
+        "6:19 expected a DSCP such as EF, 46 or 0x28/0x38, found '64'\n"
+        "7:19 expected a DSCP such as EF, 46 or 0x28/0x38, found 'XX'\n");
     expect_rules(NULL,
                  "[{\"priority\":5,\"src\":\"all\",\"dscp\":\"46\",\"table\":\"7\"},"
                  "{\"priority\":6,\"src\":\"all\",\"dscp\":\"EF\",\"table\":\"7\"},"
