@@ -134,6 +134,9 @@ static void take_flags(struct nk_route *route, const struct nk_slice *flags, boo
         route->protocol = PROTO_STATIC;
     else if (!has(flags, 'G')) /* of an address that a device has */
         route->protocol = PROTO_KERNEL;
+    /* macOS: for packets that ask for its device; each tunnel has a way to everywhere so */
+    if (has(flags, 'I') && route->length == 0)
+        route->flags |= NK_ROUTE_INACTIVE;
 }
 
 /* "UGS": capital and small letters and digits, 'U' first where the route is up. */

@@ -26,6 +26,7 @@ static void freebsd_and_macos(void **state)
         "Internet6:\n"
         "Destination                       Gateway                       Flags     Netif Expire\n"
         "default                           fe80::1%em0                   UGS         em0\n"
+        "default                           fe80::%utun0                  UGcIg       utun0\n"
         "::1                               link#3                        UH          lo0\n"
         "fe80::%em0/64                     link#1                        U           em0\n"
         "fe80::1%lo0                       link#3                        UHS         lo0\n";
@@ -43,6 +44,7 @@ static void freebsd_and_macos(void **state)
                                  "198.18.0.1/32 unicast [via 192.0.2.9 dev em0] proto redirect\n"
                                  "224.0.0.0/4 multicast [dev em1] proto kernel\n"
                                  "::/0 unicast [via fe80::1 dev em0] proto static\n"
+                                 "::/0 unicast [via fe80:: dev utun0] inactive\n"
                                  "::1/128 local [dev lo0] proto kernel\n"
                                  "fe80::/64 unicast [dev em0] proto kernel\n"
                                  "fe80::1/128 local [dev lo0] proto kernel\n";
