@@ -82,6 +82,10 @@ bool nk_route_read(struct nk_route_reader *r, const struct nk_route_format *form
     const char *head = nk_lines_peek(&r->lines, &len);
     if (!filled && (err->code != NK_ERR_INPUT || len == 0))
         return false;
+    if (len >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0) { /* a mark that says UTF-8 */
+        nk_lines_skip(&r->lines, 3, 0);
+        head = nk_lines_peek(&r->lines, &len);
+    }
     *err = (struct nk_err){0}; /* packed data that are cut: told again where they end */
     bool binary = format != NULL && format->read == nk_compiled_read;
     if (filled && !binary && len < NK_ROUTE_HEAD_MAX && is_blank_text(head, len))

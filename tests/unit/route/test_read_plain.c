@@ -45,6 +45,21 @@ static void a_type_may_stand_first(void **state)
                 "7:7 'throw' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1\n");
 }
 
+/* Some editors begin a text with the mark of UTF-8: it is none of the first word. */
+static void a_mark_at_the_start_is_passed_over(void **state)
+{
+    (void)state;
+    expect_read(NULL,
+                "\xef\xbb\xbf"
+                "10.0.0.0/8 x\n10.1.0.0/16 y\n",
+                "10.0.0.0/8 unicast [] label x\n10.1.0.0/16 unicast [] label y\n", "");
+    expect_read(NULL,
+                "\xef\xbb\xbf"
+                "[{\"dst\":\"10.0.0.0/8\",\"dev\":\"e0\"}]",
+                "10.0.0.0/8 unicast [dev e0] proto boot\n", "");
+    expect_read(NULL, "\xef\xbb\xbf", "", "");
+}
+
 static void bad_lines_are_told_and_passed_over(void **state)
 {
     (void)state;
@@ -224,6 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_of_prefix_and_label),
         cmocka_unit_test(a_type_may_stand_first),
+        cmocka_unit_test(a_mark_at_the_start_is_passed_over),
         cmocka_unit_test(bad_lines_are_told_and_passed_over),
         cmocka_unit_test(quick_and_careful_reading_agree),
         cmocka_unit_test(threads_read_as_one_does),
