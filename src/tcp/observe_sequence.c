@@ -52,13 +52,20 @@ static uint32_t patience(const struct nk_connection *c)
     return c->rtt > 0 ? (uint32_t)(c->rtt * 1000.0F) : OUT_OF_ORDER_US;
 }
 
+/* The peer has acknowledged all of it. */
+static bool is_spurious(const struct nk_sight *x)
+{
+    const struct nk_end *to = x->to;
+    return x->s->length > 0 && nk_end_has(to, NK_END_ANY) && to->acked != 0 &&
+           !nk_seq_after(x->s->seq + x->s->length, to->acked);
+}
+
 static void judge_repetition(struct nk_sight *x)
 {
     const struct nk_end *from = x->from, *to = x->to;
     uint32_t seq = x->s->seq, length = x->s->length;
     bool late = nk_seq_before(seq, from->next) && (length <= 1 || seq != from->next - 1);
-    if (length > 0 && nk_end_has(to, NK_END_ANY) && to->acked != 0 &&
-        !nk_seq_after(seq + length, to->acked))
+    if (is_spurious(x))
         mark(x, NK_ANOMALY_SPURIOUS_RETRANSMISSION);
     else if (late && nk_end_has(to, NK_END_DUPLICATES) && to->acked == seq &&
              x->now - to->last_time < FAST_US)
@@ -121,6 +128,15 @@ static void judge_seen(struct nk_sight *x)
         judge_repetition(x);
 }
 
+/* The first segment of an end that was captured. */
+static void judge_first(struct nk_sight *x)
+{
+    if (x->s->window == 0 && !nk_sight_has(x, NK_TCP_SYN | NK_TCP_FIN | NK_TCP_RST))
+        mark(x, NK_ANOMALY_ZERO_WINDOW);
+    if (is_spurious(x))
+        mark(x, NK_ANOMALY_SPURIOUS_RETRANSMISSION);
+}
+
 void nk_sight_judge(struct nk_sight *x)
 {
     const struct nk_observed *s = x->s;
@@ -128,8 +144,8 @@ void nk_sight_judge(struct nk_sight *x)
         mark(x, NK_ANOMALY_MISSING_HANDSHAKE);
     if (nk_end_has(x->from, NK_END_ANY))
         judge_seen(x);
-    else if (s->window == 0 && !nk_sight_has(x, NK_TCP_SYN | NK_TCP_FIN | NK_TCP_RST))
-        mark(x, NK_ANOMALY_ZERO_WINDOW);
+    else
+        judge_first(x);
     if (nk_sight_has(x, NK_TCP_RST) || nk_end_has(x->from, NK_END_FIN))
         judge_closing(x);
     if (s->ack != x->from->acked)

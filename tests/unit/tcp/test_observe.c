@@ -226,6 +226,17 @@ static void crossing_syns(void **state)
     assert_string_equal(nk_connection_opened(last(f)), "simultaneous");
 }
 
+/* What the capture has of an end first may be what the peer had acknowledged before. */
+static void first_is_spurious(void **state)
+{
+    struct fixture *f = *state;
+    send(f, C, A, 101, 511, 0);
+    send(f, V, P | A, 501, 101, 10);
+    check_anomaly(f, NK_ANOMALY_SPURIOUS_RETRANSMISSION);
+    send(f, V, P | A, 511, 101, 10);
+    assert_int_equal(f->anomalies, 0);
+}
+
 /* Some systems call again after a RST, with the same number; then the port may be open. */
 static void refused_first(void **state)
 {
@@ -641,6 +652,7 @@ int main(void)
         TEST(crossing_syns),
         TEST(refused),
         TEST(refused_first),
+        TEST(first_is_spurious),
         TEST(a_reset_that_does_not_fit),
         TEST(forged_reset),
         TEST(half_open_scan),
