@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "addr/set_part.h"
+#include "base/buf.h"
 
 void nk_set_init(struct nk_set *s)
 {
@@ -60,6 +61,7 @@ static bool part_grow(struct nk_set_part *part, bool ipv6)
     if (cells == NULL)
         return false;
     part->cells = cells;
+    nk_advise_large(cells, room * size); /* sorting goes all over them */
     if (part->labels != NULL) {
         uint32_t *labels = realloc(part->labels, room * sizeof *labels);
         if (labels == NULL)

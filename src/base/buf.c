@@ -57,9 +57,7 @@ void nk_buf_printf(struct nk_buf *b, const char *format, ...)
 
 enum { LINE = 64, PAGE = 4096, LARGE_PAGE = 2 * 1024 * 1024, LARGE = 16 * 1024 * 1024 };
 
-/* Tells the system that memory of that size will be filled whole, so that it may use large pages;
- * small arrays are left alone, and nothing depends on it. */
-static void advise_large(void *memory, size_t size)
+void nk_advise_large(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
     if (size < LARGE)
@@ -87,7 +85,7 @@ bool nk_grow(void **items, size_t count, size_t *room, size_t size)
         return false;
     *items = more;
     *room = want;
-    advise_large(more, want * size);
+    nk_advise_large(more, want * size);
     return true;
 }
 

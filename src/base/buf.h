@@ -82,6 +82,11 @@ void nk_buf_printf(struct nk_buf *b, const char *format, ...) __attribute__((for
  * has `count` used and `*room` allocated. False when out of memory; nothing is lost then. */
 bool nk_grow(void **items, size_t count, size_t *room, size_t size);
 
+/* Tells the system that memory of that size, from realloc() or malloc(), will be filled whole, so
+ * that it may use large pages; small arrays are left alone, and nothing depends on it. nk_grow()
+ * does so itself. */
+void nk_advise_large(void *memory, size_t size);
+
 /* Memory for an array of `count` elements that will be filled from its start and does not grow, not
  * zeroed. It begins with a line of the cache, and where it is large with a large page: small ones
  * cost several times as much to be had. NULL when out of memory; never for no elements. free() it.
