@@ -146,3 +146,15 @@ void nk_labels_clear(struct nk_labels *l)
     if (l->slot_count > 0)
         memset(l->slots, 0, l->slot_count * sizeof *l->slots);
 }
+
+const char *nk_labels_text(const struct nk_labels *l, uint32_t number, char *text, size_t size)
+{
+    size_t len;
+    const char *whole = nk_labels_get(l, number, &len);
+    if (whole == NULL)
+        return NULL;
+    len = len < size ? len : size - 1;
+    memcpy(text, whole, len);
+    text[len] = '\0';
+    return text;
+}

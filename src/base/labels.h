@@ -30,5 +30,7 @@ bool nk_labels_copy(struct nk_labels *to, const struct nk_labels *from);
 void nk_labels_clear(struct nk_labels *l);
 /* The text of a number, valid until the next addition; NULL for NK_LABELS_NONE. */
 const char *nk_labels_get(const struct nk_labels *l, uint32_t number, size_t *len);
+/* The same into `size` bytes, with a NUL: cut where there is no room. */
+const char *nk_labels_text(const struct nk_labels *l, uint32_t number, char *text, size_t size);
 
 #endif

@@ -13,14 +13,7 @@ static const char *const kind_words[] = {"overlap", "host-bits", "outside", "not
 
 static const char *text_of(const struct nk_cidr_check *x, uint32_t number, char *room, size_t size)
 {
-    size_t len;
-    const char *text = nk_labels_get(&x->entries.texts, number, &len);
-    if (text == NULL)
-        return NULL;
-    len = len < size ? len : size - 1;
-    memcpy(room, text, len);
-    room[len] = '\0';
-    return room;
+    return nk_labels_text(&x->entries.texts, number, room, size);
 }
 
 enum { TEXT_MAX = 512 };

@@ -199,15 +199,8 @@ static void scan_logs(struct nk_cidr_match *x)
 static void write_count(struct nk_cidr_match *x)
 {
     struct nk_buf b = {0};
-    struct nk_err err;
     nk_buf_printf(&b, "%llu\n", (unsigned long long)x->selected);
-    if (b.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(x->ctx, &err);
-    } else {
-        nk_cli_print(x->ctx, b.data, b.len);
-    }
-    nk_buf_release(&b);
+    nk_cli_print_made(x->ctx, &b);
 }
 
 static bool read_delimiter(struct nk_cidr_match *x)

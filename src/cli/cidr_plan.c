@@ -148,19 +148,12 @@ static void draw(struct plan *x, const struct nk_set *taken)
 static void explain(struct plan *x, const struct nk_set *taken)
 {
     struct nk_buf b = {0};
-    struct nk_err err;
     nk_buf_add_text(&b, "The largest first, equal ones as given:\n");
     for (size_t i = 0; i < x->count; i++)
         explain_need(&b, x, i + 1, &x->needs[x->order[i]]);
     nk_buf_add_byte(&b, '\n');
-    if (b.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(x->ctx, &err);
-    } else {
-        nk_cli_print(x->ctx, b.data, b.len);
+    if (nk_cli_print_made(x->ctx, &b))
         draw(x, taken);
-    }
-    nk_buf_release(&b);
 }
 
 /* ---- the verb ------------------------------------------------------------ */
@@ -173,10 +166,7 @@ static bool read_needs(struct plan *x)
         struct nk_err err = {0};
         if (nk_plan_parse(given->text, &x->needs, &x->count, &x->room, &err))
             continue;
-        if (err.code == NK_ERR_INPUT)
-            nk_cli_bad_argument(x->ctx, given, &err);
-        else
-            nk_cli_fail(x->ctx, &err);
+        nk_cli_bad_argument(x->ctx, given, &err);
         return false;
     }
     if (x->count > 0)

@@ -237,6 +237,8 @@ void nk_cli_resume(struct nk_ctx *ctx, const struct nk_ctx *before);
 void nk_cli_status(struct nk_ctx *ctx, enum nk_status status);
 /* Text of ours to stdout: explanations, help. With --ascii what is nearest in ASCII. */
 void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len);
+/* The same of what was made, which is released. False after the message where memory was out. */
+bool nk_cli_print_made(struct nk_ctx *ctx, struct nk_buf *made);
 /* True where the working is to be told instead of records: --explain, and text output. */
 bool nk_cli_explains(const struct nk_ctx *ctx);
 /* Behind a working or a picture that stands in place of records: true where a session keeps them as

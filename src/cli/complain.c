@@ -293,6 +293,17 @@ bool nk_cli_bad_item(struct nk_ctx *ctx, const struct nk_input_item *item, const
 
 /* ---- did you mean -------------------------------------------------------- */
 
+void nk_cli_no_word(struct nk_ctx *ctx, const char *word, const char *what, const char *near,
+                    const char *instead)
+{
+    char message[240];
+    if (near != NULL)
+        snprintf(message, sizeof message, "'%.60s' is no %s: did you mean '%s'?", word, what, near);
+    else
+        snprintf(message, sizeof message, "'%.60s' is no %s%s", word, what, instead);
+    nk_cli_blame(ctx, word, 0, strlen(word), message);
+}
+
 const char *nk_cli_nearest(const char *word, nk_name_walk *next, const void *of)
 {
     const char *name, *best = NULL;

@@ -12,15 +12,21 @@ struct cursor {
     const char *partial;
 };
 
+void nk_offer_put(struct nk_buf *b, const char *partial, const char *before, const char *word,
+                  const char *help)
+{
+    size_t skip = strlen(before), typed = strlen(partial);
+    if (typed < skip ? strncmp(before, partial, typed) != 0
+                     : strncmp(before, partial, skip) != 0 ||
+                           strncmp(word, partial + skip, typed - skip) != 0)
+        return;
+    nk_buf_printf(b, "%s%s\t%s\n", before, word, help == NULL ? "" : help);
+}
+
 /* One candidate, if it continues what is typed: the word, TAB, what it means. */
 static void offer(struct cursor *c, const char *before, const char *word, const char *help)
 {
-    size_t skip = strlen(before), typed = strlen(c->partial);
-    if (typed < skip ? strncmp(before, c->partial, typed) != 0
-                     : strncmp(before, c->partial, skip) != 0 ||
-                           strncmp(word, c->partial + skip, typed - skip) != 0)
-        return;
-    nk_buf_printf(c->out, "%s%s\t%s\n", before, word, help == NULL ? "" : help);
+    nk_offer_put(c->out, c->partial, before, word, help);
 }
 
 static void offer_commands(struct cursor *c)

@@ -106,15 +106,6 @@ static bool is_failure(const struct nk_compare_answer *a)
 
 /* ---- telling --------------------------------------------------------------------------- */
 
-static void put_values(struct nk_record *r, size_t field, const struct nk_values *v,
-                       const struct nk_values *without)
-{
-    nk_record_list_empty(r, field);
-    for (size_t i = 0; i < v->count; i++)
-        if (without == NULL || !nk_values_have(without, v, &v->all[i]))
-            nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
-}
-
 static void put_names(struct compare *x, const struct nk_compare_answer *a)
 {
     char name[NK_NAME_TEXT_MAX], type[NK_CODE_TEXT_MAX];
@@ -159,10 +150,10 @@ static void put_record(struct compare *x, const struct nk_compare_answer *a)
         nk_record_text(r, STATUS, nk_rcode_name(a->rcode, rcode));
         if (a->values.count > 0)
             nk_record_int(r, TTL, nk_values_ttl(&a->values));
-        put_values(r, DATA, &a->values, NULL);
+        nk_dns_put_values(r, DATA, &a->values, NULL);
         nk_record_flag(r, SAME, is_same(x, a));
-        put_values(r, LACKS, &x->first->values, &a->values);
-        put_values(r, MORE, &a->values, &x->first->values);
+        nk_dns_put_values(r, LACKS, &x->first->values, &a->values);
+        nk_dns_put_values(r, MORE, &a->values, &x->first->values);
     }
     nk_record_end(r);
 }

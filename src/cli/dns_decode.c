@@ -56,14 +56,7 @@ void nk_dns_decode_print(struct nk_dns_decoder *d, const struct nk_dns_item *ite
         nk_show_text(&b, &s);
     else
         nk_show_bytes(&b, s.bytes, s.len, s.multicast);
-    if (b.failed) {
-        struct nk_err err;
-        nk_err_memory(&err);
-        nk_cli_fail(d->ctx, &err);
-    } else {
-        nk_cli_print(d->ctx, b.data, b.len);
-    }
-    nk_buf_release(&b);
+    nk_cli_print_made(d->ctx, &b);
 }
 
 /* Octets that no record takes, behind a message that is well-formed. */

@@ -228,11 +228,13 @@ bool nk_dns_probe_ask(struct nk_dns_probe *p, const struct nk_dns_server *server
 
 /* ---- records ----------------------------------------------------------------------------- */
 
-static void put_values(struct nk_record *r, size_t field, const struct nk_values *v)
+void nk_dns_put_values(struct nk_record *r, size_t field, const struct nk_values *v,
+                       const struct nk_values *without)
 {
     nk_record_list_empty(r, field);
     for (size_t i = 0; i < v->count; i++)
-        nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
+        if (without == NULL || !nk_values_have(without, v, &v->all[i]))
+            nk_record_list_add(r, field, nk_value_text(v, &v->all[i]), v->all[i].text_len);
 }
 
 void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
@@ -251,9 +253,9 @@ void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r)
     if (p->result.found.count > 0)
         nk_record_int(r, NK_PROBE_TTL, nk_values_ttl(&p->result.found));
     if (nk_dns_probe_knows(p))
-        put_values(r, NK_PROBE_DATA, &p->result.found);
+        nk_dns_put_values(r, NK_PROBE_DATA, &p->result.found, NULL);
     nk_record_text(r, NK_PROBE_CONDITION, nk_expect_name(p->expect.kind));
-    put_values(r, NK_PROBE_EXPECTED, &p->expect.values);
+    nk_dns_put_values(r, NK_PROBE_EXPECTED, &p->expect.values, NULL);
     if (p->expect.ttl_max >= 0)
         nk_record_int(r, NK_PROBE_TTL_MAX, p->expect.ttl_max);
     nk_record_flag(r, NK_PROBE_OK, nk_dns_probe_knows(p) ? p->result.ok : -1);

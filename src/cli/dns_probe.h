@@ -110,6 +110,9 @@ static inline bool nk_dns_probe_knows(const struct nk_dns_probe *p)
 const struct nk_dns_server *nk_dns_probe_server(const struct nk_dns_probe *p);
 /* Writes the fields of the last answer, but does not end the record. */
 void nk_dns_probe_put(struct nk_dns_probe *p, struct nk_record *r);
+/* Sets a field to the texts of values, but those that are in `without` (NULL: of all). */
+void nk_dns_put_values(struct nk_record *r, size_t field, const struct nk_values *v,
+                       const struct nk_values *without);
 
 /* ---- the working ------------------------------------------------------------------- */
 

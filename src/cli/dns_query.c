@@ -75,7 +75,6 @@ static void add_tries(struct query *x, struct nk_buf *b)
 static bool show(struct query *x, const struct nk_dns_item *item)
 {
     struct nk_buf b = {0};
-    struct nk_err err;
     struct nk_show s = nk_dns_item_show(item, x->o.parts);
     if (s.bytes == NULL)
         return true;
@@ -91,13 +90,7 @@ static bool show(struct query *x, const struct nk_dns_item *item)
     else
         nk_show_text(&b, &s);
     x->told = true;
-    if (!b.failed)
-        nk_cli_print(x->ctx, b.data, b.len);
-    bool done = !b.failed || nk_err_memory(&err);
-    if (!done)
-        nk_cli_fail(x->ctx, &err);
-    nk_buf_release(&b);
-    return done;
+    return nk_cli_print_made(x->ctx, &b);
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */

@@ -126,14 +126,11 @@ bool nk_dns_server_add(struct nk_dns_options *o, const char *word)
 static bool refuse(struct nk_dns_options *o, const char *word, const char *what,
                    nk_name_walk *names)
 {
-    char message[240], upper[64] = "";
+    char upper[64] = "";
     for (size_t i = 0; word[i] != '\0' && i + 1 < sizeof upper; i++)
         upper[i] = (char)(word[i] >= 'a' && word[i] <= 'z' ? word[i] - 32 : word[i]);
     const char *near = names == NULL ? NULL : nk_cli_nearest(upper, names, NULL);
-    snprintf(message, sizeof message, "'%.60s' is no %s%s%s%s", word, what,
-             near == NULL ? "" : ": did you mean '", near == NULL ? "" : near,
-             near == NULL ? "" : "'?");
-    nk_cli_blame(o->ctx, word, 0, strlen(word), message);
+    nk_cli_no_word(o->ctx, word, what, near, "");
     return false;
 }
 

@@ -86,6 +86,10 @@ void nk_cli_blame_line(struct nk_ctx *ctx, const char *line, size_t len, size_t 
 /* The nearest of the names, NULL where none is near. `next` walks them: NULL at the end. */
 typedef const char *nk_name_walk(const void *of, size_t at);
 const char *nk_cli_nearest(const char *word, nk_name_walk *next, const void *of);
+/* A word of the command line that is no WHAT: did you mean NEAR? Where that is NULL, `instead`
+ * follows. With a caret; status 2. */
+void nk_cli_no_word(struct nk_ctx *ctx, const char *word, const char *what, const char *near,
+                    const char *instead);
 
 /* What can follow the words (the first is the program's name) in place of `partial`: candidates as
  * `netkit __complete` prints them. Returns the verb that the words name, NULL for none. */
@@ -96,6 +100,9 @@ const struct nk_option *nk_option_pending(const struct nk_verb *verb, const char
 
 /* Hidden commands: candidates for a line, and the rows as TSV. */
 int nk_cli_complete(struct nk_ctx *ctx, int argc, const char *const *argv);
+/* Appends a candidate, `before` and the word, TAB, what it means, if it continues `partial`. */
+void nk_offer_put(struct nk_buf *b, const char *partial, const char *before, const char *word,
+                  const char *help);
 int nk_cli_describe(struct nk_ctx *ctx);
 
 /* Verbs of commands that have none. */

@@ -127,17 +127,13 @@ void nk_help_fields(struct nk_buf *b, const struct nk_schema *schema)
 
 enum nk_status nk_help_print(struct nk_ctx *ctx, struct nk_buf *b, bool to_stderr)
 {
-    struct nk_err err;
-    if (b->failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(ctx, &err);
-    } else if (to_stderr) {
+    if (to_stderr && !b->failed) {
         nk_out_write(ctx->err, b->data, b->len);
         nk_out_flush(ctx->err);
+        nk_buf_release(b);
     } else {
-        nk_cli_print(ctx, b->data, b->len);
+        nk_cli_print_made(ctx, b);
     }
-    nk_buf_release(b);
     return ctx->worst;
 }
 

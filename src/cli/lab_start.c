@@ -105,21 +105,12 @@ static void add_more(struct nk_ctx *ctx, const struct nk_cli_lab *l, struct nk_b
 static bool tell(struct nk_ctx *ctx, const struct nk_cli_lab *l)
 {
     struct nk_buf b = {0};
-    struct nk_err err;
     if (!put_record(ctx, l))
         return false;
     if (ctx->args->format == NK_FORMAT_TEXT && ctx->args->fields == NULL)
         add_more(ctx, l, &b);
-    if (b.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(ctx, &err);
-        nk_buf_release(&b);
-        return false;
-    }
-    if (b.len > 0)
-        nk_cli_print(ctx, b.data, b.len);
-    nk_buf_release(&b);
-    return nk_out_flush(ctx->out); /* a failure is told when the command ends */
+    /* a failure to write is told when the command ends */
+    return nk_cli_print_made(ctx, &b) && nk_out_flush(ctx->out);
 }
 
 static enum nk_status run_start(struct nk_ctx *ctx, const struct nk_args *args)

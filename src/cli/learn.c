@@ -130,14 +130,7 @@ static enum nk_status print(struct nk_ctx *ctx, const struct nk_lesson_chapter *
         if (solutions)
             nk_buf_printf(&b, "%s%s\n", text ? "  > " : "", chapter->steps[i].solution);
     }
-    struct nk_err err;
-    if (b.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(ctx, &err);
-    } else {
-        nk_cli_print(ctx, b.data, b.len);
-    }
-    nk_buf_release(&b);
+    nk_cli_print_made(ctx, &b);
     return ctx->worst;
 }
 

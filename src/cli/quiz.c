@@ -122,11 +122,7 @@ static void tell_score(struct nk_ctx *ctx, const struct nk_quiz_score *score, in
             nk_buf_printf(&b, ": %s, the mark is %d %%", below ? "not passed" : "passed",
                           (int)pass);
         nk_buf_add_byte(&b, '\n');
-        if (b.failed)
-            nk_cli_status(ctx, NK_FAILED);
-        else
-            nk_cli_print(ctx, b.data, b.len);
-        nk_buf_release(&b);
+        nk_cli_print_made(ctx, &b);
     }
     if (below)
         nk_cli_status(ctx, NK_NO);

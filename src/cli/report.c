@@ -38,14 +38,7 @@ enum { TEXT_MAX = 512 };
 
 static const char *text_of(const struct nk_bad_items *b, uint32_t number, char *room)
 {
-    size_t len;
-    const char *text = nk_labels_get(&b->texts, number, &len);
-    if (text == NULL)
-        return NULL;
-    len = len < TEXT_MAX ? len : TEXT_MAX - 1;
-    memcpy(room, text, len);
-    room[len] = '\0';
-    return room;
+    return nk_labels_text(&b->texts, number, room, TEXT_MAX);
 }
 
 static void tell_bad(struct nk_report_out *r, const struct nk_bad_items *b)

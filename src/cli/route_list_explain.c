@@ -309,17 +309,11 @@ void nk_list_explain_end(struct nk_ctx *ctx, struct nk_list_telling *x,
                          const struct nk_route_filter *f)
 {
     struct nk_buf b = {0};
-    struct nk_err err = {0};
     nk_explain_say(&b, 0, "routes read: %llu", (unsigned long long)x->read);
     tell_filter(x, &b, f);
     tell_routes(x, &b, f);
-    if (b.failed || x->routes.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(ctx, &err);
-    } else {
-        nk_cli_print(ctx, b.data, b.len);
-    }
-    nk_buf_release(&b);
+    b.failed = b.failed || x->routes.failed;
+    nk_cli_print_made(ctx, &b);
 }
 
 void nk_list_telling_release(struct nk_list_telling *x)

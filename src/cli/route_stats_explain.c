@@ -89,7 +89,6 @@ static void tell_rest(struct nk_buf *b, const struct nk_route_stats *s)
 bool nk_stats_explain(struct nk_ctx *ctx, const struct nk_route_stats *s, uint8_t family, bool next)
 {
     struct nk_buf b = {0};
-    struct nk_err err = {0};
     if (next)
         nk_buf_add_byte(&b, '\n');
     nk_buf_printf(&b, "IPv%d\n", family);
@@ -97,11 +96,5 @@ bool nk_stats_explain(struct nk_ctx *ctx, const struct nk_route_stats *s, uint8_
     tell_share(&b, s, family);
     tell_rest(&b, s);
     nk_buf_add_text(&b, "The records:\n");
-    bool done = !b.failed || nk_err_memory(&err);
-    if (done)
-        nk_cli_print(ctx, b.data, b.len);
-    else
-        nk_cli_fail(ctx, &err);
-    nk_buf_release(&b);
-    return done;
+    return nk_cli_print_made(ctx, &b);
 }

@@ -237,7 +237,6 @@ static void tell_tree(struct nk_buf *b, const struct nk_fib *f, const struct nk_
 bool nk_trie_explain(struct nk_ctx *ctx, const struct nk_fib *f, const struct nk_trie_choice *c)
 {
     struct nk_buf b = {0};
-    struct nk_err err = {0};
     struct nk_fib_slice slice;
     uint64_t trees = 0;
     for (uint32_t at = 0; nk_fib_slice_at(f, at, &slice); at += slice.count)
@@ -245,11 +244,5 @@ bool nk_trie_explain(struct nk_ctx *ctx, const struct nk_fib *f, const struct nk
             tell_tree(&b, f, &slice, c);
     if (trees > TREES)
         nk_buf_printf(&b, "and %llu more trees\n\n", (unsigned long long)(trees - TREES));
-    bool done = !b.failed || nk_err_memory(&err);
-    if (!done)
-        nk_cli_fail(ctx, &err);
-    else if (b.len > 0)
-        nk_cli_print(ctx, b.data, b.len);
-    nk_buf_release(&b);
-    return done;
+    return nk_cli_print_made(ctx, &b);
 }

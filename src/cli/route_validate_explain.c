@@ -157,7 +157,6 @@ bool nk_validate_explain(struct nk_ctx *ctx, struct nk_validate_told *told, cons
                          const struct nk_announcement *a, const struct nk_origin_verdict *v)
 {
     struct telling x = {.p = p, .a = a, .v = v};
-    struct nk_err err = {0};
     if (told->routes >= ROUTES_TOLD) {
         told->rest[v->state]++;
         return true;
@@ -167,13 +166,7 @@ bool nk_validate_explain(struct nk_ctx *ctx, struct nk_validate_told *told, cons
     tell_route(&x);
     tell_payloads(&x);
     tell_verdict(&x);
-    bool done = !x.b.failed || nk_err_memory(&err);
-    if (!x.b.failed)
-        nk_cli_print(ctx, x.b.data, x.b.len);
-    else
-        nk_cli_fail(ctx, &err);
-    nk_buf_release(&x.b);
-    return done && ctx->out->error == 0;
+    return nk_cli_print_made(ctx, &x.b) && ctx->out->error == 0;
 }
 
 void nk_validate_explain_rest(struct nk_ctx *ctx, const struct nk_validate_told *told)

@@ -33,6 +33,18 @@ void nk_cli_print(struct nk_ctx *ctx, const char *text, size_t len)
     nk_out_end_line(ctx->out);
 }
 
+bool nk_cli_print_made(struct nk_ctx *ctx, struct nk_buf *made)
+{
+    struct nk_err err;
+    bool done = !made->failed || nk_err_memory(&err);
+    if (done)
+        nk_cli_print(ctx, made->data, made->len);
+    else
+        nk_cli_fail(ctx, &err);
+    nk_buf_release(made);
+    return done;
+}
+
 bool nk_cli_explains(const struct nk_ctx *ctx)
 {
     return ctx->args->explain && ctx->args->format == NK_FORMAT_TEXT && !ctx->args->svg &&
@@ -97,12 +109,7 @@ static const char *verb_names(const void *of, size_t at)
 static void unknown_word(struct nk_ctx *ctx, const char *what, const char *word,
                          nk_name_walk *names, const void *of)
 {
-    char message[240];
-    const char *near = nk_cli_nearest(word, names, of);
-    snprintf(message, sizeof message, "'%.60s' is no %s%s%s%s", word, what,
-             near == NULL ? "" : ": did you mean '", near == NULL ? "" : near,
-             near == NULL ? "" : "'?");
-    nk_cli_blame(ctx, word, 0, strlen(word), message);
+    nk_cli_no_word(ctx, word, what, nk_cli_nearest(word, names, of), "");
 }
 
 bool nk_cli_is_item(const struct nk_command *command, const char *word)

@@ -19,12 +19,7 @@ struct cursor {
 /* A row, if it continues what is typed. */
 static void offer(struct cursor *c, const char *before, const char *word, const char *help)
 {
-    size_t skip = strlen(before), typed = strlen(c->partial);
-    if (typed < skip ? strncmp(before, c->partial, typed) != 0
-                     : strncmp(before, c->partial, skip) != 0 ||
-                           strncmp(word, c->partial + skip, typed - skip) != 0)
-        return;
-    nk_buf_printf(c->rows, "%s%s\t%s\n", before, word, help == NULL ? "" : help);
+    nk_offer_put(c->rows, c->partial, before, word, help);
 }
 
 /* A row of `?` that is no word to type. */

@@ -198,31 +198,18 @@ static const struct nk_live_scenario *scenario_word(struct nk_ctx *ctx, const ch
 {
     const struct nk_live_scenario *s = nk_live_scenario_find(word, strlen(word));
     const char *near = s == NULL ? nk_cli_nearest(word, scenario_names, NULL) : NULL;
-    char text[160];
-    if (s != NULL)
-        return s;
-    if (near != NULL)
-        snprintf(text, sizeof text, "'%.60s' is no scenario: did you mean '%s'?", word, near);
-    else
-        snprintf(text, sizeof text, "'%.60s' is no scenario: --list has them", word);
-    nk_cli_blame(ctx, word, 0, strlen(word), text);
-    return NULL;
+    if (s == NULL)
+        nk_cli_no_word(ctx, word, "scenario", near, ": --list has them");
+    return s;
 }
 
 static enum nk_status print_list(struct nk_ctx *ctx)
 {
     const struct nk_live_scenario *s;
     struct nk_buf b = {0};
-    struct nk_err err = {0};
     for (size_t i = 0; (s = nk_live_scenario_at(i)) != NULL; i++)
         nk_buf_printf(&b, "%-19s%s\n", s->name, s->help);
-    if (b.failed) {
-        nk_err_memory(&err);
-        nk_cli_fail(ctx, &err);
-    } else {
-        nk_cli_print(ctx, b.data, b.len);
-    }
-    nk_buf_release(&b);
+    nk_cli_print_made(ctx, &b);
     return ctx->worst;
 }
 

@@ -201,17 +201,12 @@ static enum nk_status run_table(struct nk_ctx *ctx, const struct nk_args *args)
     struct run x = {.explains = nk_cli_explains(ctx)};
     struct choice c;
     struct nk_tcp_machine machine;
-    struct nk_err err = {0};
     const struct nk_tcp_profile *profile = nk_tcp_profile_option(ctx, args);
     if (profile == NULL || !read_choice(ctx, args, &c) || !nk_cli_records(ctx, &x.record))
         return ctx->worst;
     nk_tcp_machine_init(&machine, profile);
     show(&x, &machine, &c);
-    if (!x.text.failed && x.text.len > 0)
-        nk_cli_print(ctx, x.text.data, x.text.len);
-    else if (x.text.failed && !nk_err_memory(&err))
-        nk_cli_fail(ctx, &err);
-    nk_buf_release(&x.text);
+    nk_cli_print_made(ctx, &x.text);
     return nk_cli_records_done(ctx, &x.record);
 }
 

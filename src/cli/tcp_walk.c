@@ -44,14 +44,9 @@ static enum nk_status print_list(struct nk_ctx *ctx)
 {
     const struct nk_scenario *s;
     struct nk_buf b = {0};
-    struct nk_err err = {0};
     for (size_t i = 0; (s = nk_scenario_at(i)) != NULL; i++)
         nk_buf_printf(&b, "%-19s%s\n", s->name, s->help);
-    if (b.failed && !nk_err_memory(&err))
-        nk_cli_fail(ctx, &err);
-    else
-        nk_cli_print(ctx, b.data, b.len);
-    nk_buf_release(&b);
+    nk_cli_print_made(ctx, &b);
     return ctx->worst;
 }
 

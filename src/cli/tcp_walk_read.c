@@ -26,18 +26,11 @@ static const char *scenario_names(const void *of, size_t at)
 
 const struct nk_scenario *nk_tcp_scenario_word(struct nk_ctx *ctx, const char *word)
 {
-    char text[200];
     const struct nk_scenario *found = nk_scenario_find(word);
     const char *near = found != NULL ? NULL : nk_cli_nearest(word, scenario_names, NULL);
-    if (found != NULL)
-        return found;
-    if (near != NULL)
-        snprintf(text, sizeof text, "'%.60s' is no scenario: did you mean '%s'?", word, near);
-    else
-        snprintf(text, sizeof text, "'%.60s' is no scenario, and no file: --list has the names",
-                 word);
-    nk_cli_blame(ctx, word, 0, strlen(word), text);
-    return NULL;
+    if (found == NULL)
+        nk_cli_no_word(ctx, word, "scenario", near, ", and no file: --list has the names");
+    return found;
 }
 
 /* ---- the scenario ---------------------------------------------------------------- */
@@ -155,10 +148,7 @@ static bool read_faults(struct nk_tcp_walk *x)
             const char *text = given->text != NULL ? given->text : "all";
             if (nk_script_faults(&x->script, options[i].kind, text, strlen(text), &err))
                 continue;
-            if (err.code == NK_ERR_INPUT)
-                nk_cli_bad_argument(x->ctx, given, &err);
-            else
-                nk_cli_fail(x->ctx, &err);
+            nk_cli_bad_argument(x->ctx, given, &err);
             return false;
         }
     }

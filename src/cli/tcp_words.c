@@ -59,15 +59,9 @@ const struct nk_tcp_profile *nk_tcp_profile_option(struct nk_ctx *ctx, const str
         return nk_tcp_profile_at(0);
     const struct nk_tcp_profile *found = nk_tcp_profile_find(word, strlen(word));
     const char *near = found != NULL ? NULL : nk_cli_nearest(word, profile_names, NULL);
-    char text[160];
-    if (found != NULL)
-        return found;
-    if (near != NULL)
-        snprintf(text, sizeof text, "'%.60s' is no profile: did you mean '%s'?", word, near);
-    else
-        snprintf(text, sizeof text, "'%.60s' is no profile: there are rfc and linux", word);
-    nk_cli_blame(ctx, word, 0, strlen(word), text);
-    return NULL;
+    if (found == NULL)
+        nk_cli_no_word(ctx, word, "profile", near, ": there are rfc and linux");
+    return found;
 }
 
 /* The RFC's names, then the other spellings. */
@@ -86,7 +80,7 @@ static const char *state_names(const void *of, size_t at)
 
 bool nk_tcp_state_word(struct nk_ctx *ctx, const char *word, enum nk_tcp_state *state)
 {
-    char upper[64], text[200];
+    char upper[64];
     size_t i = 0;
     if (nk_tcp_state_find(word, strlen(word), state))
         return true;
@@ -96,14 +90,8 @@ bool nk_tcp_state_word(struct nk_ctx *ctx, const char *word, enum nk_tcp_state *
     }
     upper[i] = '\0';
     const char *near = nk_cli_nearest(upper, state_names, NULL);
-    if (near != NULL)
-        snprintf(text, sizeof text, "'%.60s' is no state of TCP: did you mean '%s'?", word, near);
-    else
-        snprintf(text, sizeof text,
-                 "'%.60s' is no state of TCP: the 11 are CLOSED, LISTEN, SYN-SENT, SYN-RECEIVED, "
-                 "ESTABLISHED and so on",
-                 word);
-    nk_cli_blame(ctx, word, 0, strlen(word), text);
+    nk_cli_no_word(ctx, word, "state of TCP", near,
+                   ": the 11 are CLOSED, LISTEN, SYN-SENT, SYN-RECEIVED, ESTABLISHED and so on");
     return false;
 }
 
@@ -144,7 +132,6 @@ static bool add_said(const char *word, uint32_t *events)
 
 bool nk_tcp_events_word(struct nk_ctx *ctx, const char *word, uint32_t *events)
 {
-    char text[160];
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kinds[i].name, word) != 0)
             continue;
@@ -161,11 +148,6 @@ bool nk_tcp_events_word(struct nk_ctx *ctx, const char *word, uint32_t *events)
     if (add_said(word, events))
         return true;
     const char *near = nk_cli_nearest(word, event_names, NULL);
-    if (near != NULL)
-        snprintf(text, sizeof text, "'%.60s' is no event: did you mean '%s'?", word, near);
-    else
-        snprintf(text, sizeof text, "'%.60s' is no event, and none of calls, segments, timeouts",
-                 word);
-    nk_cli_blame(ctx, word, 0, strlen(word), text);
+    nk_cli_no_word(ctx, word, "event", near, ", and none of calls, segments, timeouts");
     return false;
 }

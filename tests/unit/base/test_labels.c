@@ -24,6 +24,11 @@ static void same_text_has_one_number(void **state)
     assert_non_null(nk_labels_get(&l, 1, &len));
     assert_int_equal(len, 0);
     assert_null(nk_labels_get(&l, NK_LABELS_NONE, &len));
+    char text[4];
+    assert_string_equal(nk_labels_text(&l, 2, text, sizeof text), "web");
+    assert_ptr_equal(nk_labels_text(&l, 1, text, 1), text);
+    assert_string_equal(text, ""); /* no room but for the NUL */
+    assert_null(nk_labels_text(&l, NK_LABELS_NONE, text, sizeof text));
     nk_labels_release(&l);
 }
 
