@@ -16,6 +16,8 @@ void nk_explain_say(struct nk_buf *b, unsigned indent, const char *format, ...)
 /* A line "and N more WORD" where not `all` of them were told; `word` is a plural. */
 void nk_explain_more(struct nk_buf *b, unsigned indent, uint64_t all, uint64_t told,
                      const char *word);
+/* For nk_explain_more(): where the answer itself has them all. */
+#define NK_LISTED_ELSE ", which are listed without --explain"
 /* Blanks up to a column of the line that began at `line`. */
 void nk_explain_pad(struct nk_buf *b, size_t line, size_t column);
 /* What one line still holds: the text escaped and cut to so many columns. */

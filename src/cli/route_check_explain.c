@@ -289,7 +289,8 @@ bool nk_check_explain(struct nk_check_telling *x, const struct nk_finding *f,
 void nk_check_explain_rest(struct nk_check_telling *x)
 {
     if (x->rest > 0)
-        nk_buf_printf(&x->b, "\nand %llu more findings\n", (unsigned long long)x->rest);
+        nk_buf_printf(&x->b, "\nand %llu more findings" NK_LISTED_ELSE "\n",
+                      (unsigned long long)x->rest);
 }
 
 void nk_check_telling_release(struct nk_check_telling *x)

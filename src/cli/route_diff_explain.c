@@ -265,7 +265,8 @@ static void tell_end(const struct telling *x, struct nk_buf *b)
 {
     unsigned long long removed = x->counts[REMOVED], added = x->counts[ADDED],
                        changed = x->counts[CHANGED], same = x->seen.same;
-    nk_explain_more(b, 0, x->rest, 0, x->effective ? "ranges" : "routes");
+    nk_explain_more(b, 0, x->rest, 0,
+                    x->effective ? "ranges" NK_LISTED_ELSE : "routes" NK_LISTED_ELSE);
     if (x->effective) {
         nk_explain_say(b, 0, "ranges: %llu removed, %llu added, %llu changed", removed, added,
                        changed);

@@ -301,7 +301,7 @@ static void tell_routes(struct nk_list_telling *x, struct nk_buf *b,
     if (f->has_prefix && !f->any_family)
         nk_explain_prefix(b, &f->prefix, '?', "asked for", strlen("asked for"));
     nk_buf_add(b, x->routes.data, x->routes.len);
-    nk_explain_more(b, 2, x->passed, TOLD, "routes");
+    nk_explain_more(b, 2, x->passed, TOLD, "routes" NK_LISTED_ELSE);
     tell_columns(x, b);
 }
 

@@ -171,12 +171,13 @@ bool nk_validate_explain(struct nk_ctx *ctx, struct nk_validate_told *told, cons
 
 void nk_validate_explain_rest(struct nk_ctx *ctx, const struct nk_validate_told *told)
 {
-    char text[160];
+    char text[240];
     uint64_t rest = told->rest[0] + told->rest[1] + told->rest[2];
     if (rest == 0)
         return;
     int len = snprintf(text, sizeof text,
-                       "\nand %llu more routes: %llu valid, %llu invalid, %llu not-found\n",
+                       "\nand %llu more routes" NK_LISTED_ELSE ":\n"
+                       "%llu valid, %llu invalid, %llu not-found\n",
                        (unsigned long long)rest, (unsigned long long)told->rest[NK_ORIGIN_VALID],
                        (unsigned long long)told->rest[NK_ORIGIN_INVALID],
                        (unsigned long long)told->rest[NK_ORIGIN_NOT_FOUND]);

@@ -86,8 +86,7 @@ static bool explain_end(struct listing *x, struct nk_err *err)
 {
     struct nk_buf b = {0};
     if (x->found > EXPLAINED_MAX && !x->summary)
-        nk_explain_say(&b, 0, "and %llu more sockets, which are listed without --explain",
-                       (unsigned long long)(x->found - EXPLAINED_MAX));
+        nk_explain_more(&b, 0, x->found, EXPLAINED_MAX, "sockets" NK_LISTED_ELSE);
     for (unsigned s = 0; x->summary && s < NK_TCP_STATES; s++) {
         if (x->counts[s] == 0)
             continue;

@@ -218,7 +218,7 @@ $ seq -f '10.0.%.0f.0/24 a' 0 60 | (echo '10.0.0.0/8 a'; cat) | netkit route che
 >     10.0.0.0/8         00001010|00000000.00000000.00000000  covers
 >     10.0.0.0/24        00001010.00000000.00000000|00000000
 >     the first 8 bits are equal, and 8 <= 24: all of it lies in there
-> and 41 more findings
+> and 41 more findings, which are listed without --explain
 
 $ netkit route check -t table --explain -q
 ? 1

@@ -197,7 +197,7 @@ $ netkit route diff old new --explain -q
 # many: the first ones, and how many there are
 $ seq -f '10.0.%.0f.0/24 a' 0 99 | netkit route diff /dev/null - --explain | tail -4
 >     it is: a
-> and 80 more routes
+> and 80 more routes, which are listed without --explain
 > routes in OLD: 0 = 0 equal + 0 changed + 0 removed
 > routes in NEW: 100 = 0 equal + 0 changed + 100 added
 

@@ -245,7 +245,7 @@ $ seq -f '10.0.%.0f.0/24 x' 0 200 | netkit route list -t - --explain | sed -n '1
 >   10.0.0.0/24 x (standard input:1)
 >   10.0.18.0/24 x (standard input:19)
 >   10.0.19.0/24 x (standard input:20)
->   and 181 more routes
+>   and 181 more routes, which are listed without --explain
 > columns: how many of the 201 say it, and what it is
 >   prefix        201  the destination, as it stands there
 

@@ -195,11 +195,12 @@ $ (echo 'ASN,IP Prefix,Max Length'; seq -f 'AS%.0f,10.0.0.0/8,16' 1 40) | netkit
 >     and 27 more payloads
 >   valid: 40 cover it, and one that matches is enough (RFC 6811)
 
-$ seq -f '192.0.2.0/24 %.0f' 64481 64600 | netkit route validate --vrps vrps.csv --explain - | tail -7
+$ seq -f '192.0.2.0/24 %.0f' 64481 64600 | netkit route validate --vrps vrps.csv --explain - | tail -8
 >     192.0.2.0/24       11000000.00000000.00000010|00000000  length 24
 >   payloads that cover it: no longer, and the same bits up to '|'
 >   * 192.0.2.0/24       11000000.00000000.00000010|00000000  AS64500 max 26
 >       AS: 64500 = 64500? yes; length: 24 <= 26? yes, it matches
 >   valid: 1 covers it, and one that matches is enough (RFC 6811)
 > 
-> and 100 more routes: 0 valid, 100 invalid, 0 not-found
+> and 100 more routes, which are listed without --explain:
+> 0 valid, 100 invalid, 0 not-found
