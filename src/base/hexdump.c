@@ -193,3 +193,12 @@ bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk
     }
     return out->failed ? nk_err_memory(err) : true;
 }
+
+bool nk_hexdump_is_text(const void *bytes, size_t len)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < len; i++)
+        if ((at[i] < 0x20 || at[i] > 0x7e) && memchr("\t\r\n", at[i], 3) == NULL)
+            return false;
+    return true;
+}

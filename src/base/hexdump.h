@@ -12,5 +12,7 @@
  * comments. False with `err`, whose offset counts in `text`; what was appended is undone.
  */
 bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk_err *err);
+/* Whether bytes can be such a text: printable ASCII, TABs and line ends alone. */
+bool nk_hexdump_is_text(const void *bytes, size_t len);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/dns.h"
 #include "cli/dns_decode.h"
 #include "cli/dns_source.h"
+#include "cli/hex_words.h"
 #include "dns/hexlist.h"
 
 enum { LIST_LINE_MAX = NK_DNS_MESSAGE_MAX * 2 }; /* digits of a line */
@@ -180,14 +181,6 @@ static bool show_octets(struct nk_dns_decoder *d, const void *bytes, size_t len,
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-static bool is_text(const uint8_t *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if ((bytes[i] < 0x20 || bytes[i] > 0x7e) && memchr("\t\r\n", bytes[i], 3) == NULL)
-            return false;
-    return true;
-}
-
 /* A message a line. */
 static bool show_lines(struct nk_dns_decoder *d, const char *path, struct nk_lines *lines)
 {
@@ -224,7 +217,7 @@ static bool show_bytes(struct nk_dns_decoder *d, const char *path, const struct 
     struct nk_err err = {0};
     struct nk_buf octets = {0};
     bool more = true;
-    if (!is_text(bytes->data, bytes->size)) {
+    if (!nk_hexdump_is_text(bytes->data, bytes->size)) {
         more = show_octets(d, bytes->data, bytes->size, path, strlen(path));
     } else if (!d->prefixed && nk_hexlist_is(bytes->data, bytes->size)) {
         struct nk_lines lines;
@@ -295,43 +288,14 @@ static bool show_file(struct nk_dns_decoder *d, const char *path)
 
 /* ---- operands ------------------------------------------------------------------------------ */
 
-static bool is_digits(const char *word, struct nk_buf *octets, struct nk_err *err)
-{
-    nk_buf_clear(octets);
-    return strcmp(word, "-") != 0 && nk_hexdump_read(word, strlen(word), octets, err) &&
-           octets->len > 0;
-}
-
-/* Whether the operands are words of one message: all hexadecimal, and one too short for a header.
- */
-static bool are_words(const struct nk_args *args)
-{
-    struct nk_buf octets = {0};
-    struct nk_err err = {0};
-    bool all = true, some_short = false;
-    for (size_t i = 0; i < args->operand_count && all; i++) {
-        all = is_digits(args->operands[i], &octets, &err);
-        some_short = some_short || octets.len < NK_DNS_HEADER_LEN;
-    }
-    nk_buf_release(&octets);
-    return all && some_short && args->operand_count > 1;
-}
-
 static void show_words(struct nk_dns_decoder *d, const struct nk_args *args)
 {
     struct nk_buf text = {0}, octets = {0};
     struct nk_err err = {0};
-    for (size_t i = 0; i < args->operand_count; i++) {
-        if (i > 0)
-            nk_buf_add_byte(&text, ' ');
-        nk_buf_add_text(&text, args->operands[i]);
-    }
-    if (text.failed)
-        nk_err_memory(&err);
-    if (text.failed || !nk_hexdump_read(text.data, text.len, &octets, &err))
-        nk_cli_fail(d->ctx, &err);
-    else
+    if (nk_hex_words(args, &text, &octets, &err))
         show_octets(d, octets.data, octets.len, text.data, text.len);
+    else
+        nk_cli_fail(d->ctx, &err);
     nk_buf_release(&text);
     nk_buf_release(&octets);
 }
@@ -343,7 +307,7 @@ static bool show_operand(struct nk_dns_decoder *d, const struct nk_args *args, s
     struct nk_buf octets = {0};
     struct nk_err err = {0};
     bool more;
-    if (is_digits(word, &octets, &err)) {
+    if (nk_hex_word(word, &octets, &err)) {
         more = show_octets(d, octets.data, octets.len, word, strlen(word));
     } else if (err.code == NK_ERR_INPUT && strcmp(word, "-") != 0 && access(word, F_OK) != 0 &&
                errno == ENOENT) {
@@ -370,7 +334,7 @@ static enum nk_status run_decode(struct nk_ctx *ctx, const struct nk_args *args)
     d.records = args->format != NK_FORMAT_TEXT || args->fields != NULL;
     if ((args->fields != NULL || args->format == NK_FORMAT_JSON) && !nk_dns_decode_open(&d, false))
         return ctx->worst;
-    if (!nk_args_has(args, "lines") && are_words(args))
+    if (!nk_args_has(args, "lines") && nk_hex_are_words(args, NK_DNS_HEADER_LEN))
         show_words(&d, args);
     else
         for (size_t i = 0; i < args->operand_count && more; i++)

@@ -6,9 +6,12 @@
 #include <unistd.h>
 
 #include "base/hexdump.h"
+#include "cli/hex_words.h"
 #include "cli/tcp_state.h"
 #include "packet/guess.h"
 #include "packet/hexpackets.h"
+
+enum { LEAST = 8 /* octets of a packet: fewer are a word of one */ };
 
 struct decoder {
     struct nk_ctx *ctx;
@@ -152,14 +155,6 @@ static bool show_capture(struct decoder *x, struct nk_capture *c, const char *pa
     return !x->args->strict;
 }
 
-static bool is_text(const uint8_t *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if ((bytes[i] < 0x20 || bytes[i] > 0x7e) && memchr("\t\r\n", bytes[i], 3) == NULL)
-            return false;
-    return true;
-}
-
 /* A place of the text as line and column. */
 static void locate(const char *text, size_t offset, struct nk_input_item *item, struct nk_err *err)
 {
@@ -219,7 +214,7 @@ static bool show_bytes(struct decoder *x, const char *path, const uint8_t *bytes
         nk_cli_fail(x->ctx, &err);
         return !x->args->strict;
     }
-    if (len == 0 || is_text(bytes, len))
+    if (len == 0 || nk_hexdump_is_text(bytes, len))
         return show_text(x, path, (const char *)bytes, len);
     return show_octets(x, &s, bytes, len, 1);
 }
@@ -266,44 +261,16 @@ static bool show_file(struct decoder *x, const char *path)
 
 /* ---- operands ------------------------------------------------------------ */
 
-static bool is_hex(const char *word, struct nk_buf *octets, struct nk_err *err)
-{
-    nk_buf_clear(octets);
-    return nk_hexdump_read(word, strlen(word), octets, err) && octets->len > 0;
-}
-
-/* Whether the operands are words of one packet: all hexadecimal, and one too short for one. */
-static bool are_words(const struct nk_args *args)
-{
-    enum { LEAST = 8 };
-    struct nk_buf octets = {0};
-    struct nk_err err = {0};
-    bool all = args->operand_count > 1, some_short = false;
-    for (size_t i = 0; i < args->operand_count && all; i++) {
-        all = is_hex(args->operands[i], &octets, &err);
-        some_short = some_short || octets.len < LEAST;
-    }
-    nk_buf_release(&octets);
-    return all && some_short;
-}
-
 static void show_words(struct decoder *x, const struct nk_args *args)
 {
     struct nk_buf text = {0}, octets = {0};
     struct nk_err err = {0};
-    for (size_t i = 0; i < args->operand_count; i++) {
-        if (i > 0)
-            nk_buf_add_byte(&text, ' ');
-        nk_buf_add_text(&text, args->operands[i]);
-    }
-    if (text.failed)
-        nk_err_memory(&err);
-    if (text.failed || !nk_hexdump_read(text.data, text.len, &octets, &err)) {
-        nk_cli_fail(x->ctx, &err);
-    } else {
+    if (nk_hex_words(args, &text, &octets, &err)) {
         const struct nk_input_item item = {.text = text.data, .len = text.len};
         const struct source s = {.item = &item, .text = text.data, .len = text.len};
         show_octets(x, &s, octets.data, octets.len, 1);
+    } else {
+        nk_cli_fail(x->ctx, &err);
     }
     nk_buf_release(&text);
     nk_buf_release(&octets);
@@ -331,7 +298,7 @@ static bool show_operand(struct decoder *x, const struct nk_args *args, size_t o
     bool more;
     if (word[0] == '@' || strcmp(word, "-") == 0)
         more = show_file(x, word[0] == '@' ? word + 1 : word);
-    else if (is_hex(word, &octets, &err))
+    else if (nk_hex_word(word, &octets, &err))
         more = show_octets(x, &s, octets.data, octets.len, 1);
     else if (octets.failed) {
         nk_err_memory(&err);
@@ -375,7 +342,7 @@ static enum nk_status run_decode(struct nk_ctx *ctx, const struct nk_args *args)
         return ctx->worst;
     if (x.records && !nk_cli_records(ctx, &x.r))
         return ctx->worst;
-    if (are_words(args))
+    if (nk_hex_are_words(args, LEAST))
         show_words(&x, args);
     else
         for (size_t i = 0; i < args->operand_count && more; i++)

@@ -105,11 +105,23 @@ static void test_refused(void **state)
     check_refused("0000: xy\n", 6);
 }
 
+static void test_is_text(void **state)
+{
+    (void)state;
+    assert_true(nk_hexdump_is_text("00 ff:\t~\r\n", 10));
+    assert_true(nk_hexdump_is_text("", 0));
+    assert_false(nk_hexdump_is_text("00\0", 3));
+    assert_false(nk_hexdump_is_text("00\x7f", 3));
+    assert_false(nk_hexdump_is_text("00\xc3\xa9", 4));
+    assert_false(nk_hexdump_is_text("\033[0m", 4));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words), cmocka_unit_test(test_dumps),   cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_c),     cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_words),   cmocka_unit_test(test_dumps),
+        cmocka_unit_test(test_rows),    cmocka_unit_test(test_c),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_is_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
