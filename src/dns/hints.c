@@ -1,6 +1,10 @@
-#include <stdlib.h>
-
 #include "dns/hints.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cursor.h"
+#include "dns/master.h"
 
 /* root.hints of the root zone 2024041801. */
 static const struct {
@@ -62,138 +66,41 @@ bool nk_dns_hints_builtin(struct nk_dns_hints *h, struct nk_err *err)
 
 /* One file being read. NS records and addresses are kept apart until its end. */
 struct reading {
-    struct nk_name origin, owner;
-    bool has_owner;
     struct nk_dns_hints servers, addresses;
-    const char *line;
     struct nk_err *err;
 };
 
-/* A word of the line. */
-struct word {
-    const char *text;
-    size_t len;
-};
-
-enum { WORDS_MAX = 6 };
-
-static bool is_blank(char c)
+/* What is wrong with a record that can be read; NULL: nothing. */
+static const char *fault_of(const struct reading *r, const struct nk_master_record *rr)
 {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* The words up to a comment; one more than WORDS_MAX where there are more. */
-static size_t split(const struct nk_line *line, struct word *words)
-{
-    size_t count = 0, at = 0;
-    while (at < line->len && count < WORDS_MAX) {
-        while (at < line->len && is_blank(line->text[at]))
-            at++;
-        if (at == line->len || line->text[at] == ';')
-            break;
-        words[count].text = line->text + at;
-        while (at < line->len && !is_blank(line->text[at]) && line->text[at] != ';')
-            at++;
-        words[count].len = (size_t)(line->text + at - words[count].text);
-        count++;
-    }
-    return count;
-}
-
-static bool refuse(struct reading *r, const struct word *w, const char *why)
-{
-    return nk_err_set(r->err, NK_ERR_INPUT, (size_t)(w->text - r->line), w->len, "%s", why);
-}
-
-static bool is_number(const struct word *w)
-{
-    for (size_t i = 0; i < w->len; i++)
-        if (w->text[i] < '0' || w->text[i] > '9')
-            return false;
-    return true;
-}
-
-static bool is_word(const struct word *w, const char *text)
-{
-    return w->len == strlen(text) && strncasecmp(w->text, text, w->len) == 0;
-}
-
-/* Reads a name; the offset of an error is made one of the line. */
-static bool read_name(struct reading *r, const struct word *w, struct nk_name *out)
-{
-    if (is_word(w, "@")) {
-        *out = r->origin;
-        return true;
-    }
-    if (nk_name_parse(w->text, w->len, &r->origin, out, r->err))
-        return true;
-    r->err->offset += (size_t)(w->text - r->line);
-    return false;
-}
-
-static bool read_address(struct reading *r, const struct word *type, const struct word *data)
-{
-    struct nk_addr a;
-    if (!nk_addr_parse(data->text, data->len, &a, r->err)) {
-        r->err->offset += (size_t)(data->text - r->line);
-        return false;
-    }
-    if ((a.family == NK_IPV4) != is_word(type, "A"))
-        return refuse(r, data, "the address is of the other family than the type");
-    return add_row(&r->addresses, &r->owner, &a, r->err);
-}
-
-static bool read_server(struct reading *r, const struct word *type, const struct word *data)
-{
-    struct nk_name name;
-    if (r->owner.len != 1)
-        return refuse(r, type, "hints name servers of the root, and of no other zone");
-    return read_name(r, data, &name) && add_row(&r->servers, &name, &(struct nk_addr){0}, r->err);
-}
-
-/* [TTL] [CLASS] TYPE DATA, in what is left of the words. */
-static bool read_record(struct reading *r, const struct word *w, size_t count)
-{
-    size_t at = 0;
-    while (at < count && (is_number(&w[at]) || is_word(&w[at], "IN")))
-        at++;
-    if (at == count)
-        return refuse(r, &w[count - 1], "the line ends before a type");
-    if (!is_word(&w[at], "NS") && !is_word(&w[at], "A") && !is_word(&w[at], "AAAA"))
-        return refuse(r, &w[at], "expected NS, A or AAAA");
-    if (at + 2 != count)
-        return refuse(r, &w[at],
-                      at + 1 == count ? "the record has no data"
-                                      : "the record has more than one word of data");
+    if (rr->type != NK_TYPE_NS && rr->type != NK_TYPE_A && rr->type != NK_TYPE_AAAA)
+        return "expected NS, A or AAAA";
+    if (rr->class != NK_CLASS_IN)
+        return "hints are of class IN";
+    if (rr->type == NK_TYPE_NS && rr->owner.len != 1)
+        return "hints name servers of the root, and of no other zone";
     if (r->servers.count + r->addresses.count >= NK_DNS_HINTS_MAX)
-        return refuse(r, &w[at], "there are more than 1,024 records");
-    return is_word(&w[at], "NS") ? read_server(r, &w[at], &w[at + 1])
-                                 : read_address(r, &w[at], &w[at + 1]);
+        return "there are more than 1,024 records";
+    return NULL;
 }
 
-static bool read_line(struct reading *r, const struct nk_line *line)
+/* Its RDATA is good, and an uncompressed name or an address. */
+static bool take_record(struct reading *r, const struct nk_master_record *rr)
 {
-    struct word words[WORDS_MAX];
-    size_t count = split(line, words), skip = 0;
-    r->line = line->text;
-    if (count == 0)
-        return true;
-    if (is_word(&words[0], "$TTL"))
-        return true;
-    if (is_word(&words[0], "$ORIGIN"))
-        return count == 2 ? read_name(r, &words[1], &r->origin)
-                          : refuse(r, &words[0], "$ORIGIN needs one name");
-    if (words[0].text == line->text) {
-        if (!read_name(r, &words[0], &r->owner))
-            return false;
-        r->has_owner = true;
-        skip = 1;
+    const char *fault = fault_of(r, rr);
+    struct nk_cursor c = nk_cursor(rr->rdata, rr->rdata_len);
+    struct nk_name server = {.len = (uint8_t)rr->rdata_len};
+    struct nk_addr a = {.family = NK_FAMILY_NONE};
+    if (fault != NULL)
+        return nk_err_set(r->err, NK_ERR_INPUT, 0, 0, "%s", fault);
+    if (rr->type == NK_TYPE_NS) {
+        memcpy(server.wire, rr->rdata, rr->rdata_len);
+        return add_row(&r->servers, &server, &a, r->err);
     }
-    if (!r->has_owner)
-        return refuse(r, &words[0], "there is no owner name before");
-    if (count == skip)
-        return refuse(r, &words[0], "the line ends before a type");
-    return read_record(r, words + skip, count - skip);
+    uint64_t high = rr->type == NK_TYPE_A ? 0 : nk_cursor_u64(&c);
+    a = rr->type == NK_TYPE_A ? nk_addr_ipv4(nk_cursor_u32(&c))
+                              : nk_addr_ipv6(high, nk_cursor_u64(&c));
+    return add_row(&r->addresses, &rr->owner, &a, r->err);
 }
 
 static bool has_name(const struct nk_dns_hints *h, const struct nk_name *name)
@@ -230,29 +137,39 @@ static bool has_address(const struct nk_dns_hints *h)
     return false;
 }
 
+/* All of a text. False with the line that is wrong, and in the error the place in it. */
+static bool read_text(struct reading *r, const char *text, size_t len, uint64_t *number)
+{
+    struct nk_master m;
+    struct nk_master_record rr;
+    enum nk_master_status status;
+    bool good = true;
+    nk_master_init(&m, text, len, NULL);
+    m.has_ttl = true; /* nobody keeps a hint, and its TTL may be left out */
+    while (good && (status = nk_master_next(&m, &rr, r->err)) != NK_MASTER_END) {
+        good = status == NK_MASTER_RECORD && take_record(r, &rr);
+        if (status == NK_MASTER_BAD)
+            r->err->offset = m.bad_column - 1;
+        if (!good)
+            *number = status == NK_MASTER_BAD ? m.bad_line : rr.line;
+    }
+    nk_master_release(&m);
+    return good;
+}
+
 bool nk_dns_hints_read(struct nk_dns_hints *h, struct nk_lines *lines, uint64_t *number,
                        struct nk_err *err)
 {
-    struct reading r = {.origin = nk_name_root(), .err = err};
-    struct nk_line line = {0};
-    enum nk_lines_status status;
-    bool good = true;
-    do {
-        status = nk_lines_next(lines, &line, err);
-        *number = line.number;
-        good = status != NK_LINES_OK || read_line(&r, &line);
-    } while (good && status == NK_LINES_OK);
-    if (good && status != NK_LINES_END) {
-        good = false;
-        *number = status == NK_LINES_TOO_LONG ? line.number : 0;
-        if (status == NK_LINES_TOO_LONG)
-            nk_err_set(err, NK_ERR_INPUT, 0, 0, "the line is too long");
-    } else if (good) {
-        *number = 0;
-        good = join(h, &r) &&
-               (has_address(h) || nk_err_set(err, NK_ERR_INPUT, 0, 0,
-                                             "no server of the root with an address is in it"));
-    }
+    struct reading r = {.err = err};
+    size_t len;
+    *number = 0;
+    bool good = nk_lines_fill(lines, NK_DNS_HINTS_SIZE + 1, err);
+    const char *text = nk_lines_peek(lines, &len);
+    if (good && len > NK_DNS_HINTS_SIZE)
+        good = nk_err_set(err, NK_ERR_INPUT, 0, 0, "hints have at most 1 MiB");
+    good = good && read_text(&r, text, len, number) && join(h, &r) &&
+           (has_address(h) ||
+            nk_err_set(err, NK_ERR_INPUT, 0, 0, "no server of the root with an address is in it"));
     nk_dns_hints_release(&r.servers);
     nk_dns_hints_release(&r.addresses);
     return good;

@@ -17,16 +17,19 @@ struct nk_dns_hints {
     size_t count, room;
 };
 
-enum { NK_DNS_HINTS_MAX = 1024 };
+enum {
+    NK_DNS_HINTS_MAX = 1024,     /* records */
+    NK_DNS_HINTS_SIZE = 1 << 20, /* bytes of a file */
+};
 
 void nk_dns_hints_release(struct nk_dns_hints *h);
 /* The root's servers as IANA publishes them (root.hints of 2024-04-18). False when out of memory.
  */
 bool nk_dns_hints_builtin(struct nk_dns_hints *h, struct nk_err *err);
 /*
- * Reads hints in master-file form (RFC 1035 5.1): NS records of the root, A and AAAA records of
- * what they name; TTL and class may stand before the type, `$ORIGIN` and `$TTL` are understood, an
- * owner left out is the one before. False with `err`; `*number` is then the line, 0 for none.
+ * Reads hints, which are a master file (dns/master.h): NS records of the root, A and AAAA records
+ * of what they name; a TTL may be left out. False with `err`; `*number` is then the line, 0 for
+ * none.
  */
 bool nk_dns_hints_read(struct nk_dns_hints *h, struct nk_lines *lines, uint64_t *number,
                        struct nk_err *err);

@@ -246,7 +246,7 @@ $ netkit dns trace www.example.test --hints h
 | h
 + test. NS a.
 $ netkit dns trace www.example.test --hints h
-! netkit: h:1:7: hints name servers of the root, and of no other zone
+! netkit: h:1:1: hints name servers of the root, and of no other zone
 ? 2
 
 $ netkit dns trace www.example.test --hints none

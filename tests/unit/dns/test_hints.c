@@ -56,7 +56,8 @@ static void test_read(void **state)
                           "; a comment\r\n"
                           "$TTL 86400\n"
                           ".\t3600000 IN NS A.ROOT.;and here\n"
-                          "   IN 60 NS b\n"
+                          "   IN 1m NS ( b ; as a master file may have it\n"
+                          "   )\n"
                           "\n"
                           "$ORIGIN root.\n"
                           "a 3600 A 127.0.0.1\n"
@@ -82,16 +83,19 @@ static void test_refused(void **state)
         {"", 0, 0, "no server of the root with an address is in it"},
         {". NS a.\n", 0, 0, "no server of the root with an address is in it"},
         {". NS a.\na. A 1.2.3\n", 2, 5, "'1.2.3' is not an IPv4 address"},
-        {"\n. NS a. b.\n", 2, 2, "the record has more than one word of data"},
-        {". NS\n", 1, 2, "the record has no data"},
-        {".\n", 1, 0, "the line ends before a type"},
-        {". 60 IN\n", 1, 5, "the line ends before a type"},
-        {"  NS a.\n", 1, 2, "there is no owner name before"},
-        {"test. NS a.\n", 1, 6, "hints name servers of the root, and of no other zone"},
+        {"\n. NS a. b.\n", 2, 8, "'b.' is too much"},
+        {". NS\n", 1, 4, "'name_server' is missing"},
+        {".\n", 1, 1, "a type is missing"},
+        {". 60 IN\n", 1, 7, "a type is missing"},
+        {"  NS a.\n", 1, 2, "the line begins with a blank, and there is no owner before it"},
+        {"test. NS a.\n", 1, 0, "hints name servers of the root, and of no other zone"},
         {". NS a..b\n", 1, 7, "a label of the name is empty"},
-        {"a. A ::1\n", 1, 5, "the address is of the other family than the type"},
-        {". TXT x\n", 1, 2, "expected NS, A or AAAA"},
-        {"$ORIGIN\n", 1, 0, "$ORIGIN needs one name"},
+        {"a. A ::1\n", 1, 5, "'::1' is not an IPv4 address"},
+        {". TXT x\n", 1, 0, "expected NS, A or AAAA"},
+        {"$ORIGIN\n", 1, 0, "$ORIGIN needs a value"},
+        {". CH NS a.\n", 1, 0, "hints are of class IN"},
+        {". NS a.\n. NS (\n\n", 2, 5, "the parenthesis is not closed"},
+        {"$INCLUDE x\n", 1, 0, "$INCLUDE is not read here"},
     };
     struct nk_dns_hints h;
     uint64_t number;
@@ -123,13 +127,30 @@ static void test_too_many(void **state)
     free(text);
 }
 
+/* Neither is one that goes on and on without a record. */
+static void test_too_large(void **state)
+{
+    struct nk_dns_hints h;
+    struct nk_err err = {0};
+    uint64_t number;
+    char *text = malloc(NK_DNS_HINTS_SIZE + 2);
+    (void)state;
+    assert_non_null(text);
+    memset(text, ';', NK_DNS_HINTS_SIZE + 1);
+    text[NK_DNS_HINTS_SIZE + 1] = '\0';
+    assert_false(read_text(&h, text, &number, &err));
+    assert_int_equal(err.code, NK_ERR_INPUT);
+    assert_string_equal(err.text, "hints have at most 1 MiB");
+    nk_dns_hints_release(&h);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_builtin),
-        cmocka_unit_test(test_read),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_builtin),   cmocka_unit_test(test_read),
+        cmocka_unit_test(test_refused),   cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_too_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
