@@ -4,77 +4,15 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-/* ---- socket addresses ---------------------------------------------------- */
-
-static void put_bytes(uint8_t *out, uint64_t bits, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        out[i] = (uint8_t)(bits >> (8 * (count - 1 - i)));
-}
-
-static uint64_t take_bytes(const uint8_t *in)
-{
-    uint64_t bits = 0;
-    for (size_t i = 0; i < 8; i++)
-        bits = bits << 8 | in[i];
-    return bits;
-}
-
-socklen_t nk_addr_to_sockaddr(const struct nk_addr *a, uint16_t port, struct sockaddr_storage *out)
-{
-    memset(out, 0, sizeof *out);
-    if (a->family == NK_IPV4) {
-        struct sockaddr_in in = {.sin_family = AF_INET,
-                                 .sin_port = htons(port),
-                                 .sin_addr.s_addr = htonl((uint32_t)a->lo)};
-        memcpy(out, &in, sizeof in);
-        return sizeof in;
-    }
-    struct sockaddr_in6 in6 = {
-        .sin6_family = AF_INET6, .sin6_port = htons(port), .sin6_scope_id = a->zone};
-    put_bytes(in6.sin6_addr.s6_addr, a->hi, 8);
-    put_bytes(in6.sin6_addr.s6_addr + 8, a->lo, 8);
-    memcpy(out, &in6, sizeof in6);
-    return sizeof in6;
-}
-
-bool nk_addr_from_sockaddr(const struct sockaddr *sa, socklen_t len, struct nk_addr *out,
-                           uint16_t *port)
-{
-    struct sockaddr_in in;
-    struct sockaddr_in6 in6;
-    sa_family_t family;
-    if (len < offsetof(struct sockaddr, sa_family) + sizeof family)
-        return false;
-    memcpy(&family, (const char *)sa + offsetof(struct sockaddr, sa_family), sizeof family);
-    if (family == AF_INET && len >= sizeof in) {
-        memcpy(&in, sa, sizeof in);
-        *out = nk_addr_ipv4(ntohl(in.sin_addr.s_addr));
-        if (port != NULL)
-            *port = ntohs(in.sin_port);
-        return true;
-    }
-    if (family == AF_INET6 && len >= sizeof in6) {
-        memcpy(&in6, sa, sizeof in6);
-        *out =
-            nk_addr_ipv6(take_bytes(in6.sin6_addr.s6_addr), take_bytes(in6.sin6_addr.s6_addr + 8));
-        out->zone = in6.sin6_scope_id;
-        if (port != NULL)
-            *port = ntohs(in6.sin6_port);
-        return true;
-    }
-    return false;
-}
+#include "base/clock.h"
 
 /* ---- which words may be looked up ---------------------------------------- */
 
@@ -303,13 +241,6 @@ static void run_child(int fd, pid_t parent, const char *name, uint8_t family, st
     _exit(good ? 0 : 1);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 enum read_result { READ_DONE, READ_ENDED, READ_LATE, READ_FAILED };
 
 /* Reads exactly `len` bytes before the deadline (negative: none). */
@@ -318,7 +249,7 @@ static enum read_result read_all(int fd, void *data, size_t len, int64_t deadlin
     char *at = data;
     while (len > 0) {
         struct pollfd wait = {.fd = fd, .events = POLLIN};
-        int64_t left = deadline < 0 ? -1 : deadline - now_ms();
+        int64_t left = deadline < 0 ? -1 : deadline - nk_clock_ms();
         if (deadline >= 0 && left <= 0)
             return READ_LATE;
         int ready = poll(&wait, 1, (int)left);
@@ -367,7 +298,7 @@ static int await(int fd, const char *name, int timeout_ms, struct nk_addr *out, 
                  struct nk_err *err)
 {
     struct reply reply = {0};
-    int64_t deadline = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
+    int64_t deadline = timeout_ms < 0 ? -1 : nk_clock_ms() + timeout_ms;
     enum read_result result = read_all(fd, &reply, sizeof reply, deadline);
     if (result == READ_DONE && reply.gai == 0 && reply.count > 0 && reply.count <= max) {
         result = read_all(fd, out, (size_t)reply.count * sizeof *out, deadline);
