@@ -2,29 +2,6 @@
 
 #include "dns/judge_part.h"
 
-/* ---- addresses that are nobody's ------------------------------------------- */
-
-/* First address and length; the zero value ends the rows. */
-static const struct {
-    struct nk_prefix prefix;
-    const char *why;
-} unusable[] = {
-    {{{0, 0, 0, NK_IPV4}, 8}, "an address of 0.0.0.0/8 is no server's"},
-    {{{0, 0xe0000000, 0, NK_IPV4}, 4}, "a multicast address is no server's"},
-    {{{0, 0xffffffff, 0, NK_IPV4}, 32}, "the broadcast address is no server's"},
-    {{{0, 0, 0, NK_IPV6}, 128}, "the unspecified address is no server's"},
-    {{{0, 0xffff00000000, 0, NK_IPV6}, 96}, "an IPv4-mapped address is no server's"},
-    {{{0xff00000000000000, 0, 0, NK_IPV6}, 8}, "a multicast address is no server's"},
-};
-
-const char *nk_dns_unusable(const struct nk_addr *a)
-{
-    for (size_t i = 0; i < sizeof unusable / sizeof *unusable; i++)
-        if (nk_prefix_contains(&unusable[i].prefix, a))
-            return unusable[i].why;
-    return NULL;
-}
-
 /* ---- the zone that is referred to ------------------------------------------- */
 
 static bool is_server(const struct nk_dns_record *rr)

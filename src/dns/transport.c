@@ -30,19 +30,6 @@ const struct nk_dns_transport *nk_dns_transport_of(enum nk_transport transport)
     }
 }
 
-/* ---- where questions may go ---------------------------------------------------- */
-
-bool nk_dns_may_ask(const struct nk_addr *a)
-{
-    /* ::ffff:0:0/96 goes to the IPv4 address in it, ::/96 was meant to (RFC 4291 2.5.5) */
-    bool mapped = a->family == NK_IPV6 && a->hi == 0 && a->lo >> 32 == 0xffff;
-    if (a->family == NK_IPV4 || mapped) {
-        uint32_t bits = (uint32_t)a->lo;
-        return bits >> 24 != 0 && bits >> 28 != 14 && bits != UINT32_MAX;
-    }
-    return a->family == NK_IPV6 && a->hi >> 56 != 0xff && (a->hi != 0 || a->lo != 0);
-}
-
 /* ---- sockets --------------------------------------------------------------------- */
 
 enum nk_dns_step nk_dns_unreachable(struct nk_dns_channel *c, int number)
