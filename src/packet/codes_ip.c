@@ -122,6 +122,7 @@ const struct nk_code *nk_codes_of(const struct nk_header_field *field)
         [NK_CODES_ICMP_CODE] = nk_codes_icmp_code,
         [NK_CODES_ICMPV6_CODE] = nk_codes_icmpv6_code,
         [NK_CODES_RECORD] = nk_codes_record,
+        [NK_CODES_GPE] = nk_codes_gpe,
     };
     return tables[field->codes];
 }

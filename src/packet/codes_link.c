@@ -159,3 +159,10 @@ const struct nk_code nk_codes_label[] = {
     {14, "OAM alert", ""},
     {0, "", ""},
 };
+
+/* draft-ietf-nvo3-vxlan-gpe 3.2. */
+const struct nk_code nk_codes_gpe[] = {
+    {1, "IPv4", ""},     {2, "IPv6", ""},
+    {3, "Ethernet", ""}, {4, "NSH", "The services that a packet passes (RFC 8300)."},
+    {5, "MPLS", ""},     {0, "", ""},
+};

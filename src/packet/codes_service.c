@@ -90,6 +90,7 @@ const struct nk_code nk_codes_service[] = {
     {4500, "ipsec-nat-t", "IPsec through a NAT."},
     {4739, "ipfix", "Reports of flows."},
     {4789, "vxlan", "A tunnel for Ethernet."},
+    {4790, "vxlan-gpe", "A tunnel for any protocol."},
     {5004, "rtp", "Sound and pictures."},
     {5060, "sip", "Calls."},
     {5061, "sips", "Calls, encrypted."},

@@ -81,6 +81,8 @@ static const struct nk_header headers[NK_LAYER_KINDS] = {
                          nk_pieces_geneve, false},
     [NK_LAYER_GTPU] = {"GTP-U", "3GPP TS 29.281", "A tunnel: packets of a mobile phone within UDP.",
                        nk_pieces_gtpu, false},
+    [NK_LAYER_GPE] = {"VXLAN-GPE", "draft-ietf-nvo3-vxlan-gpe",
+                      "A tunnel: packets of any protocol within UDP.", nk_pieces_gpe, false},
     [NK_LAYER_80211] = {"802.11", "IEEE 802.11", "A frame of a wireless network.", nk_pieces_80211,
                         false},
     [NK_LAYER_RADIOTAP] = {"radiotap", "LINKTYPE_IEEE802_11_RADIOTAP",

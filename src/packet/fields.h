@@ -17,7 +17,7 @@ struct nk_code {
 extern const struct nk_code nk_codes_ethertype[], nk_codes_hardware[], nk_codes_arp[],
     nk_codes_ppp[], nk_codes_pppoe[], nk_codes_family[], nk_codes_sll_type[], nk_codes_llc[],
     nk_codes_protocol[], nk_codes_dscp[], nk_codes_ecn[], nk_codes_routing[], nk_codes_icmp[],
-    nk_codes_icmpv6[], nk_codes_label[], nk_codes_preference[], nk_codes_record[];
+    nk_codes_icmpv6[], nk_codes_label[], nk_codes_preference[], nk_codes_record[], nk_codes_gpe[];
 /* ICMP: the number is type * 256 + code. */
 extern const struct nk_code nk_codes_icmp_code[], nk_codes_icmpv6_code[];
 /* Port numbers, for TCP and UDP. */
@@ -45,6 +45,7 @@ enum nk_codes {
     NK_CODES_ICMP_CODE,
     NK_CODES_ICMPV6_CODE,
     NK_CODES_RECORD,
+    NK_CODES_GPE,
 };
 
 /* The row of a number, NULL where there is none; `codes` may be NULL. */
@@ -169,6 +170,6 @@ extern const struct nk_piece nk_pieces_ethernet[], nk_pieces_llc[], nk_pieces_vl
     nk_pieces_arp[], nk_pieces_ipv4[], nk_pieces_ipv6[], nk_pieces_options[], nk_pieces_routing[],
     nk_pieces_fragment[], nk_pieces_extension[], nk_pieces_ah[], nk_pieces_tcp[], nk_pieces_udp[],
     nk_pieces_icmp[], nk_pieces_icmpv6[], nk_pieces_vxlan[], nk_pieces_geneve[], nk_pieces_gtpu[],
-    nk_pieces_80211[], nk_pieces_preamble[];
+    nk_pieces_gpe[], nk_pieces_80211[], nk_pieces_preamble[];
 
 #endif

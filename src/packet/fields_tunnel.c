@@ -1,4 +1,4 @@
-/* Tunnels in UDP: VXLAN, Geneve, GTP-U. */
+/* Tunnels in UDP: VXLAN, VXLAN-GPE, Geneve, GTP-U. */
 #include "packet/fields_part.h"
 
 static const struct nk_header_field vxlan[] = {
@@ -14,6 +14,32 @@ static const struct nk_header_field vxlan[] = {
     {.name = ""},
 };
 const struct nk_piece nk_pieces_vxlan[] = {{.fields = vxlan}, {.fields = NULL}};
+
+static const struct nk_header_field gpe[] = {
+    {.name = "reserved", 2, NK_VALUE_RESERVED, "Not used: 0.", .box = "r"},
+    {.name = "version", 2, NK_VALUE_NUMBER, "Always 0.", .box = "v"},
+    {.name = "I", 1, NK_VALUE_FLAG, "The network identifier is valid."},
+    {.name = "P", 1, NK_VALUE_FLAG, "The next protocol is there; not set: as VXLAN."},
+    {.name = "B", 1, NK_VALUE_FLAG, "For all of the virtual network, or of unknown destination."},
+    {.name = "O", 1, NK_VALUE_FLAG, "Operations and maintenance: not for a user."},
+    {.name = "reserved 2", 16, NK_VALUE_RESERVED, "Not used: 0.", .box = "rsvd"},
+    {.name = "next protocol",
+     8,
+     NK_VALUE_NUMBER,
+     "What is inside.",
+     .codes = NK_CODES_GPE,
+     .box = "next",
+     .brief = true},
+    {.name = "network identifier",
+     24,
+     NK_VALUE_NUMBER,
+     "Which virtual network the packet is of.",
+     .box = "VNI",
+     .brief = true},
+    {.name = "reserved 3", 8, NK_VALUE_RESERVED, "Not used: 0.", .box = "rsvd"},
+    {.name = ""},
+};
+const struct nk_piece nk_pieces_gpe[] = {{.fields = gpe}, {.fields = NULL}};
 
 static const struct nk_header_field geneve[] = {
     {.name = "version", 2, NK_VALUE_NUMBER, "Always 0.", .box = "v"},

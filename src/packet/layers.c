@@ -60,6 +60,7 @@ static const struct row {
     [NK_LAYER_VXLAN] = {"VXLAN", 8, nk_layer_vxlan},
     [NK_LAYER_GENEVE] = {"Geneve", 8, nk_layer_geneve},
     [NK_LAYER_GTPU] = {"GTP-U", 8, nk_layer_gtpu},
+    [NK_LAYER_GPE] = {"VXLAN-GPE", 8, nk_layer_gpe},
 };
 
 const char *nk_layer_name(enum nk_layer_kind kind)

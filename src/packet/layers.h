@@ -60,6 +60,7 @@ enum nk_layer_kind {
     NK_LAYER_VXLAN,  /* tunnels in UDP: RFC 7348 */
     NK_LAYER_GENEVE, /* RFC 8926 */
     NK_LAYER_GTPU,   /* 3GPP TS 29.281 */
+    NK_LAYER_GPE,    /* draft-ietf-nvo3-vxlan-gpe */
     NK_LAYER_KINDS,
 };
 
@@ -126,7 +127,7 @@ const char *nk_layer_name(enum nk_layer_kind kind);
 /* Whether a UDP datagram to that port may be a tunnel's. */
 static inline bool nk_port_is_tunnel(unsigned port)
 {
-    return port == 4789 || port == 6081 || port == 6635 || port == 2152;
+    return port == 4789 || port == 4790 || port == 6081 || port == 6635 || port == 2152;
 }
 
 /* The LINKTYPE_ numbers (https://www.tcpdump.org/linktypes.html) with the header that their packets

@@ -75,6 +75,6 @@ nk_layer_reader nk_layer_pflog, nk_layer_enc, nk_layer_nflog, nk_layer_pktap, nk
 nk_layer_reader nk_layer_ipv4, nk_layer_ipv6, nk_layer_hop_by_hop, nk_layer_extension,
     nk_layer_fragment, nk_layer_ah;
 nk_layer_reader nk_layer_tcp, nk_layer_udp, nk_layer_icmp, nk_layer_icmpv6;
-nk_layer_reader nk_layer_vxlan, nk_layer_geneve, nk_layer_gtpu;
+nk_layer_reader nk_layer_vxlan, nk_layer_geneve, nk_layer_gtpu, nk_layer_gpe;
 
 #endif

@@ -1,7 +1,8 @@
-/* Tunnels in UDP: VXLAN (RFC 7348), Geneve (RFC 8926), MPLS (RFC 7510), GTP-U (3GPP TS 29.281). */
+/* Tunnels in UDP: VXLAN (RFC 7348) and its generic form (draft-ietf-nvo3-vxlan-gpe), Geneve (RFC
+ * 8926), MPLS (RFC 7510), GTP-U (3GPP TS 29.281). */
 #include "packet/layers_part.h"
 
-enum { PORT_GTPU = 2152, PORT_VXLAN = 4789, PORT_GENEVE = 6081, PORT_MPLS = 6635 };
+enum { PORT_GTPU = 2152, PORT_VXLAN = 4789, PORT_GPE = 4790, PORT_GENEVE = 6081, PORT_MPLS = 6635 };
 
 /* The flag I alone, or with G and a group's number (draft-smith-vxlan-group-policy). */
 static bool is_vxlan(const uint8_t *at)
@@ -22,6 +23,8 @@ enum nk_layer_kind nk_layer_of_port(const struct nk_walk *w, unsigned source, un
     switch (destination) {
     case PORT_VXLAN:
         return is_vxlan(at) ? NK_LAYER_VXLAN : NK_LAYER_NONE;
+    case PORT_GPE: /* version 0, and the next protocol is there */
+        return (at[0] & 0xf4) == 4 && (at[1] | at[2] | at[7]) == 0 ? NK_LAYER_GPE : NK_LAYER_NONE;
     case PORT_GENEVE:
         return at[0] >> 6 == 0 && (at[1] & 0x3f) == 0 && at[7] == 0 ? NK_LAYER_GENEVE
                                                                     : NK_LAYER_NONE;
@@ -42,6 +45,15 @@ enum nk_layer_kind nk_layer_vxlan(struct nk_walk *w, struct nk_cursor *c)
 {
     (void)c;
     return nk_walk_pass(w, 8, NK_LAYER_ETHERNET);
+}
+
+enum nk_layer_kind nk_layer_gpe(struct nk_walk *w, struct nk_cursor *c)
+{
+    static const enum nk_layer_kind kinds[] = {
+        [1] = NK_LAYER_IPV4, [2] = NK_LAYER_IPV6, [3] = NK_LAYER_ETHERNET, [5] = NK_LAYER_MPLS};
+    nk_cursor_take(c, 3);
+    unsigned next = nk_cursor_u8(c);
+    return nk_walk_pass(w, 8, next < sizeof kinds / sizeof *kinds ? kinds[next] : NK_LAYER_NONE);
 }
 
 /* The options' length is in words of 32 bits. */

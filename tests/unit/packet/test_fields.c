@@ -41,7 +41,8 @@ static void bits_add_up(void **state)
         {NK_LAYER_FRAGMENT, 8},  {NK_LAYER_DESTINATION, 2}, {NK_LAYER_EXTENSION, 2},
         {NK_LAYER_AH, 12},       {NK_LAYER_TCP, 20},        {NK_LAYER_UDP, 8},
         {NK_LAYER_ICMP, 4},      {NK_LAYER_ICMPV6, 4},      {NK_LAYER_VXLAN, 8},
-        {NK_LAYER_GENEVE, 8},    {NK_LAYER_GTPU, 8},        {NK_LAYER_80211, 24},
+        {NK_LAYER_GENEVE, 8},    {NK_LAYER_GTPU, 8},        {NK_LAYER_GPE, 8},
+        {NK_LAYER_80211, 24},
     };
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         const struct nk_header *h = nk_header_of(lengths[i].kind);

@@ -512,6 +512,22 @@ static void udp_tunnels(void **state)
          0,
          "IPv4 0+20, UDP 20+8, VXLAN 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
          " payload 94+0/0"}, /* of a group */
+        /* VXLAN-GPE: IP right behind, and a frame; without the next protocol it is none */
+        {101,
+         "45000050000100004011"
+         "0000" IPV4_A UDP_TO("12b6", "003c") "0c00000100138900" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, UDP 20+8, VXLAN-GPE 28+8, IPv4 36+20, TCP 56+24, " ALL_24 " payload 80+0/0"},
+        {101,
+         "4500005e000100004011"
+         "0000" IPV4_A UDP_TO("12b6", "004a") "0c00000300138900" ETHER "0800" IPV4_24 TCP_24,
+         0,
+         "IPv4 0+20, UDP 20+8, VXLAN-GPE 28+8, Ethernet 36+14, IPv4 50+20, TCP 70+24, " ALL_24
+         " payload 94+0/0"},
+        {101,
+         "45000024000100004011"
+         "0000" IPV4_A UDP_TO("12b6", "0010") "0800000100138900",
+         0, "IPv4 0+20, UDP 20+8,  10.0.0.1>192.0.2.1/17 UDP 49152>4790 whole payload 28+8/8"},
         /* Geneve, with an option of four octets, and IP inside */
         {101,
          "45000054000100004011"
