@@ -84,6 +84,20 @@ static void add_summary(struct nk_buf *b, const struct nk_dissection *d, const s
     }
 }
 
+/* "maximum segment size 1460": of an option the value, where that is one number behind kind and
+ * length. */
+static void add_option(struct nk_buf *b, const struct nk_dissection *d, size_t at)
+{
+    size_t end = at + 1, value = at + 3;
+    while (end < d->count && d->parts[end].kind == NK_PART_FIELD && d->parts[end].in_option)
+        end++;
+    add_separated(b, d->parts[at].name, strlen(d->parts[at].name));
+    if (value + 1 != end || d->parts[value].field->kind != NK_VALUE_NUMBER)
+        return;
+    nk_buf_add_byte(b, ' ');
+    nk_picture_value(b, d, &d->parts[value], 40);
+}
+
 static void summarize(struct nk_buf *b, const struct nk_dissection *d, size_t at)
 {
     for (size_t i = at + 1, end = nk_picture_next(d, at); i < end; i++) {
@@ -91,7 +105,7 @@ static void summarize(struct nk_buf *b, const struct nk_dissection *d, size_t at
         if (p->kind == NK_PART_FIELD && !p->in_option && p->field->brief)
             add_summary(b, d, p);
         else if (p->kind == NK_PART_OPTION && (p->option == NULL || !p->option->single))
-            add_separated(b, p->name, strlen(p->name));
+            add_option(b, d, i);
     }
 }
 

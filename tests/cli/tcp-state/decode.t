@@ -7,7 +7,7 @@ $ netkit tcp-state decode 4500003c1c4640004006323fc0000201c6336402c35001bb000010
 > │ ┌─ TCP ──────────────────────────────────────────────────── 40 + 0 octets ─┐ │
 > │ │ source port 50000, destination port 443 https, sequence number 4096,     │ │
 > │ │ acknowledgment number 0, SYN, window 64240, checksum right, maximum      │ │
-> │ │ segment size, SACK permitted, timestamps, window scale                   │ │
+> │ │ segment size 1460, SACK permitted, timestamps, window scale 7            │ │
 > │ └──────────────────────────────────────────────────────────────────────────┘ │
 > └──────────────────────────────────────────────────────────────────────────────┘
 > 
