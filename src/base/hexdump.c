@@ -164,6 +164,14 @@ static bool read_line(struct reader *r, struct nk_err *err)
     return read_row(r, colon, err);
 }
 
+/* Whether the line begins as one of a dump does, which may have braces among its characters. */
+static bool is_row(const struct reader *r, size_t at)
+{
+    size_t skip = at + 2 < r->line_end && memcmp(r->text + at, "0x", 2) == 0 ? 2 : 0;
+    size_t digits = count_digits(r, at + skip), end = at + skip + digits;
+    return digits >= 2 && end < r->line_end && (is_blank(r->text[end]) || r->text[end] == ':');
+}
+
 /* Of an array of C what is between its braces. */
 static void bound_array(struct reader *r)
 {
@@ -171,8 +179,11 @@ static void bound_array(struct reader *r)
     if (open == NULL)
         return;
     size_t at = (size_t)(open - r->text) + 1;
+    const char *line = memrchr(r->text, '\n', at - 1);
     const char *close = memchr(r->text + at, '}', r->len - at);
-    if (close == NULL)
+    r->line_end = at;
+    size_t begin = skip_blanks(r, line == NULL ? 0 : (size_t)(line - r->text) + 1);
+    if (close == NULL || is_row(r, begin) || r->text[begin] == '#' || r->text[begin] == ';')
         return;
     r->at = at;
     r->len = (size_t)(close - r->text);

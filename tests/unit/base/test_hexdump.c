@@ -87,6 +87,12 @@ static void test_c(void **state)
           "unsigned int p1_len = 3;\n",
           "1234ab");
     check("{0x12}", "12");
+    check("0000  7b 12 7d   {.}\n", "7b127d"); /* no array: the characters of a dump */
+    check("00000000: 127b 127d  .{.}\n00000004: 7b12 7d12  {.}.\n", "127b127d7b127d12");
+    check("0x0000:  7b7d  {}\n0x0002:  3456  4V\n", "7b7d3456");
+    check("0000  12   .\n0001  7b 7d   {}\n", "127b7d");
+    check("# {an} example\n12 34\n", "1234");
+    check("static const char x[] =\n{\n  0x12\n};\n", "12");
     check("12 /* 34 */ 56", "1256");
     check_refused("{ 12", 0);
     check_refused("12 /* 34", 3);
