@@ -5,6 +5,7 @@
 
 #include "base/cursor.h"
 #include "dns/master.h"
+#include "dns/rdata.h"
 
 /* root.hints of the root zone 2024041801. */
 static const struct {
@@ -70,9 +71,12 @@ struct reading {
     struct nk_err *err;
 };
 
-/* What is wrong with a record that can be read; NULL: nothing. */
+/* What is wrong with a record that can be read; NULL: nothing. Octets in the form of RFC 3597 were
+ * not looked into. */
 static const char *fault_of(const struct reading *r, const struct nk_master_record *rr)
 {
+    const struct nk_rdata data = {rr->rdata, rr->rdata_len, 0, rr->rdata_len, rr->type, rr->class};
+    size_t bad_at;
     if (rr->type != NK_TYPE_NS && rr->type != NK_TYPE_A && rr->type != NK_TYPE_AAAA)
         return "expected NS, A or AAAA";
     if (rr->class != NK_CLASS_IN)
@@ -81,7 +85,7 @@ static const char *fault_of(const struct reading *r, const struct nk_master_reco
         return "hints name servers of the root, and of no other zone";
     if (r->servers.count + r->addresses.count >= NK_DNS_HINTS_MAX)
         return "there are more than 1,024 records";
-    return NULL;
+    return nk_rdata_check(&data, &bad_at);
 }
 
 /* Its RDATA is good, and an uncompressed name or an address. */

@@ -111,6 +111,34 @@ static void test_refused(void **state)
     }
 }
 
+/* Octets in the form of RFC 3597 are an address or a name, or are refused. */
+static void test_octets(void **state)
+{
+    static const char *const bad[] = {
+        ". NS \\# 1 ff\n",       ". NS \\# 3 016161\n", ". NS \\# 2 c000\n",        ". NS \\# 0\n",
+        ". NS \\# 4 01610000\n", "a. A \\# 3 010203\n", "a. AAAA \\# 4 01020304\n",
+    };
+    struct nk_dns_hints h;
+    uint64_t number;
+    char text[2048] = ". NS \\# 900 ";
+    struct nk_err err = {0};
+    (void)state;
+    assert_true(read_text(&h, ". NS \\# 3 016100\na. A \\# 4 01020304\n", &number, &err));
+    expect_row(&h.rows[0], "a.", "1.2.3.4");
+    nk_dns_hints_release(&h);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(read_text(&h, bad[i], &number, &err));
+        assert_int_equal(err.code, NK_ERR_INPUT);
+        assert_int_equal(number, 1);
+        nk_dns_hints_release(&h);
+    }
+    for (size_t i = 0; i < 900; i++)
+        strcat(text, "01"); /* longer than any name */
+    assert_false(read_text(&h, text, &number, &err));
+    assert_int_equal(number, 1);
+    nk_dns_hints_release(&h);
+}
+
 /* A file that does not end is not kept. */
 static void test_too_many(void **state)
 {
@@ -148,9 +176,9 @@ static void test_too_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_builtin),   cmocka_unit_test(test_read),
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_too_many),
-        cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_builtin), cmocka_unit_test(test_read),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_octets),  cmocka_unit_test(test_too_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
