@@ -172,27 +172,29 @@ static bool is_row(const struct reader *r, size_t at)
     return digits >= 2 && end < r->line_end && (is_blank(r->text[end]) || r->text[end] == ':');
 }
 
-/* Of an array of C what is between its braces. */
-static void bound_array(struct reader *r)
+/* Of an array of C what is between its braces: true where there is one. */
+static bool bound_array(struct reader *r)
 {
     const char *open = r->len == 0 ? NULL : memchr(r->text, '{', r->len);
     if (open == NULL)
-        return;
+        return false;
     size_t at = (size_t)(open - r->text) + 1;
     const char *line = memrchr(r->text, '\n', at - 1);
     const char *close = memchr(r->text + at, '}', r->len - at);
     r->line_end = at;
     size_t begin = skip_blanks(r, line == NULL ? 0 : (size_t)(line - r->text) + 1);
     if (close == NULL || is_row(r, begin) || r->text[begin] == '#' || r->text[begin] == ';')
-        return;
+        return false;
     r->at = at;
     r->len = (size_t)(close - r->text);
+    return true;
 }
 
 bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk_err *err)
 {
     struct reader r = {.text = text, .len = len, .out = out, .start = out->len};
-    bound_array(&r);
+    bool is_array = bound_array(&r);
+    size_t begin = r.at;
     while (r.at < r.len) {
         const char *newline = memchr(text + r.at, '\n', r.len - r.at);
         r.line_end = newline == NULL ? r.len : (size_t)(newline - text);
@@ -202,7 +204,11 @@ bool nk_hexdump_read(const char *text, size_t len, struct nk_buf *out, struct nk
         }
         r.at = r.line_end + 1;
     }
-    return out->failed ? nk_err_memory(err) : true;
+    if (out->failed)
+        return nk_err_memory(err);
+    if (is_array && out->len == r.start)
+        return nk_err_set(err, NK_ERR_INPUT, begin - 1, 1, "no octet is between these braces");
+    return true;
 }
 
 bool nk_hexdump_is_text(const void *bytes, size_t len)

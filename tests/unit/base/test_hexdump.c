@@ -95,6 +95,8 @@ static void test_c(void **state)
     check("static const char x[] =\n{\n  0x12\n};\n", "12");
     check("12 /* 34 */ 56", "1256");
     check_refused("{ 12", 0);
+    check_refused("{}", 0);
+    check_refused("x[] = {\n /* none */\n};\n", 6);
     check_refused("12 /* 34", 3);
     check_refused("12 \\ 34", 3);
 }
