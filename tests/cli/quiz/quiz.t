@@ -125,6 +125,47 @@ $ netkit quiz cidr --count 3 --seed 3
 $ printf '255.255.255.128\n' | netkit quiz cidr --count 3 --seed 3 --pass 50 --json | jq -c '[.number,.given,.right]'
 > [1,"255.255.255.128",true]
 
+# the words again: why before any answer, how an answer looks, an empty one, an end by another word
+$ netkit quiz cidr --count 3 --seed 3 --pass 100
+< why
+< help
+< ?
+< hint	
+< 
+< exit
+> 1/3  Which netmask is the prefix length /25?
+> Answer first, or 'skip': then 'why' shows how it follows.
+> The answer is an address. hint helps, why explains the question before, skip goes
+> on, quit ends.
+> The answer is an address. hint helps, why explains the question before, skip goes
+> on, quit ends.
+> 8 bits of 1 are 255
+> wrong: it is 255.255.255.128
+> 25 bits of 1, then 7 of 0, in octets of 8 bits.
+> 
+> 2/3  What is the broadcast address of the network of 10.248.9.179/24?
+> 
+> 0 of 3 right, 0 %: not passed, the mark is 100 %
+! netkit: an address is expected
+? 1
+
+# a command reads the table of the question that it explains
+$ printf 'skip\nskip \t\nwhy\nquit\n' | netkit quiz route --count 3 --seed 3 | sed -n '/^\$/,/^$/p'
+> $ netkit route lookup 10.248.9.179 -t - --all
+> 10.248.9.179	10.248.9.0/24	192.0.2.4
+> 10.248.9.179	10.248.0.0/19	192.0.2.6
+> 10.248.9.179	10.248.0.0/14	192.0.2.5
+> 10.248.9.179	0.0.0.0/0	192.0.2.1
+> 
+
+$ printf 'skip\nwhy\nhelp\nquit\n' | netkit quiz cidr --count 2 --seed 3 --fields number,answer,right
+> 1	255.255.255.128	no
+
+# who prints to a full disk is asked no more
+$ printf 'skip\nskip\n' | netkit quiz cidr --count 2 --seed 3 > /dev/full
+! netkit: cannot write to standard output: No space left on device
+? 3
+
 # who leaves early has not passed for that
 $ printf 'quit\n' | netkit quiz cidr --count 3 --seed 3 --pass 50 > /dev/null
 ? 1

@@ -36,6 +36,27 @@ static void the_first_header_is_told(void **state)
         {"0000001e" IPV6_EMPTY, NK_LAYER_NULL},
         {"ff030021" SYN_IP, NK_LAYER_PPP},
         {"0021" SYN_IP, NK_LAYER_PPP},
+        /* the checksum is wrong: the length, or what it names, speaks for IPv4 */
+        {"4500001500000000400600000a0000010a00000200", NK_LAYER_IPV4},
+        {"450000140000000040060000 0a0000010a000002 00", NK_LAYER_IPV4},
+        {"450000140000000040fc0000 0a0000010a000002 00", NK_LAYER_IPV4},
+        {"4400001400000000400600000a0000010a000002", NK_LAYER_ETHERNET},
+        /* IPv6 that was cut, is longer than it says, or is of a protocol without a name */
+        {"6000000000103a40 20010db8000000000000000000000001 20010db8000000000000000000000002",
+         NK_LAYER_IPV6},
+        {"6100000000003a40 20010db8000000000000000000000001 20010db8000000000000000000000002 00",
+         NK_LAYER_IPV6},
+        {"600000000000fc40 20010db8000000000000000000000001 20010db8000000000000000000000002",
+         NK_LAYER_IPV6},
+        /* frames with a length, with a type that nothing has, with nothing behind the type */
+        {"ffffffffffff020000000001 0003 424203", NK_LAYER_ETHERNET},
+        {"ffffffffffff020000000001 0800", NK_LAYER_ETHERNET},
+        {"ffffffffffff020000000001 86dd", NK_LAYER_ETHERNET},
+        {"ffffffffffff020000000001 0800 00", NK_LAYER_ETHERNET},
+        {"ffffffffffff020000000001 86dd 00", NK_LAYER_ETHERNET},
+        {"0000 0001 0000 0000000000000000 0800" SYN_IP, NK_LAYER_SLL},
+        {"0000 0001 0008 0200000000010000 0800" SYN_IP, NK_LAYER_SLL},
+        {"0000 0001 0007 0200000000010000 0800" SYN_IP, NK_LAYER_ETHERNET},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         uint32_t len;

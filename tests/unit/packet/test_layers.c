@@ -21,6 +21,7 @@
     "20010db8000000000000000000000002"
 #define TCP_24 "040001bb01020304050607086012faf01234000a020405b4"
 #define TCP_16 "040001bb01020304050607086012faf0"
+#define A6     " 2001:db8::1>2001:db8::2"
 #define ALL_24 " 10.0.0.1>192.0.2.1/6 TCP 1024>443 whole"
 
 static size_t unhex(const char *hex, uint8_t *to)
@@ -92,10 +93,41 @@ struct sample {
     const char *expected;
 };
 
+/* What is told of fewer bytes is about those, wherever they end: in memory of that size. */
+static void check_part(unsigned link, const uint8_t *bytes, uint32_t n, uint32_t more)
+{
+    struct nk_layers l;
+    uint8_t *part = malloc(n + (n == 0));
+    assert_non_null(part);
+    memcpy(part, bytes, n);
+    struct nk_packet p = {.bytes = part, .captured = n, .length = n + more, .link = (uint16_t)link};
+    bool ip = nk_layers_read(&l, &p);
+    assert_int_equal(ip, l.source.family != NK_FAMILY_NONE);
+    assert_true(l.count <= NK_LAYERS_MAX);
+    for (unsigned i = 0; i < l.count; i++)
+        assert_true(l.rows[i].offset + (uint64_t)l.rows[i].length <= n);
+    assert_true(l.payload + (uint64_t)l.payload_captured <= n);
+    assert_true(l.payload_captured <= l.payload_length || l.payload_captured == 0);
+    assert_true(l.wrong == NULL || l.wrong_at <= n);
+    if (more == 0 && l.wrong == NULL)
+        assert_false(l.cut);
+    free(part);
+}
+
+/* Each sample, then the first bytes of it alone, as all that was sent and as what was captured. */
 static void check_all(const struct sample *samples, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        check(samples[i].link, samples[i].hex, samples[i].more, samples[i].expected);
+    uint8_t bytes[512];
+    for (size_t i = 0; i < count; i++) {
+        const struct sample *s = &samples[i];
+        check(s->link, s->hex, s->more, s->expected);
+        assert_true(strlen(s->hex) / 2 <= sizeof bytes);
+        uint32_t n = (uint32_t)unhex(s->hex, bytes);
+        for (uint32_t part = 0; part < n; part++) {
+            check_part(s->link, bytes, part, 0);
+            check_part(s->link, bytes, part, n + s->more - part);
+        }
+    }
 }
 
 #define CHECK_ALL(samples) check_all(samples, sizeof(samples) / sizeof *(samples))
@@ -247,6 +279,14 @@ static void capture_headers(void **state)
          "frame relay 0+10, IPv4 10+20, TCP 30+24, " ALL_24 " payload 54+0/0"}, /* SNAP */
         {107, "18410800" IPV4_24 TCP_24, 0,
          "frame relay 0+4, IPv4 4+20, TCP 24+24, " ALL_24 " payload 48+0/0"}, /* Cisco's */
+        {197,
+         "00000000000000000100006000000000"
+         "0021" IPV4_24 TCP_24,
+         0, "ERF 0+16, PPP 16+2, IPv4 18+20, TCP 38+24, " ALL_24 " payload 62+0/0"},
+        {197, "000000000000000017000000000000006000000000003b40" IPV6_A, 0,
+         "ERF 0+16, IPv6 16+40, " A6 "/59 payload 56+0/0"},
+        {107, "1841038e6000000000003b40" IPV6_A, 0,
+         "frame relay 0+4, IPv6 4+40, " A6 "/59 payload 44+0/0"},
     };
     CHECK_ALL(samples);
 }
@@ -290,6 +330,32 @@ static void closed_headers(void **state)
         {258, "0c0000000200000065000000", 0, "PKTAP 0+12,  payload 12+0/0"},
         {6, "10400202020202028202020202021e", 0,
          "token ring 0+15,  payload 15+0/0 0: the packet ends inside this header"},
+        /* of no kind that is read, or with a number that is no EtherType */
+        {239, "0200000008000100", 0, "NFLOG 0+8,  payload 8+0/0"},
+        {258, "0c0000000100000000000100", 0, "PKTAP 0+12,  payload 12+0/0"},
+        {258, "0c00000001000000fffe0000", 0, "PKTAP 0+12,  payload 12+0/0"},
+        {192, "0000080000000100", 0, "PPI 0+8,  payload 8+0/0"},
+        {197, "00000000000000007f00000000000000", 0, "ERF 0+16,  payload 16+0/0"},
+        {10, "40020202020202020202020202aa", 0, "FDDI 0+13,  payload 13+1/1"},
+        {6, "1000020202020202020202020202aa", 0, "token ring 0+14,  payload 14+1/1"},
+        {138, "02020202020202020202020202020202002eaa", 0, "IEEE 1394 0+18,  payload 18+1/1"},
+        {242,
+         "00000000000000000000000000000000000000000000000000000000000000000000000000000000002e0000"
+         "aa",
+         0, "InfiniBand 0+44,  payload 44+1/1"},
+        {123, "05000005aa", 0, "ATM 0+4,  payload 4+1/1"},
+        {107, "18400000aa", 0, "frame relay 0+4,  payload 4+1/1"},
+        {107, "1841002eaa", 0, "frame relay 0+4,  payload 4+1/1"},
+        {107, "18410381aa", 0, "frame relay 0+4,  payload 4+1/1"},
+        {107, "18410300800000010800aa", 0, "frame relay 0+10,  payload 10+1/1"},
+        {107, "18410300800000000005aa", 0, "frame relay 0+10,  payload 10+1/1"},
+        {104, "0f00002eaa", 0, "Cisco HDLC 0+4,  payload 4+1/1"},
+        {100, "aaaa03000001080001", 0, "LLC 0+8,  payload 8+1/1"},
+        {100, "aaaa03010000080001", 0, "LLC 0+8,  payload 8+1/1"},
+        {100, "aaaa03000000000501", 0, "LLC 0+8,  payload 8+1/1"},
+        {100, "aaaa0001", 0, "LLC 0+3,  payload 3+1/1"},
+        {276, "00050000000000020001000602020202020100000a", 0,
+         "Linux cooked 2 0+20,  payload 20+1/1"},
     };
     CHECK_ALL(samples);
 }
@@ -664,8 +730,6 @@ static void ipv4_headers(void **state)
     };
     CHECK_ALL(samples);
 }
-
-#define A6 " 2001:db8::1>2001:db8::2"
 
 static void ipv6_headers(void **state)
 {
