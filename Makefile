@@ -54,7 +54,7 @@ else ifeq ($(MODE),clang)
   HARDEN_LD := -pie
 else ifeq ($(MODE),cov)
   WARN += -Wno-sign-conversion # in macros of gcc's own intrinsics, which they are without optimisation
-  HARDEN := -O0 --coverage
+  HARDEN := -O0 --coverage -include tests/ends.h
   HARDEN_LD := --coverage
 else ifeq ($(MODE),fuzz)
   CC := clang
