@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cli/cidr.h"
+#include "cli/cidr_explain.h"
 #include "cli/cidr_items.h"
 
 enum { F_INPUT, F_PREFIX };
@@ -91,7 +92,7 @@ static void explain_header(struct nk_buf *b, const struct nk_prefix *network, un
     nk_buf_printf(b, "The %u bits count the subnets:\n", bits);
 }
 
-static bool explain(struct nk_record *r, const struct nk_prefix *network, unsigned length)
+static bool explain(struct nk_ctx *ctx, const struct nk_prefix *network, unsigned length)
 {
     struct nk_buf b = {0};
     struct nk_prefix sub = {.addr = network->addr, .length = (uint8_t)length};
@@ -111,10 +112,7 @@ static bool explain(struct nk_record *r, const struct nk_prefix *network, unsign
         nk_buf_add_text(&b, "  ... and so on, up to\n");
         explain_subnet(&b, network, &sub, UINT64_MAX);
     }
-    nk_out_write(r->out, b.data, b.len);
-    bool good = !b.failed;
-    nk_buf_release(&b);
-    return good && r->out->error == 0;
+    return nk_cidr_tell_end(ctx, &b);
 }
 
 /* ---- the verb ------------------------------------------------------------ */
@@ -134,7 +132,7 @@ static void split_items(struct nk_cidr_items *it, struct nk_record *r, const str
         }
         if (it->args->quiet)
             continue;
-        more = !told || explain(r, &network, length);
+        more = !told || explain(it->ctx, &network, length);
         if (more && (!told || nk_cli_keeps(r)))
             more = write_subnets(r, it, &network, length);
     }
