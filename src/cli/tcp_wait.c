@@ -195,10 +195,18 @@ static void add_answers(struct wait *x, const struct target *t)
     }
 }
 
+/* Empties what is made to be said; that memory was out stays known. */
+static void begin(struct wait *x)
+{
+    bool failed = x->text.failed;
+    nk_buf_clear(&x->text);
+    x->text.failed = failed;
+}
+
 /* Said once, until something else comes. */
 static void tell_failure(struct wait *x, struct target *t)
 {
-    nk_buf_clear(&x->text);
+    begin(x);
     nk_buf_printf(&x->text, "%s is not %s: ", t->at.label, state_words[x->for_closed]);
     add_answers(x, t);
     nk_buf_add_byte(&x->text, '\0');
@@ -212,7 +220,7 @@ static void tell_success(struct wait *x, const struct target *t)
 {
     char addr[NK_ADDR_TEXT_MAX], tries[NK_WAIT_TRIES_MAX];
     int64_t elapsed = nk_wait_elapsed(&x->wait);
-    nk_buf_clear(&x->text);
+    begin(x);
     nk_buf_printf(&x->text, "%s is %s (", t->at.label, state_words[x->for_closed]);
     for (size_t i = 0; i < t->count; i++) {
         const struct nk_tcp_attempt *a = &x->attempts[t->first + i];
