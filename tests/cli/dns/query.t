@@ -244,6 +244,24 @@ $ netkit dns query www.example.test +noshrot
 ? 2
 ~ did you mean '+noshort'?
 
+$ for w in +xyzzyqq +noxyzzyqq +noshort=1 +notries +tries +tries=0 +tries=x +tries=101 +edns=256 +edns=x +noedns=0 +bufsize=x +subnet +subnet=x +cookie=zz +padding=x; do netkit dns query a.test @127.0.0.1#1 $w 2>&1 | head -1; done
+> netkit: there is no word '+xyzzyqq'
+> netkit: there is no word '+noxyzzyqq'
+> netkit: this word takes no value
+> netkit: this word has no +no
+> netkit: this word needs a value behind '='
+> netkit: expected a number from 1 to 100
+> netkit: expected a number from 1 to 100
+> netkit: expected a number from 1 to 100
+> netkit: expected a version from 0 to 255
+> netkit: expected a version from 0 to 255
+> netkit: this word takes no value
+> netkit: expected a number from 0 to 65535
+> netkit: this word needs a value behind '='
+> netkit: 'x' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
+> netkit: 'zz' is no cookie: expected 16 hexadecimal digits, or 32 to 80 with the server's part
+> netkit: expected a number from 0 to 4096
+
 $ netkit dns query www.example.test +short=1
 ? 2
 ~ this word takes no value

@@ -71,3 +71,30 @@ $ netkit __complete "netkit tcp-state table --event t" | cut -f1; netkit __compl
 > timeouts
 > SYN-SENT
 > SYN-RECEIVED
+
+# an event as step takes it: each flag of a segment is one
+$ for e in fin,ack fin,urg syn data rto connect 'len=3' 'ack'; do netkit tcp-state table --state ESTABLISHED --event "$e" -o tsv --fields event | uniq | paste -s -d ' '; done
+> rcv-ack rcv-fin
+> rcv-urg rcv-fin
+> rcv-syn
+> rcv-text
+> retransmission-timeout
+> active-open
+> rcv-text
+> rcv-ack
+
+$ netkit tcp-state table --event xyzzyqq
+~ 'xyzzyqq' is no event, and none of calls, segments, timeouts
+? 2
+
+$ netkit tcp-state table --state xyzzyqq
+~ 'xyzzyqq' is no state of TCP: the 11 are CLOSED, LISTEN,
+? 2
+
+$ netkit tcp-state table --state estab_lishedd
+~ did you mean 'ESTABLISHED'?
+? 2
+
+$ netkit tcp-state step ESTABLISHED fin --given xyzzyqq
+~ 'xyzzyqq' is nothing to be given: expected passive, active, queued, unread and so on
+? 2

@@ -102,6 +102,16 @@ static void a_bad_word_is_pointed_at(void **state)
     refused("", "lose 101%", 5, 4, "from 1");
     refused("", "lose client 1 x", 14, 1, "from 1");
     refused("", "hold 1", 6, 0, "expected a time");
+    refused("", "hold", 4, 0, "expected a number of a segment, or next");
+    refused("", "seed x", 5, 1, "expected a number");
+    refused("", "mss x", 4, 1, "bytes of a segment");
+    refused("", "msl x", 4, 1, "expected a time");
+    refused("", "delay x", 6, 1, "expected a time");
+    refused("", "server receive x", 15, 1, "how many bytes to take");
+    refused("", "inject client SYN len=x", 22, 1, "expected a number");
+    refused("", "wait client ESTABLISHD", 12, 10, "did you mean 'ESTABLISHED'?");
+    refused("", "wait x", 5, 1, "expected a time");
+    refused("", "seed 1 2", 7, 1, "one word too many");
     refused("", "hold all 5s", 5, 3, "from 1");
     refused("", "inject client SIN", 14, 3, "expected flags");
     refused("", "inject client SYN,", 14, 4, "expected flags");
@@ -143,6 +153,40 @@ static void calls_and_flags_have_several_spellings(void **state)
         assert_int_equal(s.lines[i].event, rows[i].event);
         assert_int_equal(s.lines[i].flags, rows[i].flags);
     }
+    nk_script_release(&s);
+}
+
+/* Settings and parts of a segment that a scenario may have, and what they come to. */
+static void numbers_are_kept(void **state)
+{
+    static const char *const lines[] = {
+        "seed 4294967295",
+        "mss server 536",
+        "isn 7",
+        "msl 5s",
+        "inject client URG seq=1 ack=2 len=3 win=4 urgent=5",
+        "inject server ACK length=6 window=7",
+        "client send 8 urgent",
+        "server receive 9",
+        "client crash",
+    };
+    struct nk_script s = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!nk_script_add(&s, lines[i], strlen(lines[i]), (unsigned)i + 1, NULL))
+            fail_msg("%s", lines[i]);
+    assert_int_equal(s.count, sizeof lines / sizeof *lines);
+    assert_true(s.lines[0].verb == NK_SCRIPT_SEED && s.lines[0].first == UINT32_MAX);
+    assert_true(s.lines[1].verb == NK_SCRIPT_MSS && s.lines[1].first == 536);
+    assert_int_equal(s.lines[1].side, NK_TCP_SERVER);
+    assert_true(s.lines[2].verb == NK_SCRIPT_ISN && s.lines[2].first == 7);
+    assert_true(s.lines[3].verb == NK_SCRIPT_MSL);
+    assert_true(s.lines[4].length == 3 && s.lines[4].window == 4);
+    assert_int_equal(s.lines[4].urgent_pointer, 5);
+    assert_true(s.lines[5].length == 6 && s.lines[5].window == 7);
+    assert_true(s.lines[6].length == 8 && s.lines[6].urgent);
+    assert_int_equal(s.lines[7].length, 9);
+    assert_int_equal(s.lines[8].verb, NK_SCRIPT_CRASH);
     nk_script_release(&s);
 }
 
@@ -263,6 +307,7 @@ int main(void)
         cmocka_unit_test(blank_lines_and_comments_are_nothing),
         cmocka_unit_test(a_bad_word_is_pointed_at),
         cmocka_unit_test(calls_and_flags_have_several_spellings),
+        cmocka_unit_test(numbers_are_kept),
         cmocka_unit_test(faults_are_lists),
         cmocka_unit_test(expectations_are_checked),
         cmocka_unit_test(lines_are_done_at_their_times),
