@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -143,6 +144,28 @@ static void test_passes(void **state)
     }
 }
 
+/* Of each filter what is typed first, in memory that ends there: a filter, or what is wrong is told
+ * within it. */
+static void test_cut_anywhere(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        for (size_t len = 0; len < strlen(rows[i].text); len++) {
+            struct nk_tcp_filter f;
+            struct nk_err err = {0};
+            char *part = malloc(len + (len == 0));
+            assert_non_null(part);
+            memcpy(part, rows[i].text, len);
+            if (!nk_tcp_filter_parse(&f, part, len, port_of, NULL, &err)) {
+                assert_int_equal(err.code, NK_ERR_INPUT);
+                assert_true(err.offset <= len && err.length <= len - err.offset);
+                assert_true(err.text[0] != '\0');
+            }
+            nk_tcp_filter_release(&f);
+            free(part);
+        }
+}
+
 /* Of the two ends of a connection in a capture one is enough. */
 static void test_two_states(void **state)
 {
@@ -273,9 +296,10 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_passes), cmocka_unit_test(test_two_states),
-        cmocka_unit_test(test_wrong),  cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_states), cmocka_unit_test(test_words),
+        cmocka_unit_test(test_passes),     cmocka_unit_test(test_cut_anywhere),
+        cmocka_unit_test(test_two_states), cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_bounds),     cmocka_unit_test(test_states),
+        cmocka_unit_test(test_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

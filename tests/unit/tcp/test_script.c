@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "walk.h"
 
 /* A line is refused, with this message, at this place. */
@@ -190,6 +192,47 @@ static void numbers_are_kept(void **state)
     nk_script_release(&s);
 }
 
+/* Of each line what is typed first: a line, or what is wrong is told within it. */
+static void lines_are_cut_anywhere(void **state)
+{
+    static const char *const lines[] = {
+        "profile client linux",
+        "msl 5s",
+        "seed 12",
+        "window server 100",
+        "mss client 536",
+        "isn server 300,400",
+        "delay client 20ms",
+        "at 5s lose client 1,3 5-7 next all 10%",
+        "after 2s duplicate next",
+        "and reorder server 2",
+        "hold server 1 50ms",
+        "client send 100 urgent",
+        "server receive 5",
+        "crash server",
+        "inject client SYN,ACK seq=snd.nxt+5 ack=rcv.nxt-1 length=3 window=4 urgent=5",
+        "wait client ESTABLISHED",
+        "wait 5s",
+        "expect client ESTABLISHED server CLOSE-WAIT",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        for (size_t len = 0; len <= strlen(lines[i]); len++) {
+            struct nk_script s = {0};
+            struct nk_err err = {0};
+            char *part = malloc(len + (len == 0));
+            assert_non_null(part);
+            memcpy(part, lines[i], len);
+            if (!nk_script_add(&s, part, len, 1, &err)) {
+                assert_int_equal(err.code, NK_ERR_INPUT);
+                assert_true(err.offset <= len && err.length <= len - err.offset);
+                assert_true(err.text[0] != '\0');
+            }
+            free(part);
+            nk_script_release(&s);
+        }
+}
+
 static void faults_are_lists(void **state)
 {
     struct nk_script s = {0};
@@ -308,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_bad_word_is_pointed_at),
         cmocka_unit_test(calls_and_flags_have_several_spellings),
         cmocka_unit_test(numbers_are_kept),
+        cmocka_unit_test(lines_are_cut_anywhere),
         cmocka_unit_test(faults_are_lists),
         cmocka_unit_test(expectations_are_checked),
         cmocka_unit_test(lines_are_done_at_their_times),
