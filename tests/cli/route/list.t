@@ -249,3 +249,62 @@ $ netkit route list -t sample:textbook --lenient 192.168/16 -o tsv --fields pref
 $ netkit route list -t sample:textbook --lenient 10.0.0.1-10.0.0.2
 ~ expected a prefix, found a range
 ? 2
+
+# filters: what each takes, and once
+$ netkit route list -t sample:textbook dev ''
+~ a device has a name
+? 2
+
+$ netkit route list -t sample:textbook proto nosuch
+~ 'nosuch' is no protocol: a name as kernel, static or bgp, or a number up to 255
+? 2
+
+$ netkit route list -t sample:textbook proto 256
+~ '256' is no protocol: a name as kernel, static or bgp, or a number up to 255
+? 2
+
+$ netkit route list -t sample:textbook type nosuch
+~ 'nosuch' is no type of route: unicast, local, broadcast, anycast, multicast, unreachable, blackhole, prohibit or throw
+? 2
+
+$ netkit route list -t sample:textbook table 99999999999
+~ '99999999999' is no table: a name as main or local, or a number up to 4294967295
+? 2
+
+$ netkit route list -t sample:textbook via x
+~ 'x' is not an IP address: expected one as 192.0.2.1 or 2001:db8::1
+? 2
+
+$ netkit route list -t sample:textbook origin x
+~ 'x' is not an AS number: expected digits, as in 65536, AS65536 or 1.0
+? 2
+
+$ netkit route list -t sample:textbook nosuch
+~ 'nosuch' is neither a prefix nor a filter (dev, via, proto, table, type, origin)
+? 2
+
+$ netkit route list -t sample:textbook 10/8
+~ '10' is not an IPv4 address: expected four octets, as in 192.0.2.1 (--lenient reads a number alone)
+? 2
+
+$ netkit route list -t sample:textbook 10.0.0.0-10.0.0.9
+~ expected a prefix, found a range
+? 2
+
+$ netkit route list -t sample:textbook 10.0.0.0/8 192.0.2.0/24
+~ there is a prefix already
+? 2
+
+$ netkit route list -t sample:textbook dev eth0 dev eth1
+~ 'dev' is given twice
+? 2
+
+$ netkit route list -t sample:textbook --lenient 192.168/16
+> 192.168.0.0/16       unicast     dev eth1                       boot     -      main     -          -
+! netkit: '192.168/16' is read as 192.168.0.0/16
+
+$ netkit route list -t sample:textbook dev eth
+? 1
+
+$ netkit route list -t sample:textbook table nosuch
+? 1

@@ -98,3 +98,11 @@ $ netkit tcp-state table --state estab_lishedd
 $ netkit tcp-state step ESTABLISHED fin --given xyzzyqq
 ~ 'xyzzyqq' is nothing to be given: expected passive, active, queued, unread and so on
 ? 2
+
+$ for l in "tcp-state table --profile " "tcp-state step --given " "dns query +sho" "dns query +nosp" "help cidr s" "help cidr sort "; do netkit __complete "netkit $l" | cut -f1 | paste -s -d " "; done
+> rfc linux
+> passive active queued unread no-window orphan tried
+> +short
+> +nosplit
+> show split supernet sort
+> 
