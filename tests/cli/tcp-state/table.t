@@ -106,3 +106,6 @@ $ for l in "tcp-state table --profile " "tcp-state step --given " "dns query +sh
 > +nosplit
 > show split supernet sort
 > 
+
+$ netkit __complete "netkit tcp-state replay --fail-on re" | cut -f1 | paste -s -d " "
+> retransmission
