@@ -42,6 +42,8 @@ static uint32_t find(const struct nk_fragments_datagram *d, uint32_t offset)
 /* Copies bytes behind those that are held; twice the room, so that a claim costs nothing. */
 static bool keep(struct nk_fragments_datagram *d, const uint8_t *bytes, uint32_t length)
 {
+    if (length == 0) /* the capture has nothing of it */
+        return true;
     if (d->room - d->used < length) {
         uint32_t room = 2 * (d->used + length);
         uint8_t *grown = realloc(d->bytes, room);
@@ -107,7 +109,8 @@ enum nk_datagram_status nk_datagram_add(struct nk_fragments_datagram *d,
     if (!fits_end(d, x))
         return NK_DATAGRAM_CONTRADICTED;
     if (there != NULL && there->offset == x->offset && there->length == x->length &&
-        there->captured == x->captured && memcmp(d->bytes + there->at, x->bytes, x->captured) == 0)
+        there->captured == x->captured &&
+        (x->captured == 0 || memcmp(d->bytes + there->at, x->bytes, x->captured) == 0))
         return NK_DATAGRAM_OPEN; /* once more */
     if (there != NULL && there->offset < end)
         return NK_DATAGRAM_CONTRADICTED;

@@ -49,8 +49,9 @@ class Terminal:
         self.size(rows, columns)
         self.pid = os.fork()
         if self.pid == 0:
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # which Python ignores
-            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            # Python ignores the first two; the others are ignored behind nohup or a shell's `&`
+            for each in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+                signal.signal(each, signal.SIG_DFL)
             os.setsid()
             fcntl.ioctl(there, termios.TIOCSCTTY, 0)
             for fd in range(3):

@@ -331,6 +331,7 @@ static void cut(void **state)
     assert_int_equal(l.payload_captured, 10);
     assert_memory_equal(p.bytes + 20, "ABCDEFGHIJ\0\0\0\0\0\0QRSTUVWX", 24);
     assert_int_equal(add_cut(&f, false, 0, &p, &l), NK_FRAGMENTS_HELD);
+    assert_int_equal(add_cut(&f, false, 0, &p, &l), NK_FRAGMENTS_HELD);
     assert_int_equal(add_cut(&f, true, 16, &p, &l), NK_FRAGMENTS_WHOLE);
     assert_int_equal(p.captured, 36);
     assert_int_equal(f.lost.cut, 0);
