@@ -84,8 +84,8 @@ struct nk_route {
     uint8_t type;     /* enum nk_route_type */
     uint8_t protocol; /* rtnetlink's RTPROT_*; 0: not said */
     uint8_t tos;
-    uint8_t scope; /* rtnetlink's RT_SCOPE_*; 0: global, or not said */
-    uint16_t unused;
+    uint8_t scope;     /* rtnetlink's RT_SCOPE_*; 0: global, or not said */
+    uint8_t unused[6]; /* to the end: no octet is left that an assignment need not write */
 };
 
 /* A speaker whose table a dump holds (RFC 6396 4.3.1). */
