@@ -161,10 +161,11 @@ static bool take_output(struct nk_ctx *ctx, struct nk_args *args, const struct n
     static const enum nk_format formats[] = {NK_FORMAT_TEXT, NK_FORMAT_JSON, NK_FORMAT_CSV,
                                              NK_FORMAT_TSV,  NK_FORMAT_TEXT, NK_FORMAT_TEXT,
                                              NK_FORMAT_TEXT};
+    const char *word = nk_option_word(given->row, (size_t)given->number);
     if (!nk_output_applies(args->verb, (size_t)given->number)) {
         char message[64];
-        snprintf(message, sizeof message, "this verb has no picture to write as %s", given->text);
-        nk_cli_blame(ctx, given->text, 0, strlen(given->text), message);
+        snprintf(message, sizeof message, "this verb has no picture to write as %s", word);
+        nk_cli_blame(ctx, given->text, 0, strlen(word), message);
         return false;
     }
     args->format = formats[given->number];

@@ -137,20 +137,19 @@ static bool explain_free(struct nk_cidr_check *x, struct nk_count left, struct n
 
 /* ---- telling all --------------------------------------------------------- */
 
-/* The findings of one item, which are `count` notes. */
-static bool tell_item(struct nk_cidr_check *x, uint32_t item, const struct nk_cidr_note *notes,
-                      size_t count)
+/* The findings of one item, which are the notes from `first` to before `end`. */
+static bool tell_item(struct nk_cidr_check *x, uint32_t item, size_t first, size_t end)
 {
     const struct nk_entry *e = &x->entries.all[item];
     char file[TEXT_MAX], name[TEXT_MAX];
     nk_report_begin(&x->report, text_of(x, e->source, file, sizeof file),
-                    text_of(x, e->text, name, sizeof name), count > 0);
-    for (size_t i = 0; i < count && x->ctx->out->error == 0; i++) {
+                    text_of(x, e->text, name, sizeof name), end > first);
+    for (size_t i = first; i < end && x->ctx->out->error == 0; i++) {
         struct telling t;
-        if (!tell(x, &notes[i], &t))
+        if (!tell(x, &x->notes[i], &t))
             return false;
         nk_report_add(&x->report, &t.finding);
-        if (!explain_note(x, &notes[i]))
+        if (!explain_note(x, &x->notes[i]))
             break;
     }
     nk_report_end(&x->report);
@@ -165,8 +164,7 @@ static bool tell_items(struct nk_cidr_check *x)
         size_t start = at;
         while (at < x->count && x->notes[at].item == i)
             at++;
-        if ((every || at > start) &&
-            !tell_item(x, i, at > start ? &x->notes[start] : NULL, at - start))
+        if ((every || at > start) && !tell_item(x, i, start, at))
             return false;
     }
     return true;

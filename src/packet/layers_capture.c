@@ -61,7 +61,7 @@ enum nk_layer_kind nk_layer_nflog(struct nk_walk *w, struct nk_cursor *c)
 enum nk_layer_kind nk_layer_pktap(struct nk_walk *w, struct nk_cursor *c)
 {
     enum { PACKET = 1 };
-    const uint8_t *at = nk_cursor_take(c, 12);
+    const uint8_t *at = c->at;
     uint64_t n = small_u32(at);
     uint32_t number = small_u32(at + 8);
     const struct nk_link *link = number > UINT16_MAX ? NULL : nk_link_find((uint16_t)number);
@@ -78,7 +78,7 @@ enum nk_layer_kind nk_layer_erf(struct nk_walk *w, struct nk_cursor *c)
 {
     enum { HDLC = 1, ETHERNET = 2, COLOR_HDLC = 10, COLOR_ETHERNET = 11, DSM_ETHERNET = 16 };
     enum { IPV4 = 22, IPV6 = 23, MORE = 0x80 };
-    unsigned type = nk_cursor_take(c, 9)[8], more = type & MORE;
+    unsigned type = c->at[8], more = type & MORE;
     uint64_t n = 16;
     while (more) {
         if (!nk_walk_has(w, n + 8))
@@ -114,7 +114,7 @@ enum nk_layer_kind nk_layer_fddi(struct nk_walk *w, struct nk_cursor *c)
 /* The first bit of the sender's address tells of a route through bridges. */
 enum nk_layer_kind nk_layer_token_ring(struct nk_walk *w, struct nk_cursor *c)
 {
-    const uint8_t *at = nk_cursor_take(c, 14);
+    const uint8_t *at = c->at;
     bool llc = (at[1] & 0xc0) == 0x40;
     uint64_t n = 14;
     if (at[8] & 0x80) {
@@ -163,7 +163,7 @@ enum nk_layer_kind nk_layer_sunatm(struct nk_walk *w, struct nk_cursor *c)
 enum nk_layer_kind nk_layer_frame_relay(struct nk_walk *w, struct nk_cursor *c)
 {
     enum { UNNUMBERED = 3, NLPID_SNAP = 0x80, NLPID_IPV4 = 0xcc, NLPID_IPV6 = 0x8e };
-    const uint8_t *at = nk_cursor_take(c, 4);
+    const uint8_t *at = c->at;
     if ((at[1] & 1) == 0)
         return nk_walk_pass(w, 4, NK_LAYER_NONE); /* an address of 3 or 4 octets */
     if (at[2] != UNNUMBERED) {

@@ -71,7 +71,7 @@ static enum nk_layer_kind pass_preamble(struct nk_walk *w, uint64_t n, enum nk_l
 
 enum nk_layer_kind nk_layer_radiotap(struct nk_walk *w, struct nk_cursor *c)
 {
-    return pass_preamble(w, small_u16(nk_cursor_take(c, 8) + 2), NK_LAYER_80211);
+    return pass_preamble(w, small_u16(c->at + 2), NK_LAYER_80211);
 }
 
 /* Prism's in the byte order of whoever captured, or AVS. */
@@ -87,7 +87,7 @@ enum nk_layer_kind nk_layer_prism(struct nk_walk *w, struct nk_cursor *c)
 /* It says itself what link is behind it. */
 enum nk_layer_kind nk_layer_ppi(struct nk_walk *w, struct nk_cursor *c)
 {
-    const uint8_t *at = nk_cursor_take(c, 8);
+    const uint8_t *at = c->at;
     uint32_t number = small_u32(at + 4);
     const struct nk_link *link = number > UINT16_MAX ? NULL : nk_link_find((uint16_t)number);
     return pass_preamble(w, small_u16(at + 2), link == NULL ? NK_LAYER_NONE : link->first);

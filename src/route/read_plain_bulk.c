@@ -167,7 +167,7 @@ static const char *take_batch(const struct bulk *x, struct made *m, const struct
 {
     const char *block = b->lines.text, *end = block + b->lines.len;
     struct nk_route blank = nk_route_blank();
-    struct parsed batch[BATCH];
+    struct parsed batch[BATCH] = {0};
     size_t count = 0;
     blank.source = x->reader->source;
     for (; at != end && count < BATCH; m->count++) {

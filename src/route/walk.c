@@ -131,9 +131,10 @@ static bool look_up(struct leg *x, uint32_t node, uint32_t in, struct nk_err *er
     bool bare = x->unbound && in == NK_ROUTE_NONE;
     struct nk_flow flow = {
         .dst = x->packet.to,
-        .src = bare ? (struct nk_addr){0} : x->packet.source,
         .iif = device_name(x, in, room, sizeof room),
     };
+    if (!bare)
+        flow.src = x->packet.source;
     const struct nk_policy *policy = &x->w->policies[node];
     if (!nk_policy_lookup(policy, &flow, &x->verdict, NULL, err))
         return false;
