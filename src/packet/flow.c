@@ -81,7 +81,8 @@ bool nk_flows_init(struct nk_flows *f, size_t size, const uint64_t secret[NK_FLO
 static size_t blocks_together(const struct nk_flows *f)
 {
     size_t block = f->size << NK_FLOW_BLOCK_BITS;
-    return block > 0 && block < LARGE ? LARGE / block : 1;
+    size_t together = block > 0 ? LARGE / block : 0;
+    return together > 0 ? together : 1;
 }
 
 void nk_flows_release(struct nk_flows *f)
