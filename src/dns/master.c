@@ -289,7 +289,7 @@ static bool read_record(struct nk_master *m, size_t at, struct nk_master_record 
         err->offset += first.at;
         return false;
     }
-    rr->rdata = (const uint8_t *)m->rdata.data;
+    rr->rdata = (const uint8_t *)(m->rdata.len == 0 ? "" : m->rdata.data);
     rr->rdata_len = m->rdata.len;
     return true;
 }

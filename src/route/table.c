@@ -174,8 +174,10 @@ bool nk_table_add_many(struct nk_table *t, const struct nk_route *r, size_t coun
                        struct nk_err *err)
 {
     bool keeps = t->tap == NULL && t->spill == NULL && t->compiled == NULL;
+    if (count == 0) /* a table that has no routes may have no memory either */
+        return true;
     if (keeps && count <= t->room - t->count) {
-        if (r != t->routes + t->count && count > 0)
+        if (r != t->routes + t->count)
             memmove(t->routes + t->count, r, count * sizeof *r);
         t->count += count;
         return true;
